@@ -1,0 +1,1 @@
+"""What a plan is: codes, forms, periods, money, references, quality. Pure values."""
