@@ -1,0 +1,173 @@
+"""The labels of a template aligned with a whole document at once.
+
+The document is a run of candidates; a path through it takes some of them as the labels of a form,
+in the template's order, form after form, and leaves the others to the values. The score of a path
+is what its labels look like, minus what is missing, minus words where none belong. The best path is
+found by dynamic programming in time linear in the candidates.
+
+What a label looks like in this document (see looks.py) is learnt from the document itself: a first
+pass uses weak expectations, later passes what the pass before took and left (Viterbi training).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, count
+
+from grondrecht.plan.periods import Period
+from grondrecht.reading.candidates import Candidate
+from grondrecht.reading.document import Text
+from grondrecht.reading.looks import Looks
+from grondrecht.reading.slots import FRONT, START, Slot
+
+PASSES = 3
+# A period that begins no later than the one before it, or within it, is hardly the next row.
+BACKWARD = 6.0
+OVERLAP = 0.5
+
+_Years = tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A candidate taken as the label of a slot."""
+
+    slot: Slot
+    candidate: Candidate
+
+
+@dataclass(slots=True)
+class _Node:
+    """The best path that ends with a candidate taken as a slot."""
+
+    score: float
+    slot: int
+    years: _Years
+    candidate: Candidate | None
+    before: _Node | None
+
+
+def align(
+    text: Text, found: Sequence[Candidate], slots: Sequence[Slot]
+) -> tuple[list[Taken], Looks]:
+    """Take the best labels of a document, in order; give the looks they were judged by too."""
+    looks = Looks(slots)
+    taken = _best_path(text, found, slots, looks)
+    for _ in range(PASSES - 1):
+        looks = looks.learn(found, taken_pairs(taken))
+        taken = _best_path(text, found, slots, looks)
+    return taken, looks
+
+
+def taken_pairs(taken: Sequence[Taken]) -> list[tuple[Slot, Candidate]]:
+    """The taken labels as (slot, candidate)."""
+    return [(item.slot, item.candidate) for item in taken]
+
+
+def _best_path(
+    text: Text, found: Sequence[Candidate], slots: Sequence[Slot], looks: Looks
+) -> list[Taken]:
+    sweep = _Sweep(text, slots, looks)
+    for candidate in found:
+        sweep.move_to(candidate.start)
+        for slot in looks.slots_for(candidate):
+            sweep.take(candidate, slot, looks.score(slots[slot], candidate))
+    sweep.move_to(len(text.text))
+    return list(_trace(sweep.end(), slots))
+
+
+def _trace(node: _Node | None, slots: Sequence[Slot]) -> Iterator[Taken]:
+    path = []
+    while node is not None and node.candidate is not None:
+        path.append(Taken(slots[node.slot], node.candidate))
+        node = node.before
+    yield from reversed(path)
+
+
+class _Sweep:
+    """The best path to every slot while the document is walked from its first word to its last.
+
+    A taken label counts from its end on, so that labels never overlap; until then it waits.
+    """
+
+    def __init__(self, text: Text, slots: Sequence[Slot], looks: Looks) -> None:
+        self.text, self.slots, self.looks, self.at = text.text, slots, looks, 0
+        self.best: dict[tuple[int, _Years], _Node] = {
+            (FRONT, None): _Node(0.0, FRONT, None, None, None)
+        }
+        self.waiting: list[tuple[int, int, _Node]] = []
+        self.numbers = count()
+        self.missing = list(accumulate((slot.missing for slot in slots), initial=0.0))
+        self.costly = {number for number, slot in enumerate(slots) if slot.word_cost}
+
+    def move_to(self, offset: int) -> None:
+        """Walk on, charging words to the slots they stand under; let waiting labels in."""
+        while self.waiting and self.waiting[0][0] <= offset:
+            end, _, node = heapq.heappop(self.waiting)
+            self._charge(end)
+            self._keep(node)
+        self._charge(offset)
+
+    def take(self, candidate: Candidate, slot: int, look: float) -> None:
+        """Continue every path that may take the candidate as this slot."""
+        years = _years(candidate) if self.slots[slot].kind == "period" else None
+        reached = [
+            (node.score + look - self._cost(node, slot, years), node)
+            for node in self.best.values()
+            if slot == START or node.slot >= START
+            if slot == START or slot > node.slot or slot == node.slot == self._period
+        ]
+        if reached:
+            score, node = max(reached, key=lambda pair: pair[0])
+            taken = _Node(score, slot, years, candidate, node)
+            heapq.heappush(self.waiting, (candidate.end, next(self.numbers), taken))
+
+    def end(self) -> _Node:
+        """The best path to the end of the document, what its last form misses counted."""
+        last = len(self.slots)
+        return max(self.best.values(), key=lambda node: node.score - self._skipped(node.slot, last))
+
+    @property
+    def _period(self) -> int:
+        return next(n for n, slot in enumerate(self.slots) if slot.kind == "period")
+
+    def _charge(self, offset: int) -> None:
+        if offset <= self.at:
+            return
+        words = len(self.text[self.at : offset].split())
+        for node in self.best.values():
+            if node.slot in self.costly:
+                node.score -= words * self.slots[node.slot].word_cost
+        self.at = offset
+
+    def _keep(self, node: _Node) -> None:
+        key = (node.slot, node.years)
+        held = self.best.get(key)
+        if held is None or node.score >= held.score:
+            self.best[key] = node
+
+    def _cost(self, node: _Node, slot: int, years: _Years) -> float:
+        if slot == START:
+            return self._skipped(node.slot, len(self.slots))
+        if slot == node.slot:
+            return self._disorder(node.years, years)
+        return self._skipped(node.slot, slot)
+
+    def _skipped(self, after: int, before: int) -> float:
+        """What the slots between two cost when nothing is taken for them."""
+        return 0.0 if after == FRONT else self.missing[before] - self.missing[after + 1]
+
+    def _disorder(self, held: _Years, years: _Years) -> float:
+        """What it costs that one period's row follows another's."""
+        if held is None or years is None:
+            return 0.0
+        later = years[0] > held[0] or (years[0] == held[0] and years[1] > held[1])
+        order = (OVERLAP if years[0] <= held[1] else 0.0) if later else BACKWARD
+        return order + self.looks.step(held[0], years[0])
+
+
+def _years(candidate: Candidate) -> _Years:
+    years = Period.parse(candidate.words).years
+    return (years[0], years[-1]) if years else None

@@ -1,0 +1,239 @@
+"""Every place in a text where a label, a period or a form's code could stand.
+
+A label is looked for in the bare letters of the text, so that line ends, hyphens, letter-by-letter
+printing and capitals do not hide it. Which candidates are labels is for the alignment to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from grondrecht.reading.document import Text
+from grondrecht.reading.template import Template, squash
+
+# The shortest spelling that one slip of the pen (a letter changed, swapped, lost or added) may hide.
+_LONG_ENOUGH = 9
+_SENTENCE_ENDS = frozenset(".!?:;)")
+_YEAR_NEXT = re.compile(r"\s+(?:19|20)\d\d(?!\d)(?=.*[^\W\d])")
+_WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[^\W_]{1,3}(?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch text[start:end] that could be a label; ``spelling`` is the one it has.
+
+    ``kind`` is ``start``, ``label``, ``milestones`` or ``period``. ``opens`` and ``closes`` say
+    that nothing else stands before or behind it on its line or in its cell; ``runs_on`` that the
+    line before it is full and stops in mid-sentence; ``after`` is what follows on its line: lower,
+    upper, digit, year, mark, glued (a mark without a space), figures (no letter at all) or nothing; ``case`` is lower, upper, title
+    or mixed.
+    """
+
+    start: int
+    end: int
+    kind: str
+    spelling: str
+    words: str
+    opens: bool
+    closes: bool
+    runs_on: bool
+    case: str
+    after: str
+    in_cell: bool
+
+    @property
+    def word_count(self) -> int:
+        """How many words the candidate has."""
+        return len(self.words.split())
+
+
+class Letters:
+    """The letters and digits of a text, with the way back to their offsets."""
+
+    def __init__(self, text: str) -> None:
+        lower = text.lower()
+        # A few letters grow when lowered; offsets must stay those of the text.
+        same = len(lower) == len(text)
+        chars = lower if same else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+        self.offsets = [i for i, char in enumerate(chars) if char.isalnum()]
+        self.letters = "".join([chars[i] for i in self.offsets])
+        self.text = text
+
+    def find(self, spelling: str) -> Iterator[tuple[int, int]]:
+        """Offsets of every occurrence of a squashed spelling that begins and ends with a word."""
+        at = self.letters.find(spelling)
+        while at >= 0:
+            start, end = self.offsets[at], self.offsets[at + len(spelling) - 1] + 1
+            if self._free(start - 1) and self._free(end):
+                yield start, end
+            at = self.letters.find(spelling, at + 1)
+
+    def _free(self, offset: int) -> bool:
+        return not (0 <= offset < len(self.text)) or not self.text[offset].isalnum()
+
+
+def candidates(text: Text, template: Template) -> list[Candidate]:
+    """All candidates of a template in a text, in order of place; they may overlap."""
+    letters = Letters(text.text)
+    spellings = {squash(word) for label in template.labels for word in label.words}
+    found = [
+        _candidate(text, start, end, "label", spelling)
+        for spelling in spellings
+        for start, end in letters.find(spelling)
+    ]
+    words = [word for label in template.labels for word in label.words]
+    exact = {(item.start, item.end) for item in found}
+    found += [_candidate(text, *span) for span in _slips(text.text, words, exact)]
+    found += [_candidate(text, *span) for span in _headings(text.text, letters, template)]
+    found += _matches(text, template.milestones.period, "period")
+    found += _matches(text, template.start, "start")
+    for heading in template.headings:
+        found += _matches(text, heading, "heading")
+    whole = [item for item in found if _one_cell(text, item)]
+    return sorted(whole, key=lambda item: (item.start, -item.end))
+
+
+def _candidate(text: Text, start: int, end: int, kind: str, spelling: str) -> Candidate:
+    before, after = _around(text, start, end)
+    words = text.text[start:end]
+    return Candidate(
+        start,
+        end,
+        kind,
+        spelling,
+        words,
+        opens=not before.strip(),
+        closes=not after.strip(" \t:."),
+        runs_on=not before.strip() and _runs_on(text, start, end),
+        case=_case(words),
+        after=_after(after),
+        in_cell=bool(text.line_at(start).cell),
+    )
+
+
+def _around(text: Text, start: int, end: int) -> tuple[str, str]:
+    """What stands on the same line before the start and behind the end."""
+    line_start = text.text.rfind("\n", 0, start) + 1
+    line_end = text.text.find("\n", end)
+    return text.text[line_start:start], text.text[end : line_end if line_end >= 0 else None]
+
+
+def _runs_on(text: Text, start: int, end: int) -> bool:
+    """Whether the line before leaves no room for these words and does not end a sentence."""
+    index = text.index_at(start)
+    if not index or text.lines[index].cell != text.lines[index - 1].cell:
+        return False
+    before = text.lines[index - 1].text.rstrip()
+    first = len(text.text[start:end].split()[0])
+    return before[-1:] not in _SENTENCE_ENDS and len(before) + 1 + first > 0.85 * text.width
+
+
+def _after(rest: str) -> str:
+    """The kind of what follows on a line."""
+    char = rest.lstrip(" \t")[:1]
+    if not char:
+        return ""
+    if _YEAR_NEXT.match(rest):
+        return "year"
+    if len(rest.split()) > 1 and not any(map(str.isalpha, rest)):
+        return "figures"
+    if not char.isalnum():
+        return "glued" if rest[0] == char and char != "(" or char == ":" else "mark"
+    return "digit" if char.isdigit() else "lower" if char.islower() else "upper"
+
+
+def _case(words: str) -> str:
+    if words.islower():
+        return "lower"
+    if words.isupper() and len(words) > 1:
+        return "upper"
+    return "title" if words[:1].isupper() else "mixed"
+
+
+def _matches(text: Text, pattern: re.Pattern[str], kind: str) -> Iterator[Candidate]:
+    for match in pattern.finditer(text.text):
+        start, end = match.span()
+        inside = start > 0 and text.text[start - 1].isalnum()
+        if not inside and not (end < len(text.text) and text.text[end].isalnum()):
+            yield _candidate(text, start, end, kind, kind)
+
+
+def _headings(text: str, letters: Letters, template: Template) -> Iterator[tuple[int, int, str, str]]:
+    """The heading of the milestones; a vertical one may be cut off after four letters."""
+    for word in map(squash, template.milestones.words):
+        found = set(letters.find(word))
+        if template.milestones.vertical:
+            found |= set(_vertical(text, word))
+        for start, end in found:
+            pieces = len(text[start:end].split()) > 1
+            yield start, end, "milestones", "pieces" if pieces else "whole"
+
+
+def _vertical(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Runs of pieces of one to three letters that spell at least four letters of a word."""
+    for match in re.finditer(rf"(?<![^\W_]){word[0]}", text, re.IGNORECASE):
+        spelt, end = 0, match.start()
+        piece = _PIECE.match(text, match.start())
+        while piece and word.startswith(piece[0].lower(), spelt):
+            spelt, end = spelt + len(piece[0]), piece.end()
+            white = re.compile(r"\s*").match(text, end)
+            piece = _PIECE.match(text, white.end()) if white and white.end() > end else None
+        if spelt >= 4:
+            yield match.start(), end
+
+
+def _slips(
+    text: str, words: Iterable[str], exact: set[tuple[int, int]]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Labels with one letter changed, swapped, lost or added behind their first two."""
+    spellings = {squash(word): len(word.split()) for word in words}
+    long = {spelling: count for spelling, count in spellings.items() if len(spelling) >= _LONG_ENOUGH}
+    heads = {spelling[:2] for spelling in long}
+    if not heads:
+        return
+    first = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, heads))})", re.IGNORECASE)
+    for match in first.finditer(text):
+        for slip in _slips_at(text, match.start(), long):
+            if slip[:2] not in exact:
+                yield slip
+
+
+def _slips_at(text: str, start: int, spellings: dict[str, int]) -> Iterator[tuple[int, int, str, str]]:
+    window = text[start : start + 60]
+    for words, end in enumerate((match.end() for match in _WORD.finditer(window)), 1):
+        spelt = squash(window[:end])
+        for spelling, count in spellings.items():
+            if words == count and abs(len(spelt) - len(spelling)) <= 1 and one_slip(spelt, spelling):
+                yield start, start + end, "label", spelling
+
+
+def one_slip(first: str, second: str) -> bool:
+    """Whether two spellings differ by exactly one letter changed, swapped, lost or added.
+
+    >>> one_slip("indictaor", "indicator"), one_slip("indicator", "indicator")
+    (True, False)
+    """
+    if first == second:
+        return False
+    head = _shared(first, second)
+    tail = _shared(first[head:][::-1], second[head:][::-1])
+    left, right = first[head : len(first) - tail], second[head : len(second) - tail]
+    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
+
+
+def _shared(first: str, second: str) -> int:
+    """How many letters two spellings share from their beginning."""
+    count = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _one_cell(text: Text, item: Candidate) -> bool:
+    """A label does not run from one table cell into the next."""
+    return text.line_at(item.start).cell == text.line_at(item.end - 1).cell

@@ -1,0 +1,118 @@
+"""Forms put together from aligned labels: values, their places, and doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from grondrecht.plan.codes import ActionCode
+from grondrecht.plan.model import Doubt, Form, Milestone, Parties, Place
+from grondrecht.plan.periods import Period
+from grondrecht.reading.alignment import Taken
+from grondrecht.reading.document import Text
+from grondrecht.reading.template import Template
+from grondrecht.reading.titles import title_and_notes
+
+
+@dataclass(frozen=True)
+class Value:
+    """The words under a label, and where they stood."""
+
+    name: str
+    label: Taken
+    text: str
+    place: Place
+
+
+def forms(text: Text, taken: Sequence[Taken], template: Template) -> list[Form]:
+    """Build the forms of a document from its labels, in document order."""
+    starts = [n for n, item in enumerate(taken) if item.slot.kind == "start"]
+    groups = [taken[a:b] for a, b in zip(starts, [*starts[1:], len(taken)], strict=True)]
+    ends = [taken[b].candidate.start for b in starts[1:]] + [len(text.text)]
+    values = [_values(text, group, end) for group, end in zip(groups, ends, strict=True)]
+    width = _title_width(values, text)
+    return [_form(text, group, template, width) for group in values]
+
+
+def _values(text: Text, group: Sequence[Taken], end: int) -> list[Value]:
+    stops = [item.candidate.start for item in group[1:]] + [end]
+    return [
+        Value(item.slot.name, item, *_cut(text, item.candidate.end, stop))
+        for item, stop in zip(group, stops, strict=True)
+    ]
+
+
+def _cut(text: Text, start: int, stop: int) -> tuple[str, Place]:
+    """The words between two labels, line by line, the white space at line ends dropped."""
+    lines = (line.strip() for line in text.text[start:stop].split("\n"))
+    return "\n".join(filter(None, lines)), text.place(start, stop)
+
+
+def _title_width(values: Sequence[Sequence[Value]], text: Text) -> int:
+    """How wide the title cell is: what nearly all of its lines that another follows keep to."""
+    lengths = sorted(len(line) for group in values for line in _printed(text, group[0])[:-1])
+    return lengths[int(len(lengths) * 0.95)] if lengths else 0
+
+
+def _printed(text: Text, head: Value) -> list[str]:
+    """The lines of a title as printed, the code that may stand before it included."""
+    lines = head.text.split("\n")
+    if not head.label.candidate.closes:
+        lines[0] = f"{head.label.candidate.words} {lines[0]}"
+    return lines
+
+
+def _form(text: Text, values: Sequence[Value], template: Template, width: int) -> Form:
+    head = values[0]
+    found = {value.name: value.text for value in values[1:]}
+    lead = 0 if head.label.candidate.closes else len(head.label.candidate.words) + 1
+    title, notes = title_and_notes(head.text.split("\n"), width, lead, template.notes)
+    return Form(
+        code=_code(head.label, template),
+        title=title,
+        notes=notes,
+        budget=found.get("budget", ""),
+        responsible=_parties(found, "responsible"),
+        evaluation=found.get("evaluation", ""),
+        involved=_parties(found, "involved"),
+        summary=found.get("summary", ""),
+        milestones=tuple(_milestones(values, template)),
+        extra=tuple((name[6:], words) for name, words in found.items() if name.startswith("extra.")),
+        source=_whole(values),
+        places=(("title", head.place), *((value.name, value.place) for value in values[1:])),
+        doubts=tuple(_doubts(values, template)),
+    )
+
+
+def _code(label: Taken, template: Template) -> ActionCode:
+    match = template.start.match(label.candidate.words)
+    words = match["code"] if match else label.candidate.words
+    return ActionCode.parse("".join(words.split()))
+
+
+def _parties(found: dict[str, str], role: str) -> Parties:
+    names = ("cabinet", "administration", "people_in_poverty", "other_actors")
+    return Parties(**{name: found.get(f"{role}.{name}", "") for name in names})
+
+
+def _milestones(values: Sequence[Value], template: Template) -> Iterator[Milestone]:
+    rows = [value for value in values if value.name in ("milestones", "period")]
+    for before, row in zip([None, *rows], rows, strict=False):
+        if row.name != "period":
+            continue
+        words = row if template.milestones.order == "period-text" else before
+        period = Period.parse(" ".join(row.label.candidate.words.split()))
+        yield Milestone(period, words.text if words else "", words.place if words else row.place)
+
+
+def _whole(values: Sequence[Value]) -> Place:
+    first, last = values[0].place, values[-1].place
+    return Place(first.first_line, last.last_line, first.page)
+
+
+def _doubts(values: Sequence[Value], template: Template) -> Iterator[Doubt]:
+    present = {value.name for value in values}
+    for label in template.labels:
+        name = label.field or label.name
+        if name not in present:
+            yield Doubt(name, f"label niet gevonden: {label.words[0]}")

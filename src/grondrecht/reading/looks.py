@@ -1,0 +1,191 @@
+"""How much a candidate looks like a label: features weighed by how often labels have them.
+
+Each feature adds the logarithm of how often a label has its value over how often a chance
+occurrence of the same words has it (naive Bayes). Expectations are given as data; what a document
+shows is added to them as counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from grondrecht.plan.periods import Period
+from grondrecht.reading.candidates import Candidate
+from grondrecht.reading.slots import Slot
+
+# How many imagined candidates the expectations weigh against those seen in the document.
+PRIOR_WEIGHT = 4.0
+# No single feature decides alone.
+LIMIT = 4.0
+STEP_LIMIT = 2.5
+WORD_BONUS = 1.5
+UNNAMED = (0.25, 0.25)
+
+_Feature = tuple[tuple[str, str], ...]
+_Shares = dict[str, tuple[float, float]]
+
+# Per kind and feature: value -> (share among labels, share among chance occurrences). A value that
+# is not named is expected as often in both, and only the document can say otherwise.
+EXPECTED: dict[str, dict[str, _Shares]] = {
+    "label": {
+        "opens": {"True": (0.75, 0.25), "False": (0.25, 0.75)},
+        "after": {
+            "": (0.6, 0.2),
+            "glued": (0.02, 0.2),
+            "lower": (0.1, 0.4),
+            "upper": (0.2, 0.1),
+            "digit": (0.04, 0.05),
+            "mark": (0.04, 0.05),
+        },
+        "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
+    },
+    "milestones": {
+        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
+        "after": {"": (0.9, 0.2), "glued": (0.01, 0.3), "lower": (0.04, 0.4)},
+        "spelling": {"pieces": (0.9, 0.02), "whole": (0.1, 0.98)},
+    },
+    "period": {
+        "opens": {"True": (0.97, 0.15), "False": (0.03, 0.85)},
+        "runs_on": {"True": (0.05, 0.3), "False": (0.95, 0.7)},
+        "after": {
+            "": (0.45, 0.15),
+            "glued": (0.01, 0.4),
+            "lower": (0.08, 0.25),
+            "upper": (0.3, 0.1),
+            "digit": (0.05, 0.05),
+            "year": (0.03, 0.01),
+            "mark": (0.1, 0.05),
+            "figures": (0.01, 0.1),
+        },
+        "stage": {"True": (0.4, 0.02), "False": (0.6, 0.98)},
+        "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
+    },
+    "heading": {
+        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
+    },
+    "start": {
+        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
+        "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
+    },
+}
+
+
+def features(candidate: Candidate, kind: str) -> tuple[_Feature, ...]:
+    """What a candidate looks like: features that do not depend on each other, each made of parts
+    that do (how it stands on its line is one).
+    """
+    line = [("opens", str(candidate.opens)), ("after", candidate.after)]
+    if kind == "period":
+        period = Period.parse(candidate.words)
+        line.append(("runs_on", str(candidate.runs_on)))
+        own = [("years", str(period.years)), ("stage", str(period.stage != "interim"))]
+    else:
+        own = [("case", candidate.case), ("spelling", candidate.spelling)]
+    if candidate.in_cell:
+        own.append(("cell", str(candidate.opens and not candidate.after)))
+    return (tuple(line), *((part,) for part in own))
+
+
+class Looks:
+    """The scores of candidates, slot by slot."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self._slots = slots
+        self._labels: Counter[tuple[str, _Feature]] = Counter()
+        self._others: Counter[tuple[str, _Feature]] = Counter()
+        self._totals: Counter[tuple[str, bool]] = Counter()
+        self._steps: Counter[tuple[int, int]] = Counter()
+        self._usual: dict[int, tuple[int, int]] = {}
+        self._known: dict[tuple[str, _Feature], float] = {}
+        self._by_spelling: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, slot in enumerate(slots):
+            for spelling in slot.spellings:
+                self._by_spelling[slot.kind, spelling].append(number)
+
+    def learn(
+        self, found: Sequence[Candidate], taken: Sequence[tuple[Slot, Candidate]]
+    ) -> Looks:
+        """What labels look like where ``taken`` are labels and the rest of ``found`` are not."""
+        looks = Looks(self._slots)
+        for slot, candidate in taken:
+            looks._count(slot, candidate, True)
+        looks._count_steps(taken)
+        for under, candidate in _left(found, taken):
+            for number in self.slots_for(candidate):
+                if _could_be(self._slots[number], under):
+                    looks._count(self._slots[number], candidate, False)
+        return looks
+
+    def slots_for(self, candidate: Candidate) -> list[int]:
+        """The slots whose spelling a candidate has."""
+        return self._by_spelling.get((candidate.kind, candidate.spelling), [])
+
+    def score(self, slot: Slot, candidate: Candidate) -> float:
+        """How much more the candidate looks like this slot's label than like chance (log odds)."""
+        total = sum(self._odds(slot, feature) for feature in features(candidate, slot.kind))
+        return total + WORD_BONUS * (candidate.word_count - 1) * (slot.kind == "label")
+
+    def step(self, year: int, following: int) -> float:
+        """What it costs that a period passes over the year that most often follows another (log
+        odds); a row between two usual ones costs nothing.
+        """
+        usual = self._usual.get(year)
+        if usual is None or following <= usual[0]:
+            return 0.0
+        odds = (usual[1] + PRIOR_WEIGHT) / (self._steps[year, following] + PRIOR_WEIGHT)
+        return min(STEP_LIMIT, max(0.0, math.log(odds)))
+
+    def _count_steps(self, taken: Sequence[tuple[Slot, Candidate]]) -> None:
+        for (slot, one), (after, two) in pairwise(taken):
+            first, second = (Period.parse(item.words).years for item in (one, two))
+            if slot.kind == after.kind == "period" and first and second:
+                self._steps[first[0], second[0]] += 1
+        for (year, following), seen in self._steps.items():
+            if seen > self._usual.get(year, (0, 0))[1]:
+                self._usual[year] = (following, seen)
+
+    def _count(self, slot: Slot, candidate: Candidate, label: bool) -> None:
+        self._totals[slot.name, label] += 1
+        counts = self._labels if label else self._others
+        counts.update((slot.name, feature) for feature in features(candidate, slot.kind))
+
+    def _odds(self, slot: Slot, feature: _Feature) -> float:
+        key = (slot.name, feature)
+        if key not in self._known:
+            label, other = _expected(slot.kind, feature)
+            label = self._share(self._labels[key], label, self._totals[slot.name, True])
+            other = self._share(self._others[key], other, self._totals[slot.name, False])
+            self._known[key] = max(-LIMIT, min(LIMIT, math.log(label / other)))
+        return self._known[key]
+
+    @staticmethod
+    def _share(seen: int, expected: float, total: int) -> float:
+        return (seen + PRIOR_WEIGHT * expected) / (total + PRIOR_WEIGHT)
+
+
+def _expected(kind: str, feature: _Feature) -> tuple[float, float]:
+    """The shares of a feature's parts multiplied, among labels and among others."""
+    shares = [EXPECTED[kind].get(name, {}).get(value, UNNAMED) for name, value in feature]
+    return math.prod(share[0] for share in shares), math.prod(share[1] for share in shares)
+
+
+def _left(
+    found: Sequence[Candidate], taken: Sequence[tuple[Slot, Candidate]]
+) -> Iterator[tuple[Slot, Candidate]]:
+    """The candidates that no taken one overlaps, each with the slot it stands under."""
+    at = 0
+    for candidate in found:
+        while at < len(taken) and taken[at][1].end <= candidate.start:
+            at += 1
+        if at and (at == len(taken) or taken[at][1].start >= candidate.end):
+            yield taken[at - 1][0], candidate
+
+
+def _could_be(slot: Slot, under: Slot) -> bool:
+    """Whether a candidate under one slot is a chance occurrence of another: a year before the
+    milestones is no example of a year among them that is no period.
+    """
+    return slot.kind != "period" or under.kind in ("period", "milestones")

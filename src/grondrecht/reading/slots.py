@@ -1,0 +1,55 @@
+"""The positions of a form, in the order of a template: what the alignment fills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grondrecht.reading.template import Label, Template, squash
+
+FRONT, START = 0, 1
+MISSING = 5.0
+MISSING_HEADING = 3.0
+MISSING_PERIOD = 2.0
+# Per word that stands where no text belongs, and per word of a value that is usually short.
+STRAY_WORD = 0.7
+SHORT_WORD = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A position in a form: its name (a field path where it has one) and the kind of candidate it
+    takes, the spellings it may have, the cost of leaving it out and of each word under it.
+    """
+
+    name: str
+    kind: str
+    spellings: frozenset[str] = frozenset()
+    missing: float = 0.0
+    word_cost: float = 0.0
+
+
+def slots_of(template: Template) -> tuple[Slot, ...]:
+    """Front matter, code, labels and milestones as printed, headings between two forms."""
+    slots = [Slot("front", "front"), Slot("start", "start", frozenset({"start"}), 0, SHORT_WORD)]
+    after = template.milestones.after or template.labels[-1].field
+    for label in template.labels:
+        slots.append(_slot(label))
+        if label.field and label.field == after:
+            slots += _milestones(template)
+    slots.append(Slot("heading", "heading", frozenset({"heading"}), 0, STRAY_WORD))
+    return tuple(slots)
+
+
+def _slot(label: Label) -> Slot:
+    spellings = frozenset(map(squash, label.words))
+    if not label.field:
+        return Slot(label.name, "label", spellings, MISSING_HEADING, STRAY_WORD)
+    return Slot(label.field, "label", spellings, MISSING, 0.0 if label.long else SHORT_WORD)
+
+
+def _milestones(template: Template) -> list[Slot]:
+    stray = STRAY_WORD if template.milestones.order == "period-text" else 0.0
+    return [
+        Slot("milestones", "milestones", frozenset({"whole", "pieces"}), MISSING, stray),
+        Slot("period", "period", frozenset({"period"}), MISSING_PERIOD),
+    ]
