@@ -165,7 +165,7 @@ class _Sweep:
             return 0.0
         later = years[0] > held[0] or (years[0] == held[0] and years[1] > held[1])
         order = (OVERLAP if years[0] <= held[1] else 0.0) if later else BACKWARD
-        return order + self.looks.step(held[0], years[0])
+        return order + self.looks.step(held, years[0])
 
 
 def _years(candidate: Candidate) -> _Years:

@@ -26,8 +26,9 @@ class Candidate:
     """A stretch text[start:end] that could be a label; ``spelling`` is the one it has.
 
     ``kind`` is ``start``, ``label``, ``milestones`` or ``period``. ``opens`` and ``closes`` say
-    that nothing else stands before or behind it on its line or in its cell; ``runs_on`` that the
-    line before it is full and stops in mid-sentence; ``after`` is what follows on its line: lower,
+    that nothing else stands before or behind it on its line or in its cell; ``ended`` that what
+    stands before it there ends a sentence; ``runs_on`` that the line before it is full and stops in
+    mid-sentence; ``after`` is what follows on its line: lower,
     upper, digit, year, mark, glued (a mark without a space), figures (no letter at all) or nothing; ``case`` is lower, upper, title
     or mixed.
     """
@@ -39,6 +40,7 @@ class Candidate:
     words: str
     opens: bool
     closes: bool
+    ended: bool
     runs_on: bool
     case: str
     after: str
@@ -107,6 +109,7 @@ def _candidate(text: Text, start: int, end: int, kind: str, spelling: str) -> Ca
         words,
         opens=not before.strip(),
         closes=not after.strip(" \t:."),
+        ended=before.rstrip()[-1:] in _SENTENCE_ENDS,
         runs_on=not before.strip() and _runs_on(text, start, end),
         case=_case(words),
         after=_after(after),

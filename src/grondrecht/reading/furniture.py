@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from grondrecht.reading.document import Line
 from grondrecht.reading.template import Template, squash
 
 _NUMBER = re.compile(
-    r"\W*(?:pagina|page|blz|p)?\.?\s*(\d{1,4})(?:\s*(?:van|of|/)\s*\d{1,4})?\W*", re.IGNORECASE
+    r"[-–—|\s]*(?:pagina|page|blz|p)?\.?\s*(\d{1,4})(?:\s*(?:van|of|/)\s*\d{1,4})?[-–—|\s]*",
+    re.IGNORECASE,
 )
 _LINK = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
+# A head is a name: it begins with a capital or a figure, where a piece of a sentence rarely does.
+_HEAD = re.compile(r"\W*(?:\d|[^\W\d_a-zà-ÿ])")
 _LEADS_TO_LINK = re.compile(r"(?:[:(]|\b(?:via|op|zie|on|at|see))\s*$", re.IGNORECASE)
 # How many lines with a number make page numbers, how many same lines a running head.
 FEW = 3
 HEADS = 5
+HEAD_LETTERS = 12
 LINK_NEAR = 80
+# From this score on an address alone on its line belongs to the layer, not to the text.
+ENOUGH = 1.5
 
 
 def without_furniture(lines: Sequence[Line], template: Template) -> list[Line]:
@@ -90,64 +96,76 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _running_heads(lines: Sequence[Line], template: Template) -> set[int]:
-    """Lines printed again and again, their number apart, that break into sentences."""
+    """Lines printed again and again, their number apart, that break into sentences or keep company
+    with page numbers.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if not line.cell and len(line.text.split()) > 1:
+        if not line.cell and _HEAD.match(line.text) and len(squash(line.text)) >= HEAD_LETTERS:
             groups[re.sub(r"\d+", "#", line.text.strip())].append(at)
     heads: set[int] = set()
     for places in groups.values():
-        breaks = sum(_breaks_sentence(lines, at) for at in places)
-        if len(places) >= HEADS and breaks * 4 >= len(places):
+        if len(places) >= HEADS and 4 * _intruders(lines, places) >= len(places):
             heads.update(places)
     return heads
+
+
+def _intruders(lines: Sequence[Line], places: Sequence[int]) -> int:
+    """How many of these lines stand in mid-sentence or beside a page number."""
+    return sum(_breaks_sentence(lines, at) or _beside_number(lines, at) for at in places)
+
+
+def _beside_number(lines: Sequence[Line], at: int) -> bool:
+    return any(_number(line) for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
 
 
 def _breaks_sentence(lines: Sequence[Line], at: int) -> bool:
     """Whether the line before stops in mid-sentence and the line behind goes on with it."""
     if at == 0 or at + 1 == len(lines):
         return False
-    before, this, after = (lines[n].text.strip() for n in (at - 1, at, at + 1))
+    before, after = lines[at - 1].text.strip(), lines[at + 1].text.strip()
     goes_on = len(after.split()) > 3 and after[:1].islower()
-    return goes_on and len(before.split()) > 3 and before[-1:].isalnum() and not this[:1].islower()
+    return goes_on and len(before.split()) > 3 and before[-1:].isalnum()
 
 
 def _link_layer(lines: Sequence[Line], template: Template) -> set[int]:
     """Link addresses that the PDF layer repeats where a page ends."""
-    links = [n for n, line in enumerate(lines) if not line.cell and _LINK.fullmatch(line.text)]
-    if not links:
-        return set()
-    blank_tails = sum(line.text.endswith(" ") for line in lines) > 0.7 * len(lines)
-    blank_heads = sum(line.text.startswith(" ") for line in lines) < 0.3 * len(lines)
-    addresses = Counter(_address(lines[n].text) for n in links)
-    return {
-        n for n in links
-        if _tail_score(lines[n].text, blank_tails) + _page_end_score(lines, n, set(links), blank_heads, template)
-        + _text_score(lines, n) + (0.7 if _seen_near(lines, n) or addresses[_address(lines[n].text)] > 1 else 0.0) >= 1.5
-    }  # fmt: skip
+    links = {n for n, line in enumerate(lines) if not line.cell and _LINK.fullmatch(line.text)}
+    tails = sum(line.text.endswith(" ") for line in lines) > 0.7 * len(lines)
+    heads = sum(line.text.startswith(" ") for line in lines) < 0.3 * len(lines)
+    scores = {
+        n: _tail_score(lines[n].text, tails)
+        + _page_end_score(lines, n, links, heads, template)
+        + _sentence_score(lines, n)
+        + _repeat_score(lines, n, links)
+        for n in links
+    }
+    return {n for n, score in scores.items() if score >= ENOUGH}
 
 
-def _tail_score(text: str, blank_tails: bool) -> float:
+def _tail_score(text: str, tails: bool) -> float:
     """Printed lines end in a blank in some text layers; repeated addresses then do not."""
-    if not blank_tails:
+    if not tails:
         return 0.0
     return -2.0 if text.endswith(" ") else 2.0
 
 
 def _page_end_score(
-    lines: Sequence[Line], at: int, links: set[int], blank_heads: bool, template: Template
+    lines: Sequence[Line], at: int, links: set[int], heads: bool, template: Template
 ) -> float:
+    """A page ends behind the address: a form begins, or a line that is moved in by a blank."""
     after = at + 1
     while after in links:
         after += 1
     if after >= len(lines) or lines[after].page != lines[at].page:
         return 1.5
     text = lines[after].text
-    new_form = template.start.match(text.strip()) or any(p.match(text.strip()) for p in template.headings)
-    return 1.5 if new_form or (blank_heads and text.startswith(" ")) else 0.0
+    begins = (template.start, *template.headings)
+    new_form = any(pattern.match(text.strip()) for pattern in begins)
+    return 1.5 if new_form or (heads and text.startswith(" ")) else 0.0
 
 
-def _text_score(lines: Sequence[Line], at: int) -> float:
+def _sentence_score(lines: Sequence[Line], at: int) -> float:
     """A sentence that announces an address makes it text; one that runs on around it does not."""
     before = lines[at - 1].text.rstrip() if at else ""
     score = 0.3 if lines[at].text.strip().startswith("http") else -1.5
@@ -155,11 +173,21 @@ def _text_score(lines: Sequence[Line], at: int) -> float:
     return score + (1.0 if _breaks_sentence(lines, at) else 0.0)
 
 
-def _seen_near(lines: Sequence[Line], at: int) -> bool:
-    """Whether the address also stands in one of the lines above, as text or inside a sentence."""
+def _repeat_score(lines: Sequence[Line], at: int, links: set[int]) -> float:
+    """An address whose site is named in the text near by, without its scheme, is repeated by the
+    layer; one that other such lines repeat may be.
+    """
     address = _address(lines[at].text)
-    return any(address in line.text.lower() for line in lines[max(0, at - LINK_NEAR) : at])
+    near = range(max(0, at - LINK_NEAR), min(len(lines), at + LINK_NEAR))
+    if any(n not in links and _names(lines[n].text, address) for n in near):
+        return 1.2
+    return 0.7 if any(n != at and n in links and _address(lines[n].text) == address for n in near) else 0.0
+
+
+def _names(text: str, address: str) -> bool:
+    found = text.lower().find(address)
+    return found >= 0 and "://" not in text[max(0, found - 12) : found]
 
 
 def _address(text: str) -> str:
-    return re.sub(r"^https?://|/$", "", text.strip().lower())
+    return re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", text.strip().lower())

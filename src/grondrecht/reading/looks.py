@@ -48,7 +48,7 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
         "spelling": {"pieces": (0.9, 0.02), "whole": (0.1, 0.98)},
     },
     "period": {
-        "opens": {"True": (0.97, 0.15), "False": (0.03, 0.85)},
+        "opens": {"True": (0.97, 0.15), "ended": (0.02, 0.1), "False": (0.01, 0.75)},
         "runs_on": {"True": (0.05, 0.3), "False": (0.95, 0.7)},
         "after": {
             "": (0.45, 0.15),
@@ -80,6 +80,7 @@ def features(candidate: Candidate, kind: str) -> tuple[_Feature, ...]:
     line = [("opens", str(candidate.opens)), ("after", candidate.after)]
     if kind == "period":
         period = Period.parse(candidate.words)
+        line[0] = ("opens", "ended" if candidate.ended else str(candidate.opens))
         line.append(("runs_on", str(candidate.runs_on)))
         own = [("years", str(period.years)), ("stage", str(period.stage != "interim"))]
     else:
@@ -97,8 +98,8 @@ class Looks:
         self._labels: Counter[tuple[str, _Feature]] = Counter()
         self._others: Counter[tuple[str, _Feature]] = Counter()
         self._totals: Counter[tuple[str, bool]] = Counter()
-        self._steps: Counter[tuple[int, int]] = Counter()
-        self._usual: dict[int, tuple[int, int]] = {}
+        self._steps: Counter[tuple[tuple[int, int], int]] = Counter()
+        self._usual: dict[tuple[int, int], tuple[int, int]] = {}
         self._known: dict[tuple[str, _Feature], float] = {}
         self._by_spelling: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, slot in enumerate(slots):
@@ -128,24 +129,24 @@ class Looks:
         total = sum(self._odds(slot, feature) for feature in features(candidate, slot.kind))
         return total + WORD_BONUS * (candidate.word_count - 1) * (slot.kind == "label")
 
-    def step(self, year: int, following: int) -> float:
-        """What it costs that a period passes over the year that most often follows another (log
-        odds); a row between two usual ones costs nothing.
+    def step(self, held: tuple[int, int], following: int) -> float:
+        """What it costs that a row passes over the year that most often follows the period (first
+        and last year) before it, in log odds; a row between two usual ones costs nothing.
         """
-        usual = self._usual.get(year)
+        usual = self._usual.get(held)
         if usual is None or following <= usual[0]:
             return 0.0
-        odds = (usual[1] + PRIOR_WEIGHT) / (self._steps[year, following] + PRIOR_WEIGHT)
+        odds = (usual[1] + PRIOR_WEIGHT) / (self._steps[held, following] + PRIOR_WEIGHT)
         return min(STEP_LIMIT, max(0.0, math.log(odds)))
 
     def _count_steps(self, taken: Sequence[tuple[Slot, Candidate]]) -> None:
         for (slot, one), (after, two) in pairwise(taken):
             first, second = (Period.parse(item.words).years for item in (one, two))
             if slot.kind == after.kind == "period" and first and second:
-                self._steps[first[0], second[0]] += 1
-        for (year, following), seen in self._steps.items():
-            if seen > self._usual.get(year, (0, 0))[1]:
-                self._usual[year] = (following, seen)
+                self._steps[(first[0], first[-1]), second[0]] += 1
+        for (held, following), seen in self._steps.items():
+            if seen > self._usual.get(held, (0, 0))[1]:
+                self._usual[held] = (following, seen)
 
     def _count(self, slot: Slot, candidate: Candidate, label: bool) -> None:
         self._totals[slot.name, label] += 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from grondrecht.reading.document import Line
-from grondrecht.reading.errors import DocumentError
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -20,4 +21,13 @@ def decode(data: bytes, name: str) -> str:
 
 
 def text_lines(data: bytes, name: str) -> list[Line]:
-    return [Line(text, n) for n, text in enumerate(decode(data, name).split("\n"), 1)]
+    """The lines of a text file; form feeds count its pages where there are any."""
+    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    if "\f" not in text:
+        return [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]
+    pages = accumulate(line.count("\f") for line in text.split("\n"))
+    lines = zip(text.split("\n"), pages, strict=True)
+    return [
+        Line(line.replace("\f", " "), number, page + 1)
+        for number, (line, page) in enumerate(lines, 1)
+    ]
