@@ -16,18 +16,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
 
-from grondrecht.plan.periods import Period
 from grondrecht.reading.candidates import Candidate
 from grondrecht.reading.document import Text
-from grondrecht.reading.looks import Looks
+from grondrecht.reading.looks import END, Looks, Years, years_of
 from grondrecht.reading.slots import FRONT, START, Slot
 
 PASSES = 3
 # A period that begins no later than the one before it, or within it, is hardly the next row.
 BACKWARD = 6.0
 OVERLAP = 0.5
-
-_Years = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class _Node:
 
     score: float
     slot: int
-    years: _Years
+    years: Years | None
     candidate: Candidate | None
     before: _Node | None
 
@@ -94,12 +91,13 @@ class _Sweep:
 
     def __init__(self, text: Text, slots: Sequence[Slot], looks: Looks) -> None:
         self.text, self.slots, self.looks, self.at = text.text, slots, looks, 0
-        self.best: dict[tuple[int, _Years], _Node] = {
+        self.best: dict[tuple[int, Years | None], _Node] = {
             (FRONT, None): _Node(0.0, FRONT, None, None, None)
         }
         self.waiting: list[tuple[int, int, _Node]] = []
         self.numbers = count()
         self.missing = list(accumulate((slot.missing for slot in slots), initial=0.0))
+        self.period = next(n for n, slot in enumerate(slots) if slot.kind == "period")
         self.costly = {number for number, slot in enumerate(slots) if slot.word_cost}
 
     def move_to(self, offset: int) -> None:
@@ -112,12 +110,12 @@ class _Sweep:
 
     def take(self, candidate: Candidate, slot: int, look: float) -> None:
         """Continue every path that may take the candidate as this slot."""
-        years = _years(candidate) if self.slots[slot].kind == "period" else None
+        years = years_of(candidate) if self.slots[slot].kind == "period" else None
         reached = [
             (node.score + look - self._cost(node, slot, years), node)
             for node in self.best.values()
             if slot == START or node.slot >= START
-            if slot == START or slot > node.slot or slot == node.slot == self._period
+            if slot == START or slot > node.slot or slot == node.slot == self.period
         ]
         if reached:
             score, node = max(reached, key=lambda pair: pair[0])
@@ -126,12 +124,7 @@ class _Sweep:
 
     def end(self) -> _Node:
         """The best path to the end of the document, what its last form misses counted."""
-        last = len(self.slots)
-        return max(self.best.values(), key=lambda node: node.score - self._skipped(node.slot, last))
-
-    @property
-    def _period(self) -> int:
-        return next(n for n, slot in enumerate(self.slots) if slot.kind == "period")
+        return max(self.best.values(), key=lambda node: node.score - self._cost(node, START, None))
 
     def _charge(self, offset: int) -> None:
         if offset <= self.at:
@@ -148,26 +141,21 @@ class _Sweep:
         if held is None or node.score >= held.score:
             self.best[key] = node
 
-    def _cost(self, node: _Node, slot: int, years: _Years) -> float:
-        if slot == START:
-            return self._skipped(node.slot, len(self.slots))
-        if slot == node.slot:
+    def _cost(self, node: _Node, slot: int, years: Years | None) -> float:
+        """What it costs that a slot follows a path: what is passed over, and years out of order."""
+        if slot == node.slot == self.period:
             return self._disorder(node.years, years)
-        return self._skipped(node.slot, slot)
+        ended = self.looks.step(node.years, END) if node.years else 0.0
+        return ended + self._skipped(node.slot, len(self.slots) if slot == START else slot)
 
     def _skipped(self, after: int, before: int) -> float:
         """What the slots between two cost when nothing is taken for them."""
         return 0.0 if after == FRONT else self.missing[before] - self.missing[after + 1]
 
-    def _disorder(self, held: _Years, years: _Years) -> float:
+    def _disorder(self, held: Years | None, years: Years | None) -> float:
         """What it costs that one period's row follows another's."""
         if held is None or years is None:
             return 0.0
         later = years[0] > held[0] or (years[0] == held[0] and years[1] > held[1])
         order = (OVERLAP if years[0] <= held[1] else 0.0) if later else BACKWARD
         return order + self.looks.step(held, years[0])
-
-
-def _years(candidate: Candidate) -> _Years:
-    years = Period.parse(candidate.words).years
-    return (years[0], years[-1]) if years else None

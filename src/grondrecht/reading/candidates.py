@@ -15,6 +15,8 @@ from grondrecht.reading.template import Template, squash
 
 # The shortest spelling that one slip of the pen (a letter changed, swapped, lost or added) may hide.
 _LONG_ENOUGH = 9
+# How many words a label has at most that a slip is looked for in.
+LONGEST = 8
 _SENTENCE_ENDS = frozenset(".!?:;)")
 _YEAR_NEXT = re.compile(r"\s+(?:19|20)\d\d(?!\d)(?=.*[^\W\d])")
 _WORD = re.compile(r"[^\W_]+")
@@ -90,7 +92,7 @@ def candidates(text: Text, template: Template) -> list[Candidate]:
     exact = {(item.start, item.end) for item in found}
     found += [_candidate(text, *span) for span in _slips(text.text, words, exact)]
     found += [_candidate(text, *span) for span in _headings(text.text, letters, template)]
-    found += _matches(text, template.milestones.period, "period")
+    found += _periods(text, template.milestones.period)
     found += _matches(text, template.start, "start")
     for heading in template.headings:
         found += _matches(text, heading, "heading")
@@ -159,9 +161,26 @@ def _case(words: str) -> str:
 def _matches(text: Text, pattern: re.Pattern[str], kind: str) -> Iterator[Candidate]:
     for match in pattern.finditer(text.text):
         start, end = match.span()
-        inside = start > 0 and text.text[start - 1].isalnum()
-        if not inside and not (end < len(text.text) and text.text[end].isalnum()):
+        if _stands_free(text.text, start, end):
             yield _candidate(text, start, end, kind, kind)
+
+
+def _periods(text: Text, pattern: re.Pattern[str]) -> Iterator[Candidate]:
+    """Every period; where words begin it ("mei 2016"), also what is left without them: they may end
+    the line before.
+    """
+    for candidate in _matches(text, pattern, "period"):
+        yield candidate
+        digit = re.search(r"\d", candidate.words)
+        if digit and digit.start():
+            bare = pattern.match(text.text, candidate.start + digit.start())
+            if bare and _stands_free(text.text, *bare.span()):
+                yield _candidate(text, *bare.span(), "period", "period")
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is not a piece of a longer word or number."""
+    return not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
 
 
 def _headings(text: str, letters: Letters, template: Template) -> Iterator[tuple[int, int, str, str]]:
@@ -205,12 +224,11 @@ def _slips(
 
 
 def _slips_at(text: str, start: int, spellings: dict[str, int]) -> Iterator[tuple[int, int, str, str]]:
-    window = text[start : start + 60]
-    for words, end in enumerate((match.end() for match in _WORD.finditer(window)), 1):
-        spelt = squash(window[:end])
-        for spelling, count in spellings.items():
-            if words == count and abs(len(spelt) - len(spelling)) <= 1 and one_slip(spelt, spelling):
-                yield start, start + end, "label", spelling
+    words = [*_WORD.finditer(text, start, start + 60)][:LONGEST]
+    for spelling, count in spellings.items():
+        spelt = "".join([word[0] for word in words[:count]]).lower()
+        if len(words) >= count and abs(len(spelt) - len(spelling)) <= 1 and one_slip(spelt, spelling):
+            yield start, words[count - 1].end(), "label", spelling
 
 
 def one_slip(first: str, second: str) -> bool:

@@ -24,6 +24,8 @@ STEP_LIMIT = 2.5
 WORD_BONUS = 1.5
 UNNAMED = (0.25, 0.25)
 
+END = 9999
+Years = tuple[int, int]
 _Feature = tuple[tuple[str, str], ...]
 _Shares = dict[str, tuple[float, float]]
 
@@ -90,6 +92,12 @@ def features(candidate: Candidate, kind: str) -> tuple[_Feature, ...]:
     return (tuple(line), *((part,) for part in own))
 
 
+def years_of(candidate: Candidate) -> Years | None:
+    """The first and last year a candidate names."""
+    years = Period.parse(candidate.words).years
+    return (years[0], years[-1]) if years else None
+
+
 class Looks:
     """The scores of candidates, slot by slot."""
 
@@ -98,8 +106,8 @@ class Looks:
         self._labels: Counter[tuple[str, _Feature]] = Counter()
         self._others: Counter[tuple[str, _Feature]] = Counter()
         self._totals: Counter[tuple[str, bool]] = Counter()
-        self._steps: Counter[tuple[tuple[int, int], int]] = Counter()
-        self._usual: dict[tuple[int, int], tuple[int, int]] = {}
+        self._steps: Counter[tuple[Years, int]] = Counter()
+        self._usual: dict[Years, tuple[int, int]] = {}
         self._known: dict[tuple[str, _Feature], float] = {}
         self._by_spelling: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, slot in enumerate(slots):
@@ -127,11 +135,12 @@ class Looks:
     def score(self, slot: Slot, candidate: Candidate) -> float:
         """How much more the candidate looks like this slot's label than like chance (log odds)."""
         total = sum(self._odds(slot, feature) for feature in features(candidate, slot.kind))
-        return total + WORD_BONUS * (candidate.word_count - 1) * (slot.kind == "label")
+        return total + WORD_BONUS * (candidate.word_count - 1) * (slot.kind in ("label", "heading"))
 
-    def step(self, held: tuple[int, int], following: int) -> float:
+    def step(self, held: Years, following: int) -> float:
         """What it costs that a row passes over the year that most often follows the period (first
-        and last year) before it, in log odds; a row between two usual ones costs nothing.
+        and last year) before it, in log odds; a row between two usual ones costs nothing. The end
+        of the form follows as END.
         """
         usual = self._usual.get(held)
         if usual is None or following <= usual[0]:
@@ -141,9 +150,10 @@ class Looks:
 
     def _count_steps(self, taken: Sequence[tuple[Slot, Candidate]]) -> None:
         for (slot, one), (after, two) in pairwise(taken):
-            first, second = (Period.parse(item.words).years for item in (one, two))
-            if slot.kind == after.kind == "period" and first and second:
-                self._steps[(first[0], first[-1]), second[0]] += 1
+            held, years = years_of(one), years_of(two)
+            if slot.kind == "period" and held and (years or after.kind != "period"):
+                following = years[0] if years and after.kind == "period" else END
+                self._steps[held, following] += 1
         for (held, following), seen in self._steps.items():
             if seen > self._usual.get(held, (0, 0))[1]:
                 self._usual[held] = (following, seen)
@@ -187,6 +197,9 @@ def _left(
 
 def _could_be(slot: Slot, under: Slot) -> bool:
     """Whether a candidate under one slot is a chance occurrence of another: a year before the
-    milestones is no example of a year among them that is no period.
+    milestones is no example of a year among them that is no period, and headings are too few and
+    too much alike to learn from.
     """
-    return slot.kind != "period" or under.kind in ("period", "milestones")
+    if slot.kind == "period":
+        return under.kind in ("period", "milestones")
+    return slot.kind != "heading"

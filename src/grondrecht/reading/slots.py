@@ -13,6 +13,7 @@ MISSING_PERIOD = 2.0
 # Per word that stands where no text belongs, and per word of a value that is usually short.
 STRAY_WORD = 0.7
 SHORT_WORD = 0.02
+HEADING_WORD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def slots_of(template: Template) -> tuple[Slot, ...]:
         slots.append(_slot(label))
         if label.field and label.field == after:
             slots += _milestones(template)
-    slots.append(Slot("heading", "heading", frozenset({"heading"}), 0, STRAY_WORD))
+    slots.append(Slot("heading", "heading", frozenset({"heading"}), 0, HEADING_WORD))
     return tuple(slots)
 
 

@@ -255,7 +255,7 @@ def _contradictions(template: Template, name: str) -> None:
 
 def squash(text: str) -> str:
     """The letters and digits of a text in lower case, nothing between them."""
-    return "".join(char for char in text.lower() if char.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _reason(error: Exception) -> str:
