@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
+from grondrecht.plan.checked import CheckedObject, PlanFormatError, checked, clean, shown
 from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.model import (
     Doubt,
@@ -25,17 +26,6 @@ from grondrecht.plan.periods import Period
 FORMAT = "grondrecht-plan/1"
 STAGES = ("baseline", "interim", "final")
 _SCHEMA = "grondrecht-plan-1.schema.json"
-_KINDS: dict[type, str] = {
-    str: "tekst",
-    int: "een geheel getal",
-    list: "een lijst",
-    dict: "een object",
-}
-_Kind = TypeVar("_Kind", str, int, list[Any], dict[str, Any])
-
-
-class PlanFormatError(ValueError):
-    """Data that is no plan; the message says in one sentence which key is wrong, and why."""
 
 
 def schema() -> dict[str, Any]:
@@ -151,7 +141,7 @@ def from_json(data: object) -> Plan:
     Only ``format``, ``actions`` and each action's ``code`` must be there; what else is missing is
     empty. Raises PlanFormatError, naming the first key that is wrong.
     """
-    plan = _Object(_is(data, dict, "het plan"), "")
+    plan = CheckedObject(checked(data, dict, "het plan"), "")
     if plan.text("format") != FORMAT:
         raise PlanFormatError(
             f"format moet {FORMAT!r} zijn: dit is geen plan-JSON van deze versie."
@@ -170,70 +160,7 @@ def from_json(data: object) -> Plan:
     )
 
 
-class _Object:
-    """One JSON object and its path; each method takes a key and checks what kind its value is."""
-
-    def __init__(self, data: Mapping[str, Any], path: str) -> None:
-        self.data, self.path = data, path
-
-    def where(self, key: str) -> str:
-        # A name that somebody made up may hold line ends and worse.
-        name = key if key.isprintable() else json.dumps(key)
-        return f"{self.path}.{name}" if self.path else name
-
-    def named(self, key: str) -> list[tuple[str, _Object]]:
-        """The names under a key that may be any text, each with the object that holds it."""
-        held = self.object(key)
-        return [(_clean(name, held.path), held) for name in held.data]
-
-    def take(self, key: str, kind: type[_Kind], default: _Kind) -> _Kind:
-        return _is(self.data.get(key, default), kind, self.where(key))
-
-    def text(self, key: str) -> str:
-        return _clean(self.take(key, str, ""), self.where(key))
-
-    def number(self, key: str) -> int:
-        number = self.take(key, int, 0)
-        if number < 0:
-            raise PlanFormatError(
-                f"{self.where(key)} is {number}: regels en pagina's tellen vanaf 0."
-            )
-        return number
-
-    def number_or_none(self, key: str) -> int | None:
-        return None if self.data.get(key) is None else self.number(key)
-
-    def object(self, key: str) -> _Object:
-        return _Object(self.take(key, dict, {}), self.where(key))
-
-    def items(self, key: str) -> list[tuple[Any, str]]:
-        """The items of a list, each with its path."""
-        return [(v, f"{self.where(key)}[{n}]") for n, v in enumerate(self.take(key, list, []))]
-
-    def objects(self, key: str) -> list[_Object]:
-        return [_Object(_is(value, dict, path), path) for value, path in self.items(key)]
-
-
-def _is(value: object, kind: type[_Kind], path: str) -> _Kind:
-    # In Python true is an int; in a plan it is not.
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise PlanFormatError(f"{path} moet {_KINDS[kind]} zijn, niet {_shown(value)}.")
-    return value
-
-
-def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=True, default=repr)
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _clean(text: str, path: str) -> str:
-    # JSON may spell half of a surrogate pair, which no file or page can hold.
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise PlanFormatError(f"{path} bevat een half teken (\\ud800-\\udfff) dat geen tekst is.")
-    return text
-
-
-def _source(data: _Object) -> Source:
+def _source(data: CheckedObject) -> Source:
     return Source(
         data.text("file"),
         data.text("sha256"),
@@ -243,15 +170,15 @@ def _source(data: _Object) -> Source:
     )
 
 
-def _entry(data: _Object) -> LegendEntry:
+def _entry(data: CheckedObject) -> LegendEntry:
     return LegendEntry(data.text("code"), data.text("name"))
 
 
-def _form(data: _Object) -> Form:
+def _form(data: CheckedObject) -> Form:
     return Form(
         code=_code(data),
         title=data.text("title"),
-        notes=tuple(_clean(_is(v, str, path), path) for v, path in data.items("notes")),
+        notes=tuple(clean(checked(v, str, path), path) for v, path in data.items("notes")),
         budget=data.text("budget"),
         responsible=_parties(data.object("responsible")),
         evaluation=data.text("evaluation"),
@@ -267,7 +194,7 @@ def _form(data: _Object) -> Form:
     )
 
 
-def _code(data: _Object) -> ActionCode:
+def _code(data: CheckedObject) -> ActionCode:
     if "code" not in data.data:
         raise PlanFormatError(f"{data.where('code')} ontbreekt: geef een code zoals 00_01_02.")
     text = data.text("code")
@@ -275,31 +202,31 @@ def _code(data: _Object) -> ActionCode:
         return ActionCode.parse(text)
     except ValueError as error:
         raise PlanFormatError(
-            f"{data.where('code')} is {_shown(text)}: geef een code zoals 00_01_02."
+            f"{data.where('code')} is {shown(text)}: geef een code zoals 00_01_02."
         ) from error
 
 
-def _parties(data: _Object) -> Parties:
+def _parties(data: CheckedObject) -> Parties:
     return Parties(**{name: data.text(name) for name in _INVOLVED})
 
 
-def _milestone(data: _Object) -> Milestone:
+def _milestone(data: CheckedObject) -> Milestone:
     return Milestone(_period(data), data.text("text"), _place(data.object("place")))
 
 
-def _period(data: _Object) -> Period:
+def _period(data: CheckedObject) -> Period:
     """The period as stated; its years and stage are read from its words where they are missing."""
     parsed = Period.parse(data.text("period"))
-    years = tuple(_is(value, int, path) for value, path in data.items("years"))
+    years = tuple(checked(value, int, path) for value, path in data.items("years"))
     stage = data.text("stage") or parsed.stage
     if stage not in STAGES:
         raise PlanFormatError(
-            f"{data.where('stage')} is {_shown(stage)}: kies een van {', '.join(STAGES)}."
+            f"{data.where('stage')} is {shown(stage)}: kies een van {', '.join(STAGES)}."
         )
     return Period(parsed.text, years if "years" in data.data else parsed.years, stage)
 
 
-def _place(data: _Object) -> Place:
+def _place(data: CheckedObject) -> Place:
     cell = None if data.data.get("cell") is None else data.text("cell")
     return Place(
         data.number("first_line"), data.number("last_line"), data.number_or_none("page"), cell
