@@ -31,7 +31,7 @@ FORM = Form(
 )
 LEGEND = Legend((LegendEntry("03", "inkomen"),), (LegendEntry("02", "Werk"),))
 in_one_folder = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -153,7 +153,7 @@ def test_every_value_of_any_plan_is_in_a_cell(tmp_path: Path, plan: Plan):
 
 
 @given(st.text(st.characters(codec="utf-8", max_codepoint=0x24FF), max_size=60))
-@settings(in_one_folder, max_examples=60)
+@settings(in_one_folder, max_examples=35)
 def test_any_characters_come_back(tmp_path: Path, text: str):
     with written(Plan((Form(ActionCode(("1",)), summary=text),)), tmp_path) as pdf:
         (row,) = [row for row in rows(pdf) if row[0] == "korte inhoud actie"]

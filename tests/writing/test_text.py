@@ -80,7 +80,7 @@ def test_an_empty_plan_is_its_title():
 
 
 @given(plans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_begins_a_line_is_said_by_the_layout_alone(plan: Plan):
     """The values are the indented lines, all of them and nothing else, in order."""
     text = write_text(plan, FLEMISH)

@@ -119,7 +119,7 @@ def test_the_words_come_from_the_layout(tmp_path: Path):
 
 @given(plans())
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_every_value_of_any_plan_is_in_a_cell_of_its_own(tmp_path: Path, plan: Plan):
     document = written(plan, tmp_path)

@@ -1,4 +1,4 @@
-"""Data from outside, taken apart key by key: what is wrong is named by its path, in one sentence."""
+"""Data from outside, taken apart key by key: what is wrong is named by its path."""
 
 from __future__ import annotations
 
