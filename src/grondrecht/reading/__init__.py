@@ -24,6 +24,6 @@ def plan_of(document: Document, template: Template) -> Plan:
     return Plan(tuple(forms(text, taken, template)), read_legend(front, template), document.source, template.name)
 
 
-def read_plan(path: str) -> Plan:
+def read_plan(path: str, template: str="vapa") -> Plan:
     data = Path(path).read_bytes()
-    return plan_of(Document(Source(path, hashlib.sha256(data).hexdigest(), "text/plain"), text_lines(data, path)), load_template("vapa"))
+    return plan_of(Document(Source(path, hashlib.sha256(data).hexdigest(), "text/plain"), text_lines(data, path)), load_template(template))

@@ -110,7 +110,8 @@ class _Sweep:
 
     def take(self, candidate: Candidate, slot: int, look: float) -> None:
         """Continue every path that may take the candidate as this slot."""
-        years = years_of(candidate) if self.slots[slot].kind == "period" else None
+        ordered = self.slots[slot].kind == "period" and self.slots[slot].ordered
+        years = years_of(candidate) if ordered else None
         reached = [
             (node.score + look - self._cost(node, slot, years), node)
             for node in self.best.values()

@@ -14,6 +14,9 @@ from grondrecht.reading.template import Template
 from grondrecht.reading.titles import title_and_notes
 
 
+_LABEL_MARKS = (":", "?")
+
+
 @dataclass(frozen=True)
 class Value:
     """The words under a label, and where they stood."""
@@ -37,9 +40,15 @@ def forms(text: Text, taken: Sequence[Taken], template: Template) -> list[Form]:
 def _values(text: Text, group: Sequence[Taken], end: int) -> list[Value]:
     stops = [item.candidate.start for item in group[1:]] + [end]
     return [
-        Value(item.slot.name, item, *_cut(text, item.candidate.end, stop))
+        Value(item.slot.name, item, *_cut(text, _behind(text, item), stop))
         for item, stop in zip(group, stops, strict=True)
     ]
+
+
+def _behind(text: Text, item: Taken) -> int:
+    """Where the words under a label begin: a colon or question mark glued to it is part of it."""
+    end = item.candidate.end
+    return end + (text.text[end : end + 1] in _LABEL_MARKS)
 
 
 def _cut(text: Text, start: int, stop: int) -> tuple[str, Place]:
@@ -64,11 +73,11 @@ def _printed(text: Text, head: Value) -> list[str]:
 
 def _form(text: Text, values: Sequence[Value], template: Template, width: int) -> Form:
     head = values[0]
-    found = {value.name: value.text for value in values[1:]}
+    found = _joined(values[1:])
     lead = 0 if head.label.candidate.closes else len(head.label.candidate.words) + 1
     title, notes = title_and_notes(head.text.split("\n"), width, lead, template.notes)
     return Form(
-        code=_code(head.label, template),
+        code=_code(text, head.label, template),
         title=title,
         notes=notes,
         budget=found.get("budget", ""),
@@ -84,8 +93,17 @@ def _form(text: Text, values: Sequence[Value], template: Template, width: int) -
     )
 
 
-def _code(label: Taken, template: Template) -> ActionCode:
-    match = template.start.match(label.candidate.words)
+def _joined(values: Sequence[Value]) -> dict[str, str]:
+    """The words per field; those under a second label of a field added to the first's."""
+    found: dict[str, str] = {}
+    for value in values:
+        words = (found.get(value.name, ""), value.text)
+        found[value.name] = "\n".join(filter(None, words)) if value.name != "period" else value.text
+    return found
+
+
+def _code(text: Text, label: Taken, template: Template) -> ActionCode:
+    match = template.start.match(text.text, label.candidate.start)
     words = match["code"] if match else label.candidate.words
     return ActionCode.parse("".join(words.split()))
 

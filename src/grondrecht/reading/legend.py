@@ -19,7 +19,7 @@ def read_legend(front: str, template: Template) -> Legend:
     """
     marks = [(match.end(), wanted.list) for wanted in template.legend if (match := wanted.after.search(front))]
     marks.sort()
-    stops = [at for at, _ in marks[1:]] + [len(front)]
+    stops = [at for at, _ in [*marks, (len(front), "")]][1:]
     found = {name: _entries(front[at:stop]) for (at, name), stop in zip(marks, stops, strict=True)}
     return Legend(found.get("rights", ()), found.get("offices", ()))
 

@@ -65,6 +65,11 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
         "stage": {"True": (0.4, 0.02), "False": (0.6, 0.98)},
         "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
     },
+    "period-last": {
+        "opens": {"True": (0.5, 0.3), "ended": (0.2, 0.2), "False": (0.3, 0.5)},
+        "after": {"": (0.95, 0.3), "glued": (0.01, 0.3)},
+        "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
+    },
     "heading": {
         "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
     },
@@ -166,7 +171,7 @@ class Looks:
     def _odds(self, slot: Slot, feature: _Feature) -> float:
         key = (slot.name, feature)
         if key not in self._known:
-            label, other = _expected(slot.kind, feature)
+            label, other = _expected(slot.look or slot.kind, feature)
             label = self._share(self._labels[key], label, self._totals[slot.name, True])
             other = self._share(self._others[key], other, self._totals[slot.name, False])
             self._known[key] = max(-LIMIT, min(LIMIT, math.log(label / other)))
@@ -177,9 +182,9 @@ class Looks:
         return (seen + PRIOR_WEIGHT * expected) / (total + PRIOR_WEIGHT)
 
 
-def _expected(kind: str, feature: _Feature) -> tuple[float, float]:
+def _expected(look: str, feature: _Feature) -> tuple[float, float]:
     """The shares of a feature's parts multiplied, among labels and among others."""
-    shares = [EXPECTED[kind].get(name, {}).get(value, UNNAMED) for name, value in feature]
+    shares = [EXPECTED[look].get(name, {}).get(value, UNNAMED) for name, value in feature]
     return math.prod(share[0] for share in shares), math.prod(share[1] for share in shares)
 
 

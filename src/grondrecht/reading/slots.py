@@ -19,7 +19,8 @@ HEADING_WORD = 0.3
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A position in a form: its name (a field path where it has one) and the kind of candidate it
-    takes, the spellings it may have, the cost of leaving it out and of each word under it.
+    takes, the spellings it may have, the cost of leaving it out and of each word under it. ``look``
+    names what it is expected to look like, where that is not its kind.
     """
 
     name: str
@@ -27,6 +28,12 @@ class Slot:
     spellings: frozenset[str] = frozenset()
     missing: float = 0.0
     word_cost: float = 0.0
+    look: str = ""
+
+    @property
+    def ordered(self) -> bool:
+        """Whether what is taken here comes in the order of its years."""
+        return self.look != "period-last"
 
 
 def slots_of(template: Template) -> tuple[Slot, ...]:
@@ -49,8 +56,10 @@ def _slot(label: Label) -> Slot:
 
 
 def _milestones(template: Template) -> list[Slot]:
-    stray = STRAY_WORD if template.milestones.order == "period-text" else 0.0
+    first = template.milestones.order == "period-text"
+    look = "period" if first else "period-last"
+    words = frozenset({"whole", "pieces"})
     return [
-        Slot("milestones", "milestones", frozenset({"whole", "pieces"}), MISSING, stray),
-        Slot("period", "period", frozenset({"period"}), MISSING_PERIOD),
+        Slot("milestones", "milestones", words, MISSING, STRAY_WORD if first else 0.0),
+        Slot("period", "period", frozenset({"period"}), MISSING_PERIOD, look=look),
     ]

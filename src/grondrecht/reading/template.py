@@ -37,13 +37,15 @@ _BREAK = r"[-\u00ad]?\s*"
 class Label:
     """A printed label: the field its value fills ('' where it only heads a group), its spellings.
 
-    ``long`` marks a field whose value usually runs over many lines.
+    ``long`` marks a field whose value usually runs over many lines; ``more`` a label whose value is
+    added to that of the label before it.
     """
 
     field: str
     name: str
     words: tuple[str, ...]
     long: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,8 @@ _KINDS = {str: "een tekst", list: "een lijst", dict: "een tabel", bool: "true of
 
 def _label(row: _Table) -> Label:
     name = row.take("name", str, "")
-    label = Label(row.take("field", str, ""), name, row.strings("words"), row.take("long", bool, False))
+    flags = [row.take(flag, bool, False) for flag in ("long", "more")]
+    label = Label(row.take("field", str, ""), name, row.strings("words"), *flags)
     if not (label.field or label.name):
         raise row.fail("field", "ontbreekt; een label zonder veld moet een name hebben")
     if label.field and label.field not in FIELDS and not re.fullmatch(r"extra\.[a-z_]+", label.field):
@@ -235,7 +238,7 @@ def _contradictions(template: Template, name: str) -> None:
     """Raise TemplateError where two parts of a template cannot both be true."""
     if "code" not in template.start.groupindex:
         raise TemplateError(f"Sjabloon {name}, sleutel form.start: noem een groep (?P<code>…).")
-    fields = [label.field for label in template.labels if label.field]
+    fields = [label.field for label in template.labels if label.field and not label.more]
     for field in fields:
         if fields.count(field) > 1:
             raise TemplateError(f"Sjabloon {name}: twee labels vullen het veld {field}; laat er een weg.")
