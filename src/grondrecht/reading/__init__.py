@@ -1,29 +1,56 @@
-"""A document becomes a plan."""
+"""A document becomes a plan.
+
+``read_plan(path)`` is the whole room: it opens a document, aligns a form template with it and gives
+the plan, each value with the place where it stood.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
+from collections.abc import Callable
 
-from grondrecht.plan.model import Plan, Source
+from grondrecht.plan.model import Plan
 from grondrecht.reading.alignment import align
 from grondrecht.reading.candidates import candidates
+from grondrecht.reading.choice import best_template
 from grondrecht.reading.document import Document, Text
+from grondrecht.reading.errors import DocumentError, TemplateError
 from grondrecht.reading.forms import forms
 from grondrecht.reading.furniture import without_furniture
 from grondrecht.reading.legend import read_legend
+from grondrecht.reading.opening import document_of, read_bytes
+from grondrecht.reading.rows import joined_rows
 from grondrecht.reading.slots import slots_of
 from grondrecht.reading.template import Template, load_template
-from grondrecht.reading.text import text_lines
+
+__all__ = ["DocumentError", "TemplateError", "load_template", "plan_of", "read_plan"]
 
 
-def plan_of(document: Document, template: Template) -> Plan:
-    text = Text.of(without_furniture(document.lines, template))
-    taken, _ = align(text, candidates(text, template), slots_of(template))
-    front = text.text[: taken[0].candidate.start] if taken else text.text
-    return Plan(tuple(forms(text, taken, template)), read_legend(front, template), document.source, template.name)
+def read_plan(
+    path: str,
+    template: str = "",
+    progress: Callable[[float], None] = lambda share: None,
+) -> Plan:
+    """Read a document: a text, PDF or Word file, or ``-`` for standard input.
+
+    ``template`` names a form template or its file; without it the one that fits best is taken and
+    named in the plan. ``progress`` is told the share of the pages that is done, from 0 to 1. Raises
+    DocumentError or TemplateError, each with one sentence for a person.
+    """
+    chosen = load_template(template) if template else None
+    return plan_of(document_of(read_bytes(path), path, progress), chosen)
 
 
-def read_plan(path: str, template: str="vapa") -> Plan:
-    data = Path(path).read_bytes()
-    return plan_of(Document(Source(path, hashlib.sha256(data).hexdigest(), "text/plain"), text_lines(data, path)), load_template(template))
+def plan_of(document: Document, template: Template | None = None) -> Plan:
+    """Read the plan that a document holds. Raises DocumentError where it holds no form."""
+    chosen = template or best_template(document)
+    lines = joined_rows(without_furniture(document.lines, chosen), chosen)
+    text = Text.of(lines)
+    taken = align(text, candidates(text, chosen), slots_of(chosen))
+    if not taken:
+        raise DocumentError(
+            f"{document.source.file} bevat geen enkel formulier zoals sjabloon {chosen.name} het"
+            " beschrijft; kies een ander sjabloon met --template."
+        )
+    front = text.text[: taken[0].candidate.start]
+    legend = read_legend(front, chosen)
+    return Plan(tuple(forms(text, taken, chosen)), legend, document.source, chosen.name)

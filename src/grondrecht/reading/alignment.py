@@ -46,16 +46,14 @@ class _Node:
     before: _Node | None
 
 
-def align(
-    text: Text, found: Sequence[Candidate], slots: Sequence[Slot]
-) -> tuple[list[Taken], Looks]:
-    """Take the best labels of a document, in order; give the looks they were judged by too."""
+def align(text: Text, found: Sequence[Candidate], slots: Sequence[Slot]) -> list[Taken]:
+    """Take the best labels of a document, in order."""
     looks = Looks(slots)
     taken = _best_path(text, found, slots, looks)
     for _ in range(PASSES - 1):
         looks = looks.learn(found, taken_pairs(taken))
         taken = _best_path(text, found, slots, looks)
-    return taken, looks
+    return taken
 
 
 def taken_pairs(taken: Sequence[Taken]) -> list[tuple[Slot, Candidate]]:

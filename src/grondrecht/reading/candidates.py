@@ -183,7 +183,9 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     return not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
 
 
-def _headings(text: str, letters: Letters, template: Template) -> Iterator[tuple[int, int, str, str]]:
+def _headings(
+    text: str, letters: Letters, template: Template
+) -> Iterator[tuple[int, int, str, str]]:
     """The heading of the milestones; a vertical one may be cut off after four letters."""
     for word in map(squash, template.milestones.words):
         found = set(letters.find(word))
@@ -212,7 +214,9 @@ def _slips(
 ) -> Iterator[tuple[int, int, str, str]]:
     """Labels with one letter changed, swapped, lost or added behind their first two."""
     spellings = {squash(word): len(word.split()) for word in words}
-    long = {spelling: count for spelling, count in spellings.items() if len(spelling) >= _LONG_ENOUGH}
+    long = {
+        spelling: count for spelling, count in spellings.items() if len(spelling) >= _LONG_ENOUGH
+    }
     heads = {spelling[:2] for spelling in long}
     if not heads:
         return
@@ -223,11 +227,17 @@ def _slips(
                 yield slip
 
 
-def _slips_at(text: str, start: int, spellings: dict[str, int]) -> Iterator[tuple[int, int, str, str]]:
+def _slips_at(
+    text: str, start: int, spellings: dict[str, int]
+) -> Iterator[tuple[int, int, str, str]]:
     words = [*_WORD.finditer(text, start, start + 60)][:LONGEST]
     for spelling, count in spellings.items():
         spelt = "".join([word[0] for word in words[:count]]).lower()
-        if len(words) >= count and abs(len(spelt) - len(spelling)) <= 1 and one_slip(spelt, spelling):
+        if (
+            len(words) >= count
+            and abs(len(spelt) - len(spelling)) <= 1
+            and one_slip(spelt, spelling)
+        ):
             yield start, words[count - 1].end(), "label", spelling
 
 

@@ -86,7 +86,9 @@ def _form(text: Text, values: Sequence[Value], template: Template, width: int) -
         involved=_parties(found, "involved"),
         summary=found.get("summary", ""),
         milestones=tuple(_milestones(values, template)),
-        extra=tuple((name[6:], words) for name, words in found.items() if name.startswith("extra.")),
+        extra=tuple(
+            (name[6:], words) for name, words in found.items() if name.startswith("extra.")
+        ),
         source=_whole(values),
         places=(("title", head.place), *((value.name, value.place) for value in values[1:])),
         doubts=tuple(_doubts(values, template)),

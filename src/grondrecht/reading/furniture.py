@@ -54,9 +54,7 @@ def _number(line: Line) -> re.Match[str] | None:
     return match if match and not 1900 <= int(match[1]) <= 2100 else None
 
 
-def _is_value(
-    lines: Sequence[Line], at: int, numbers: Iterable[int], template: Template
-) -> bool:
+def _is_value(lines: Sequence[Line], at: int, numbers: Iterable[int], template: Template) -> bool:
     """Whether a number alone on its line is all that stands under a label, or a row of a table."""
     before = lines[at - 1].text if at else ""
     after = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -181,7 +179,11 @@ def _repeat_score(lines: Sequence[Line], at: int, links: set[int]) -> float:
     near = range(max(0, at - LINK_NEAR), min(len(lines), at + LINK_NEAR))
     if any(n not in links and _names(lines[n].text, address) for n in near):
         return 1.2
-    return 0.7 if any(n != at and n in links and _address(lines[n].text) == address for n in near) else 0.0
+    return (
+        0.7
+        if any(n != at and n in links and _address(lines[n].text) == address for n in near)
+        else 0.0
+    )
 
 
 def _names(text: str, address: str) -> bool:

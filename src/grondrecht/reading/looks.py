@@ -119,9 +119,7 @@ class Looks:
             for spelling in slot.spellings:
                 self._by_spelling[slot.kind, spelling].append(number)
 
-    def learn(
-        self, found: Sequence[Candidate], taken: Sequence[tuple[Slot, Candidate]]
-    ) -> Looks:
+    def learn(self, found: Sequence[Candidate], taken: Sequence[tuple[Slot, Candidate]]) -> Looks:
         """What labels look like where ``taken`` are labels and the rest of ``found`` are not."""
         looks = Looks(self._slots)
         for slot, candidate in taken:

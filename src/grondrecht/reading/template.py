@@ -196,8 +196,14 @@ def _label(row: _Table) -> Label:
     label = Label(row.take("field", str, ""), name, row.strings("words"), *flags)
     if not (label.field or label.name):
         raise row.fail("field", "ontbreekt; een label zonder veld moet een name hebben")
-    if label.field and label.field not in FIELDS and not re.fullmatch(r"extra\.[a-z_]+", label.field):
-        raise row.fail("field", f"{label.field!r} bestaat niet: kies {', '.join(FIELDS)} of extra.naam")
+    if (
+        label.field
+        and label.field not in FIELDS
+        and not re.fullmatch(r"extra\.[a-z_]+", label.field)
+    ):
+        raise row.fail(
+            "field", f"{label.field!r} bestaat niet: kies {', '.join(FIELDS)} of extra.naam"
+        )
     row.done()
     return label
 
@@ -241,12 +247,16 @@ def _contradictions(template: Template, name: str) -> None:
     fields = [label.field for label in template.labels if label.field and not label.more]
     for field in fields:
         if fields.count(field) > 1:
-            raise TemplateError(f"Sjabloon {name}: twee labels vullen het veld {field}; laat er een weg.")
+            raise TemplateError(
+                f"Sjabloon {name}: twee labels vullen het veld {field}; laat er een weg."
+            )
     if template.milestones.after not in ("", *fields):
         after = template.milestones.after
         raise TemplateError(f"Sjabloon {name}, milestones.after: geen label vult het veld {after}.")
     if not fields:
-        raise TemplateError(f"Sjabloon {name}: geen enkel label vult een veld; voeg [[labels]] toe.")
+        raise TemplateError(
+            f"Sjabloon {name}: geen enkel label vult een veld; voeg [[labels]] toe."
+        )
     for first, second in zip(template.labels, template.labels[1:], strict=False):
         shared = {squash(word) for word in first.words} & {squash(word) for word in second.words}
         if shared:
