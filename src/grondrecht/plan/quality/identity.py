@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from grondrecht.plan.codes import ActionCode
+from grondrecht.plan.codes import ActionCode, codes_in
 from grondrecht.plan.model import Form, LegendEntry, Plan
 from grondrecht.plan.periods import Period
 from grondrecht.plan.quality.rules import (
@@ -17,9 +17,9 @@ from grondrecht.plan.quality.rules import (
     name_of,
     shown,
 )
-from grondrecht.plan.references import find_references
+from grondrecht.plan.references import Reference, find_references
 
-_PAIRS = re.compile(r"\d\d\s{0,3}[_.\s-]\s{0,3}\d\d")
+_PAIRS = re.compile(r"(?<!\d)\d\d(?:\s{0,3}[_.\s-]\s{0,3}\d\d){2}(?!\d)")
 _LONG = 20  # words a text must have before its coming back elsewhere is no accident
 
 
@@ -129,33 +129,47 @@ def _unused(entries: Iterable[LegendEntry], used: set[str], nl: str, en: str) ->
 def dangling_reference(plan: Plan) -> Iterator[Remark]:
     """References to actions that the plan does not have, one remark a field and code."""
     known = {form.code for form in plan.actions}
-    pairs = all(map(_is_pairs, known))
+    find = _finder(known)
     for form in plan.actions:
         for path, text in form.texts():
-            if pairs and not _PAIRS.search(text):
-                continue  # a quick look: without two pairs of digits no code of this plan is there
-            codes = {ref.code: text[ref.start : ref.end] for ref in find_references(text, known)}
-            for code, words in codes.items():
-                if code not in known:
-                    nl, en = name_of(form, path)
-                    yield Remark(
-                        form, path, f"Het veld '{nl}' verwijst naar {shown(words)}, maar het plan "
-                        f"heeft geen actie {code}.",
-                        f"The field '{en}' refers to {shown(words)}, but the plan has no action "
-                        f"{code}.",
-                    )  # fmt: skip
+            dangling = {ref.code: ref for ref in find(text) if ref.code not in known}
+            for code, reference in dangling.items():
+                yield _dangling(form, path, code, text[reference.start : reference.end])
 
 
-def _is_pairs(code: ActionCode) -> bool:
-    return all(len(part) == 2 and part.isdigit() for part in code.segments) and bool(code.right)
+def _dangling(form: Form, path: str, code: ActionCode, words: str) -> Remark:
+    nl, en = name_of(form, path)
+    return Remark(
+        form,
+        path,
+        f"Het veld '{nl}' verwijst naar {shown(words)}, maar het plan heeft geen actie {code}.",
+        f"The field '{en}' refers to {shown(words)}, but the plan has no action {code}.",
+    )
+
+
+def _finder(known: set[ActionCode]) -> Callable[[str], tuple[Reference, ...]]:
+    """A function that finds the references of a text, in time that the plan's length leaves alone.
+
+    A text is matched with the codes it holds, not with all of the plan's; one without anything like
+    a code is not looked at. Codes of another make than three segments must all be offered.
+    """
+    others = {code for code in known if len(code.segments) != 3}
+
+    def find(text: str) -> tuple[Reference, ...]:
+        if not others and not _PAIRS.search(text):
+            return ()
+        near = others | ({code for code, _, _ in codes_in(folded(text))} & known)
+        return find_references(text, near or known)
+
+    return find
 
 
 def replaced_but_running(plan: Plan) -> Iterator[Remark]:
     """Forms that say they are replaced, with promises for later than that."""
-    known = {form.code for form in plan.actions}
+    find = _finder({form.code for form in plan.actions})
     for form in plan.actions:
         for text in (form.title, *form.notes):
-            by = [r.code for r in find_references(text, known) if r.kind == "replaced_by"]
+            by = [r.code for r in find(text) if r.kind == "replaced_by"]
             if by and (running := _running(form, text, by[0])):
                 periods = [shown(form.milestones[n].period.text) for n in running]
                 yield Remark(
