@@ -81,6 +81,8 @@ def test_one_amount_of_a_cell(text: str, value: str, unit: str) -> None:
         ("£3m", "3000000", "GBP"),
         ("EUR 3.125 million of the total", "3125000", "EUR"),
         ("a grant of EUR 1,500 for each of the two years", "1500", "EUR"),
+        ("EUR 300,000", "300000", "EUR"),
+        ("EUR 300,000 (2019)", "300000", "EUR"),
         ("two million euro", "2000000", "EUR"),
         ("half a million euro", "500000", "EUR"),
     ],

@@ -61,7 +61,12 @@ _IN_WORDS = re.compile(
     rf"(?<!\w)(?P<number>(?:een\s)?[a-zéë]{{3,30}}(?:\sa(?=\s))?)(?=\s){_TAIL}(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
-_ENGLISH = re.compile(rf"\b{alternatives(words.ENGLISH)}\b|\d,\d{{3}}[.,]\d", re.IGNORECASE)
+#: Three decimals that end in a nought behind a currency are hardly ever meant: it tells of English.
+_ENGLISH = re.compile(
+    rf"\b{alternatives(words.ENGLISH)}\b|\d,\d{{3}}[.,]\d"
+    r"|(?:€|EUR)\s?[1-9]\d{0,2},\d\d0(?!\d)",
+    re.IGNORECASE,
+)
 _DUTCH = re.compile(rf"\b{alternatives(words.DUTCH)}\b|\d\.\d{{3}}[.,]\d", re.IGNORECASE)
 #: Notations that mean one thing in Dutch and another in English.
 _TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
