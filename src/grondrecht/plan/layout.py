@@ -34,7 +34,8 @@ class Layout:
     """The words of a printed plan, and the rows of its forms in printed order.
 
     ``code_word`` stands before a form's code, ``note_label`` before each of its notes,
-    ``milestones`` beside all its milestones. ``right_heading`` is printed above the first form of a
+    ``milestones`` beside all its milestones, which follow the row of the field ``milestones_after``
+    (the last row where that is empty), each with its period before or behind its text. ``right_heading`` is printed above the first form of a
     right, its ``{name}`` replaced by the right's name; ``all_rights_heading`` takes its place where
     the name is ``all_rights``. The two introductions stand above the lists of the legend.
     """
@@ -45,6 +46,8 @@ class Layout:
     code_word: str = "ACTIE"
     note_label: str = "opmerking"
     milestones: str = "mijlpalen"
+    milestones_after: str = ""
+    period_first: bool = True
     right_heading: str = "Acties die inzetten op het grondrecht {name}"
     all_rights_heading: str = "Acties die inzetten op {name}"
     all_rights: str = "alle grondrechten"

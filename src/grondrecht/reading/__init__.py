@@ -13,6 +13,7 @@ from grondrecht.reading.alignment import align
 from grondrecht.reading.candidates import candidates
 from grondrecht.reading.choice import best_template
 from grondrecht.reading.document import Document, Text
+from grondrecht.reading.doubts import Rivals
 from grondrecht.reading.errors import DocumentError, TemplateError
 from grondrecht.reading.forms import forms
 from grondrecht.reading.furniture import without_furniture
@@ -45,7 +46,8 @@ def plan_of(document: Document, template: Template | None = None) -> Plan:
     chosen = template or best_template(document)
     lines = joined_rows(without_furniture(document.lines, chosen), chosen)
     text = Text.of(lines)
-    taken = align(text, candidates(text, chosen), slots_of(chosen))
+    found, slots = candidates(text, chosen), slots_of(chosen)
+    taken, looks = align(text, found, slots)
     if not taken:
         raise DocumentError(
             f"{document.source.file} bevat geen enkel formulier zoals sjabloon {chosen.name} het"
@@ -53,4 +55,5 @@ def plan_of(document: Document, template: Template | None = None) -> Plan:
         )
     front = text.text[: taken[0].candidate.start]
     legend = read_legend(front, chosen)
-    return Plan(tuple(forms(text, taken, chosen)), legend, document.source, chosen.name)
+    actions = forms(text, taken, chosen, Rivals(text, found, slots, looks))
+    return Plan(tuple(actions), legend, document.source, chosen.name)

@@ -46,14 +46,16 @@ class _Node:
     before: _Node | None
 
 
-def align(text: Text, found: Sequence[Candidate], slots: Sequence[Slot]) -> list[Taken]:
-    """Take the best labels of a document, in order."""
+def align(
+    text: Text, found: Sequence[Candidate], slots: Sequence[Slot]
+) -> tuple[list[Taken], Looks]:
+    """Take the best labels of a document, in order; give the looks they were judged by too."""
     looks = Looks(slots)
     taken = _best_path(text, found, slots, looks)
     for _ in range(PASSES - 1):
         looks = looks.learn(found, taken_pairs(taken))
         taken = _best_path(text, found, slots, looks)
-    return taken
+    return taken, looks
 
 
 def taken_pairs(taken: Sequence[Taken]) -> list[tuple[Slot, Candidate]]:
@@ -114,7 +116,7 @@ class _Sweep:
             (node.score + look - self._cost(node, slot, years), node)
             for node in self.best.values()
             if slot == START or node.slot >= START
-            if slot == START or slot > node.slot or slot == node.slot == self.period
+            if slot == START or slot > node.slot or (slot == node.slot and self.slots[slot].repeats)
         ]
         if reached:
             score, node = max(reached, key=lambda pair: pair[0])
@@ -137,7 +139,7 @@ class _Sweep:
     def _keep(self, node: _Node) -> None:
         key = (node.slot, node.years)
         held = self.best.get(key)
-        if held is None or node.score >= held.score:
+        if held is None or node.score > held.score:
             self.best[key] = node
 
     def _cost(self, node: _Node, slot: int, years: Years | None) -> float:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from grondrecht.reading.document import Text
 from grondrecht.reading.template import Template, squash
 
-# The shortest spelling that one slip of the pen (a letter changed, swapped, lost or added) may hide.
+# The shortest spelling that is looked for with one slip: a letter changed, swapped, lost or added.
 _LONG_ENOUGH = 9
 # How many words a label has at most that a slip is looked for in.
 LONGEST = 8
+# From how many blanks on a line is moved in.
+INDENT = 3
 _SENTENCE_ENDS = frozenset(".!?:;)")
 _YEAR_NEXT = re.compile(r"\s+(?:19|20)\d\d(?!\d)(?=.*[^\W\d])")
 _WORD = re.compile(r"[^\W_]+")
@@ -27,12 +29,12 @@ _PIECE = re.compile(r"[^\W_]{1,3}(?![^\W_])")
 class Candidate:
     """A stretch text[start:end] that could be a label; ``spelling`` is the one it has.
 
-    ``kind`` is ``start``, ``label``, ``milestones`` or ``period``. ``opens`` and ``closes`` say
-    that nothing else stands before or behind it on its line or in its cell; ``ended`` that what
-    stands before it there ends a sentence; ``runs_on`` that the line before it is full and stops in
-    mid-sentence; ``after`` is what follows on its line: lower,
-    upper, digit, year, mark, glued (a mark without a space), figures (no letter at all) or nothing; ``case`` is lower, upper, title
-    or mixed.
+    ``kind`` is ``start``, ``label``, ``milestones``, ``period`` or ``heading``. ``opens`` and
+    ``closes`` say that nothing else stands before or behind it on its line; ``indented`` that its
+    line is moved in; ``ended`` that what stands before it there ends a sentence; ``runs_on`` that
+    the line before it is full and stops in mid-sentence. ``after`` is what follows on its line:
+    lower, upper, digit, year, mark, glued (a mark without a space), figures (no letter at all) or
+    nothing. ``case`` is lower, upper, title or mixed; ``column`` is that of its table cell.
     """
 
     start: int
@@ -41,12 +43,13 @@ class Candidate:
     spelling: str
     words: str
     opens: bool
+    indented: bool
     closes: bool
     ended: bool
     runs_on: bool
     case: str
     after: str
-    in_cell: bool
+    column: str
 
     @property
     def word_count(self) -> int:
@@ -82,13 +85,13 @@ class Letters:
 def candidates(text: Text, template: Template) -> list[Candidate]:
     """All candidates of a template in a text, in order of place; they may overlap."""
     letters = Letters(text.text)
-    spellings = {squash(word) for label in template.labels for word in label.words}
+    words = [word for label in template.labels for word in label.words] + [*template.note_words]
+    spellings = {squash(word) for word in words}
     found = [
         _candidate(text, start, end, "label", spelling)
         for spelling in spellings
         for start, end in letters.find(spelling)
     ]
-    words = [word for label in template.labels for word in label.words]
     exact = {(item.start, item.end) for item in found}
     found += [_candidate(text, *span) for span in _slips(text.text, words, exact)]
     found += [_candidate(text, *span) for span in _headings(text.text, letters, template)]
@@ -110,12 +113,13 @@ def _candidate(text: Text, start: int, end: int, kind: str, spelling: str) -> Ca
         spelling,
         words,
         opens=not before.strip(),
+        indented=len(before) >= INDENT and not before.strip(),
         closes=not after.strip(" \t:."),
         ended=before.rstrip()[-1:] in _SENTENCE_ENDS,
         runs_on=not before.strip() and _runs_on(text, start, end),
         case=_case(words),
         after=_after(after),
-        in_cell=bool(text.line_at(start).cell),
+        column=text.line_at(start).cell.rpartition(".")[2],
     )
 
 
@@ -146,7 +150,7 @@ def _after(rest: str) -> str:
     if len(rest.split()) > 1 and not any(map(str.isalpha, rest)):
         return "figures"
     if not char.isalnum():
-        return "glued" if rest[0] == char and char != "(" or char == ":" else "mark"
+        return "glued" if (rest[0] == char and char != "(") or char == ":" else "mark"
     return "digit" if char.isdigit() else "lower" if char.islower() else "upper"
 
 

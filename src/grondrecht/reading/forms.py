@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grondrecht.plan.codes import ActionCode
+from grondrecht.plan.marks import unmark
 from grondrecht.plan.model import Doubt, Form, Milestone, Parties, Place
 from grondrecht.plan.periods import Period
 from grondrecht.reading.alignment import Taken
 from grondrecht.reading.document import Text
+from grondrecht.reading.doubts import Rivals
 from grondrecht.reading.template import Template
 from grondrecht.reading.titles import title_and_notes
-
 
 _LABEL_MARKS = (":", "?")
 
@@ -27,14 +28,18 @@ class Value:
     place: Place
 
 
-def forms(text: Text, taken: Sequence[Taken], template: Template) -> list[Form]:
+def forms(text: Text, taken: Sequence[Taken], template: Template, rivals: Rivals) -> list[Form]:
     """Build the forms of a document from its labels, in document order."""
     starts = [n for n, item in enumerate(taken) if item.slot.kind == "start"]
     groups = [taken[a:b] for a, b in zip(starts, [*starts[1:], len(taken)], strict=True)]
     ends = [taken[b].candidate.start for b in starts[1:]] + [len(text.text)]
     values = [_values(text, group, end) for group, end in zip(groups, ends, strict=True)]
     width = _title_width(values, text)
-    return [_form(text, group, template, width) for group in values]
+    doubts = [tuple(rivals.doubts(group, end)) for group, end in zip(groups, ends, strict=True)]
+    return [
+        replace(_form(text, group, template, width), doubts=(*_missing(group, template), *unsure))
+        for group, unsure in zip(values, doubts, strict=True)
+    ]
 
 
 def _values(text: Text, group: Sequence[Taken], end: int) -> list[Value]:
@@ -54,7 +59,7 @@ def _behind(text: Text, item: Taken) -> int:
 def _cut(text: Text, start: int, stop: int) -> tuple[str, Place]:
     """The words between two labels, line by line, the white space at line ends dropped."""
     lines = (line.strip() for line in text.text[start:stop].split("\n"))
-    return "\n".join(filter(None, lines)), text.place(start, stop)
+    return unmark("\n".join(filter(None, lines))), text.place(start, stop)
 
 
 def _title_width(values: Sequence[Sequence[Value]], text: Text) -> int:
@@ -79,7 +84,7 @@ def _form(text: Text, values: Sequence[Value], template: Template, width: int) -
     return Form(
         code=_code(text, head.label, template),
         title=title,
-        notes=notes,
+        notes=(*notes, *(value.text for value in values if value.name == "notes")),
         budget=found.get("budget", ""),
         responsible=_parties(found, "responsible"),
         evaluation=found.get("evaluation", ""),
@@ -91,7 +96,6 @@ def _form(text: Text, values: Sequence[Value], template: Template, width: int) -
         ),
         source=_whole(values),
         places=(("title", head.place), *((value.name, value.place) for value in values[1:])),
-        doubts=tuple(_doubts(values, template)),
     )
 
 
@@ -130,7 +134,7 @@ def _whole(values: Sequence[Value]) -> Place:
     return Place(first.first_line, last.last_line, first.page)
 
 
-def _doubts(values: Sequence[Value], template: Template) -> Iterator[Doubt]:
+def _missing(values: Sequence[Value], template: Template) -> Iterator[Doubt]:
     present = {value.name for value in values}
     for label in template.labels:
         name = label.field or label.name

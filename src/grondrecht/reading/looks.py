@@ -33,7 +33,7 @@ _Shares = dict[str, tuple[float, float]]
 # is not named is expected as often in both, and only the document can say otherwise.
 EXPECTED: dict[str, dict[str, _Shares]] = {
     "label": {
-        "opens": {"True": (0.75, 0.25), "False": (0.25, 0.75)},
+        "opens": {"True": (0.74, 0.15), "indented": (0.01, 0.1), "False": (0.25, 0.75)},
         "after": {
             "": (0.6, 0.2),
             "glued": (0.02, 0.2),
@@ -45,12 +45,17 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
         "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
     },
     "milestones": {
-        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
+        "opens": {"True": (0.96, 0.2), "indented": (0.01, 0.1), "False": (0.03, 0.7)},
         "after": {"": (0.9, 0.2), "glued": (0.01, 0.3), "lower": (0.04, 0.4)},
         "spelling": {"pieces": (0.9, 0.02), "whole": (0.1, 0.98)},
     },
     "period": {
-        "opens": {"True": (0.97, 0.15), "ended": (0.02, 0.1), "False": (0.01, 0.75)},
+        "opens": {
+            "True": (0.97, 0.1),
+            "indented": (0.01, 0.05),
+            "ended": (0.02, 0.1),
+            "False": (0.01, 0.75),
+        },
         "runs_on": {"True": (0.05, 0.3), "False": (0.95, 0.7)},
         "after": {
             "": (0.45, 0.15),
@@ -71,10 +76,10 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
         "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
     },
     "heading": {
-        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
+        "opens": {"True": (0.96, 0.2), "indented": (0.01, 0.1), "False": (0.03, 0.7)},
     },
     "start": {
-        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
+        "opens": {"True": (0.96, 0.2), "indented": (0.01, 0.1), "False": (0.03, 0.7)},
         "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
     },
 }
@@ -84,17 +89,24 @@ def features(candidate: Candidate, kind: str) -> tuple[_Feature, ...]:
     """What a candidate looks like: features that do not depend on each other, each made of parts
     that do (how it stands on its line is one).
     """
-    line = [("opens", str(candidate.opens)), ("after", candidate.after)]
+    line = [("opens", _opening(candidate)), ("after", candidate.after)]
     if kind == "period":
         period = Period.parse(candidate.words)
-        line[0] = ("opens", "ended" if candidate.ended else str(candidate.opens))
+        line[0] = ("opens", "ended" if candidate.ended else _opening(candidate))
         line.append(("runs_on", str(candidate.runs_on)))
         own = [("years", str(period.years)), ("stage", str(period.stage != "interim"))]
     else:
         own = [("case", candidate.case), ("spelling", candidate.spelling)]
-    if candidate.in_cell:
-        own.append(("cell", str(candidate.opens and not candidate.after)))
+    if candidate.column:
+        own += [
+            ("cell", str(candidate.opens and not candidate.after)),
+            ("column", candidate.column),
+        ]
     return (tuple(line), *((part,) for part in own))
+
+
+def _opening(candidate: Candidate) -> str:
+    return "indented" if candidate.indented else str(candidate.opens)
 
 
 def years_of(candidate: Candidate) -> Years | None:

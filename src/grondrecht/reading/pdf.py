@@ -11,7 +11,6 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import PdfminerException
 
 from grondrecht.plan.model import Source
 from grondrecht.reading.document import Document, Line

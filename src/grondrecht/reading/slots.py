@@ -20,7 +20,8 @@ HEADING_WORD = 0.3
 class Slot:
     """A position in a form: its name (a field path where it has one) and the kind of candidate it
     takes, the spellings it may have, the cost of leaving it out and of each word under it. ``look``
-    names what it is expected to look like, where that is not its kind.
+    names what it is expected to look like, where that is not its kind; ``repeats`` says that a form
+    may have it several times.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Slot:
     missing: float = 0.0
     word_cost: float = 0.0
     look: str = ""
+    repeats: bool = False
 
     @property
     def ordered(self) -> bool:
@@ -39,6 +41,9 @@ class Slot:
 def slots_of(template: Template) -> tuple[Slot, ...]:
     """Front matter, code, labels and milestones as printed, headings between two forms."""
     slots = [Slot("front", "front"), Slot("start", "start", frozenset({"start"}), 0, SHORT_WORD)]
+    if template.note_words:
+        spellings = frozenset(map(squash, template.note_words))
+        slots.append(Slot("notes", "label", spellings, 0, SHORT_WORD, repeats=True))
     after = template.milestones.after or template.labels[-1].field
     for label in template.labels:
         slots.append(_slot(label))
@@ -61,5 +66,5 @@ def _milestones(template: Template) -> list[Slot]:
     words = frozenset({"whole", "pieces"})
     return [
         Slot("milestones", "milestones", words, MISSING, STRAY_WORD if first else 0.0),
-        Slot("period", "period", frozenset({"period"}), MISSING_PERIOD, look=look),
+        Slot("period", "period", frozenset({"period"}), MISSING_PERIOD, 0.0, look, True),
     ]

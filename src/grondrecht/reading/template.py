@@ -11,9 +11,10 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
+from grondrecht.plan.layout import Layout, LayoutRow
 from grondrecht.reading.errors import TemplateError
+from grondrecht.reading.strict_toml import StrictTable
 
 FIELDS = (
     "budget",
@@ -26,9 +27,19 @@ FIELDS = (
     "involved.other_actors",
     "summary",
 )
+_PRINTED = (
+    "title",
+    "code_word",
+    "note_label",
+    "right_heading",
+    "all_rights_heading",
+    "all_rights",
+    "rights_introduction",
+    "offices_introduction",
+)
 ORDERS = ("period-text", "text-period")
 SHIPPED = files("grondrecht.reading") / "templates"
-_REQUIRED = object()
+_EXTRA = re.compile(r"extra\.[a-z_]+")
 # A word broken at a line's end, or set letter by letter.
 _BREAK = r"[-\u00ad]?\s*"
 
@@ -38,7 +49,8 @@ class Label:
     """A printed label: the field its value fills ('' where it only heads a group), its spellings.
 
     ``long`` marks a field whose value usually runs over many lines; ``more`` a label whose value is
-    added to that of the label before it.
+    added to that of the label before it. Labels with the same ``line`` (above 0) are printed beside
+    each other.
     """
 
     field: str
@@ -46,6 +58,7 @@ class Label:
     words: tuple[str, ...]
     long: bool = False
     more: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,18 +85,20 @@ class LegendList:
 
 @dataclass(frozen=True)
 class Template:
-    """A form layout. ``start`` finds a form's first words and must name its group ``code``."""
+    """A form layout: ``start`` finds a form's first words and names its code as the group ``code``;
+    ``layout`` says how such a form is printed.
+    """
 
     name: str
     title: str
-    language: str
     start: re.Pattern[str]
-    prefix: str
+    note_words: tuple[str, ...]
     notes: tuple[re.Pattern[str], ...]
     headings: tuple[re.Pattern[str], ...]
     labels: tuple[Label, ...]
     milestones: Milestones
     legend: tuple[LegendList, ...]
+    layout: Layout
 
 
 def shipped_templates() -> list[str]:
@@ -112,21 +127,24 @@ def load_template(name_or_path: str) -> Template:
 def parse_template(text: str, name: str) -> Template:
     """Build a template from TOML text; ``name`` stands in messages. Raises TemplateError."""
     try:
-        table = _Table(tomllib.loads(text), name)
+        table = StrictTable(tomllib.loads(text), name)
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(f"Sjabloon {name} is geen geldige TOML: {error}.") from error
     form = table.table("form")
+    labels = tuple(_label(row) for row in table.tables("labels"))
+    milestones = _milestones(table.table("milestones"))
+    language = table.take("language", str)
     template = Template(
         name=table.take("name", str),
         title=table.take("title", str),
-        language=table.take("language", str),
         start=form.pattern("start"),
-        prefix=form.take("prefix", str, ""),
+        note_words=form.strings("note_words", []),
         notes=form.patterns("notes"),
         headings=form.patterns("headings"),
-        labels=tuple(_label(row) for row in table.tables("labels")),
-        milestones=_milestones(table.table("milestones")),
+        labels=labels,
+        milestones=milestones,
         legend=tuple(_legend_list(row) for row in table.tables("legend", [])),
+        layout=_layout(table.table("print"), language, labels, milestones),
     )
     form.done()
     table.done()
@@ -134,81 +152,25 @@ def parse_template(text: str, name: str) -> Template:
     return template
 
 
-class _Table:
-    """One TOML table whose keys are taken one by one; what is left over is unknown."""
-
-    def __init__(self, data: dict[str, Any], where: str) -> None:
-        self.data, self.where = dict(data), where
-
-    def fail(self, key: str, problem: str) -> TemplateError:
-        return TemplateError(f"Sjabloon {self.where}, sleutel {key}: {problem}.")
-
-    def take(self, key: str, kind: type, default: object = _REQUIRED) -> Any:
-        value = self.data.pop(key, default)
-        if value is _REQUIRED:
-            raise self.fail(key, "ontbreekt; voeg ze toe")
-        if not isinstance(value, kind):
-            raise self.fail(key, f"moet {_KINDS[kind]} zijn, niet {value!r}")
-        return value
-
-    def strings(self, key: str, default: object = _REQUIRED) -> tuple[str, ...]:
-        values = self.take(key, list, default)
-        if not all(isinstance(value, str) and value.strip() for value in values):
-            raise self.fail(key, "moet een lijst van niet-lege teksten zijn")
-        return tuple(values)
-
-    def pattern(self, key: str, flags: int = 0, suffix: str = "") -> re.Pattern[str]:
-        return self._compile(key, self.take(key, str), flags, suffix)
-
-    def patterns(self, key: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(self._compile(key, value) for value in self.strings(key, []))
-
-    def _compile(self, key: str, value: str, flags: int = 0, suffix: str = "") -> re.Pattern[str]:
-        try:
-            pattern = re.compile(value + suffix, re.IGNORECASE | flags)
-        except re.error as error:
-            problem = f"is geen geldige reguliere uitdrukking ({error}): {value}"
-            raise self.fail(key, problem) from error
-        if pattern.match(""):
-            raise self.fail(key, f"past ook op een lege tekst: {value}")
-        return pattern
-
-    def table(self, key: str) -> _Table:
-        return _Table(self.take(key, dict), f"{self.where}, tabel [{key}]")
-
-    def tables(self, key: str, default: object = _REQUIRED) -> list[_Table]:
-        rows = self.take(key, list, default)
-        if not all(isinstance(row, dict) for row in rows):
-            raise self.fail(key, f"moet een lijst van tabellen zijn: schrijf [[{key}]]")
-        return [_Table(row, f"{self.where}, [[{key}]] nr. {n}") for n, row in enumerate(rows, 1)]
-
-    def done(self) -> None:
-        for key in self.data:
-            raise self.fail(key, "is onbekend; zie docs/templates.md voor de sleutels")
-
-
-_KINDS = {str: "een tekst", list: "een lijst", dict: "een tabel", bool: "true of false"}
-
-
-def _label(row: _Table) -> Label:
-    name = row.take("name", str, "")
-    flags = [row.take(flag, bool, False) for flag in ("long", "more")]
-    label = Label(row.take("field", str, ""), name, row.strings("words"), *flags)
+def _label(row: StrictTable) -> Label:
+    label = Label(
+        row.take("field", str, ""),
+        row.take("name", str, ""),
+        row.strings("words"),
+        row.take("long", bool, False),
+        row.take("more", bool, False),
+        row.take("line", int, 0),
+    )
     if not (label.field or label.name):
         raise row.fail("field", "ontbreekt; een label zonder veld moet een name hebben")
-    if (
-        label.field
-        and label.field not in FIELDS
-        and not re.fullmatch(r"extra\.[a-z_]+", label.field)
-    ):
-        raise row.fail(
-            "field", f"{label.field!r} bestaat niet: kies {', '.join(FIELDS)} of extra.naam"
-        )
+    if label.field and label.field not in FIELDS and not _EXTRA.fullmatch(label.field):
+        known = ", ".join(FIELDS)
+        raise row.fail("field", f"{label.field!r} bestaat niet: kies {known} of extra.naam")
     row.done()
     return label
 
 
-def _milestones(row: _Table) -> Milestones:
+def _milestones(row: StrictTable) -> Milestones:
     order = row.take("order", str, ORDERS[0])
     if order not in ORDERS:
         raise row.fail("order", f"moet {' of '.join(ORDERS)} zijn, niet {order!r}")
@@ -231,7 +193,26 @@ def _suffix(stages: str) -> str:
     return rf"(?:\s*(?:{known}|{unknown}))?" if stages else rf"(?:\s*{unknown})?"
 
 
-def _legend_list(row: _Table) -> LegendList:
+def _layout(
+    row: StrictTable, language: str, labels: tuple[Label, ...], milestones: Milestones
+) -> Layout:
+    """How the forms are printed: the first spelling of each label, and the words of [print]."""
+    rows = (
+        LayoutRow(label.words[0], label.field, label.line) for label in labels if not label.more
+    )
+    words = {key: row.take(key, str) for key in _PRINTED if key in row.data}
+    row.done()
+    return Layout(
+        tuple(rows),
+        language=language,
+        milestones=milestones.words[0],
+        milestones_after=milestones.after,
+        period_first=milestones.order == ORDERS[0],
+        **words,
+    )
+
+
+def _legend_list(row: StrictTable) -> LegendList:
     name = row.take("list", str)
     if name not in ("rights", "offices"):
         raise row.fail("list", f"moet rights of offices zijn, niet {name!r}")

@@ -18,7 +18,8 @@ def title_and_notes(
     A paragraph that one of the ``patterns`` finds is a
     note; the others are the title.
     """
-    title, notes = [], []
+    title: list[str] = []
+    notes: list[str] = []
     for paragraph in paragraphs(lines, width, lead):
         text = "\n".join(paragraph)
         (notes if any(pattern.search(text) for pattern in patterns) else title).append(text)

@@ -86,11 +86,25 @@ def legends(plan: Plan, layout: Layout) -> Iterator[Legend]:
 
 
 def tables(form: Form, layout: Layout) -> Iterator[Table]:
-    """A form's table of labels and values, then the table of its milestones where it has any."""
-    if found := lines(form, layout):
-        yield _form_table(found)
+    """A form's tables: labels and values, and between or behind them its milestones, if any."""
+    before, behind = lines_around(form, layout)
+    if before:
+        yield _form_table(before)
     if form.milestones:
         yield _milestone_table(form, layout)
+    if behind:
+        yield _form_table(behind)
+
+
+def lines_around(form: Form, layout: Layout) -> tuple[list[Line], list[Line]]:
+    """The lines of a form before its milestones and those behind them."""
+    found = lines(form, layout)
+    ends = [n for n, line in enumerate(found, 1) if layout.milestones_after in _fields(line)]
+    return (found[: ends[0]], found[ends[0] :]) if ends else (found, [])
+
+
+def _fields(line: Line) -> list[str]:
+    return [row.field for row, _ in line if row.field]
 
 
 def lines(form: Form, layout: Layout) -> list[Line]:
@@ -181,12 +195,11 @@ def _stretched(row: tuple[Cell, ...], columns: int) -> tuple[Cell, ...]:
 
 def _milestone_table(form: Form, layout: Layout) -> Table:
     label = Cell(layout.milestones, "label", rows=len(form.milestones))
-    rows = tuple(
-        (
-            Cell("", "covered") if number else label,
-            Cell(milestone.period.text, "label"),
-            Cell(milestone.text, "value"),
-        )
-        for number, milestone in enumerate(form.milestones)
-    )
-    return Table(tuple(width / sum(_MILESTONE_WIDTHS) for width in _MILESTONE_WIDTHS), rows)
+    rows = []
+    for number, milestone in enumerate(form.milestones):
+        head = Cell("", "covered") if number else label
+        pair = (Cell(milestone.period.text, "label"), Cell(milestone.text, "value"))
+        rows.append((head, *(pair if layout.period_first else pair[::-1])))
+    first, period, text = (width / sum(_MILESTONE_WIDTHS) for width in _MILESTONE_WIDTHS)
+    widths = (first, period, text) if layout.period_first else (first, text, period)
+    return Table(widths, tuple(rows))

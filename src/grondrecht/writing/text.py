@@ -6,12 +6,12 @@ is indented by four spaces. So a careful reader can tell them apart, whatever a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grondrecht.plan.layout import Layout
 from grondrecht.plan.marks import mark
 from grondrecht.plan.model import Form, Plan
-from grondrecht.writing.printed import Heading, blocks, legends, lines
+from grondrecht.writing.printed import Heading, Line, blocks, legends, lines_around
 
 INDENT = "    "
 
@@ -33,18 +33,29 @@ def _legend(plan: Plan, layout: Layout) -> Iterator[str]:
 
 
 def _form(form: Form, heading: Heading, layout: Layout) -> Iterator[str]:
+    before, behind = lines_around(form, layout)
     yield _field(heading.code, form.title)
-    for row, value in (pair for line in lines(form, layout) for pair in line):
-        yield _field(row.label, value) if row.field else _line(row.label)
+    yield from _fields(before)
     if form.milestones:
         yield _line(layout.milestones)
     for milestone in form.milestones:
-        yield _field(milestone.period.text, milestone.text)
+        period, text = _line(milestone.period.text), _indented(milestone.text)
+        yield "\n".join([period, *text] if layout.period_first else [*text, period])
+    yield from _fields(behind)
+
+
+def _fields(found: Sequence[Line]) -> Iterator[str]:
+    for row, value in (pair for line in found for pair in line):
+        yield _field(row.label, value) if row.field else _line(row.label)
 
 
 def _field(label: str, value: str) -> str:
+    return "\n".join([_line(label), *_indented(value)])
+
+
+def _indented(value: str) -> list[str]:
     words = (" ".join(line.split()) for line in mark(value).splitlines())
-    return "\n".join([_line(label), *(INDENT + line for line in words if line)])
+    return [INDENT + line for line in words if line]
 
 
 def _line(text: str) -> str:
