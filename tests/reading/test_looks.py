@@ -33,7 +33,7 @@ def learnt(text):
     return Looks(SLOTS).learn(found_in(text), taken_pairs(taken_in(text)))
 
 
-@pytest.mark.parametrize("text", ["de raad", "raad van de wijk", "raad, en meer", "    raad"])
+@pytest.mark.parametrize("text", ["de raad", "raad van de wijk", "raad, en meer"])
 def test_a_label_alone_on_its_line_looks_most_like_one(text):
     assert score("raad") > score(text)
 
