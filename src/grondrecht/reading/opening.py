@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO
 
 from grondrecht.plan.model import Source
 from grondrecht.reading.document import Document
@@ -14,23 +15,29 @@ from grondrecht.reading.errors import DocumentError
 
 # A plan of a hundred times the Flemish one still fits; more is no plan.
 LARGEST = 300_000_000
+STANDARD_INPUT = "standaardinvoer"
 
 # First bytes, how far on they may stand, media type, module and function. The modules are loaded
-# only when needed: those of PDF and Word take longer to load than a whole text takes to read.
+# only when needed: a text takes less time to read than those of PDF and Word take to load.
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = (
     (b"%PDF-", 1024, "application/pdf", "pdf", "read_pdf"),
     (b"PK\x03\x04", 4, _DOCX, "word", "read_word"),
 )
 TEXT = ("text/plain", "text", "read_text")
-# Kinds that are often given and never read: first bytes, and what to do.
+# Kinds that are often given and never read: first bytes (small letters), and what they are.
 REFUSED = (
     (b"\xd0\xcf\x11\xe0", "een oud Office-bestand (.doc, .xls) of een versleuteld Word-document"),
     (b"{\\rtf", "een RTF-bestand"),
-    (b"PK\x05\x06", "een leeg zip-bestand"),
+    (b"pk\x05\x06", "een leeg zip-bestand"),
     (b"\x1f\x8b", "een gecomprimeerd bestand (gzip)"),
     (b"7z\xbc\xaf", "een gecomprimeerd bestand (7z)"),
-    (b"\x89PNG", "een afbeelding"),
+    (b"<!doctype html", "een webpagina"),
+    (b"<html", "een webpagina"),
+    (b"\x89png", "een afbeelding"),
+    (b"gif8", "een afbeelding"),
+    (b"ii*\0", "een afbeelding (scan)"),
+    (b"mm\0*", "een afbeelding (scan)"),
     (b"\xff\xd8\xff", "een afbeelding"),
 )
 
@@ -40,22 +47,18 @@ def read_bytes(path: str) -> bytes:
 
     Raises DocumentError where there is no such file, it may not be read, is empty or too large.
     """
+    shown = STANDARD_INPUT if path == "-" else path
     try:
         if path == "-":
-            data = sys.stdin.buffer.read(LARGEST + 1)
+            data = _all_of(sys.stdin.buffer, shown)
         else:
+            _refuse_large(Path(path).stat().st_size, shown)
             with Path(path).open("rb") as file:
-                # A file of which the size is known to be too large is not read at all.
-                small = Path(path).stat().st_size <= LARGEST
-                data = file.read(LARGEST + 1) if small else b" " * (LARGEST + 1)
-    except OSError as error:
-        raise DocumentError(f"{path} kan niet gelezen worden: {_reason(error)}.") from error
-    if len(data) > LARGEST:
-        raise DocumentError(
-            f"{path} is groter dan {LARGEST // 1_000_000} MB; splits het document en lees de delen."
-        )
-    if not data.strip():
-        raise DocumentError(f"{path} is leeg; geef een document met formulieren.")
+                data = _all_of(file, shown)
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{shown} kan niet gelezen worden: {_reason(error)}.") from error
+    if not data or data.isspace():
+        raise DocumentError(f"{shown} is leeg; geef een document met formulieren.")
     return data
 
 
@@ -67,21 +70,47 @@ def document_of(
     ``progress`` is told the share that is done, from 0 to 1. Raises DocumentError where the bytes
     are of no kind that can be read, or damaged.
     """
+    name = STANDARD_INPUT if path == "-" else Path(path).name
+    head = data[:1024].lstrip().lower()
     for start, kind in REFUSED:
-        if data.startswith(start):
+        if head.startswith(start):
             raise DocumentError(
-                f"{path} is {kind}; sla het document op als .docx, PDF of tekst en lees dat."
+                f"{name} is {kind}; sla het document op als .docx, PDF of tekst en lees dat."
             )
     media_type, module, function = next(
         (kind[2:] for kind in KINDS if kind[0] in data[: kind[1]]), TEXT
     )
-    name = "standaardinvoer" if path == "-" else Path(path).name
     source = Source(name, hashlib.sha256(data).hexdigest(), media_type)
     reader = getattr(import_module(f"grondrecht.reading.{module}"), function)
     document: Document = reader(data, source, progress)
     return document
 
 
-def _reason(error: OSError) -> str:
-    known = {2: "het bestaat niet", 13: "geen toegang", 21: "het is een map"}
-    return known.get(error.errno or 0, error.strerror or "onbekende fout")
+def _all_of(file: BinaryIO, shown: str) -> bytes:
+    data = file.read(LARGEST + 1)
+    _refuse_large(len(data), shown)
+    return data
+
+
+def _refuse_large(size: int, shown: str) -> None:
+    if size > LARGEST:
+        raise DocumentError(
+            f"{shown} is groter dan {LARGEST // 1_000_000} MB; splits het document en lees de"
+            " delen."
+        )
+
+
+# What the system says, by its number, and what to do about it.
+_REASONS = {
+    2: "het bestaat niet; controleer de naam",
+    13: "geen toegang; vraag leesrechten",
+    20: "de map bestaat niet; controleer de naam",
+    21: "het is een map; geef het document zelf",
+    36: "de naam is te lang; controleer de naam",
+}
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):
+        return "dit is geen bestandsnaam; controleer de naam"
+    return _REASONS.get(error.errno or 0, error.strerror or "onbekende fout")

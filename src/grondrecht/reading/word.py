@@ -1,122 +1,191 @@
-"""Word documents (.docx): paragraphs as lines, tables cell by cell."""
+"""Word documents (.docx): paragraphs as lines, tables cell by cell.
+
+The document's XML is read as a stream by expat, without building a tree: memory does not grow with
+what is not text, tables may be nested as deep as they like, and no entity is ever expanded.
+"""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
-from itertools import count
-
-import docx
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import IO
+from xml.parsers import expat
 
 from grondrecht.plan.model import Source
 from grondrecht.reading.document import Document, Line
 from grondrecht.reading.errors import DocumentError
+from grondrecht.reading.limits import LONGEST_LINE, bounded, endless_line
+from grondrecht.reading.text import seen
+from grondrecht.reading.word_package import archive_of, feed, main_part
 
-# What a Word document may unpack to; more is a mistake or an attack.
-LARGEST = 400_000_000
-_PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
-_TEXT, _BREAK, _RETURN, _TAB = (qn(f"w:{name}") for name in ("t", "br", "cr", "tab"))
-# Elements whose content is laid around what they hold: content controls, insertions, links.
-_WRAPS = frozenset(
-    qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "hyperlink", "smartTag")
+_NAMESPACES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006",
 )
-_SKIPPED = frozenset(qn(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "fldData"))
-_NO_BREAK_HYPHEN = qn("w:noBreakHyphen")
-_SIGNS = {_BREAK: "\n", _RETURN: "\n", _TAB: "\t", _NO_BREAK_HYPHEN: "-"}
+# Elements whose content is not printed where they stand: what was deleted or moved away, drawings
+# and text boxes, properties, the older copy of what newer programs draw.
+_DRAWN = ("drawing", "pict", "object", "Fallback")
+_PROPERTIES = ("pPr", "rPr", "sectPr", "sdtPr", "tblPr", "tblGrid", "fldData", "rt")
+_SKIPPED = frozenset(("del", "moveFrom", *_DRAWN, *_PROPERTIES))
+_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 
 
 def read_word(data: bytes, source: Source, progress: Callable[[float], None]) -> Document:
-    """Read a Word document's body in order; headers, footers, notes and deletions are left out.
+    """Read a Word document's body in order; headers, footers, notes, text boxes and deletions are
+    left out, insertions are text.
 
     Raises DocumentError where the file is damaged, is no Word document or unpacks to too much.
     """
-    _refuse_bomb(data, source.file)
+    reader = _Reader(source.file)
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
+        with archive_of(data, source.file) as archive:
+            part = main_part(archive, source.file)
+            with archive.open(part) as stream:
+                lines = bounded(_parsed(stream, reader, part.file_size, progress), source.file)
+    except DocumentError:
+        raise
     except Exception as error:  # the parsers raise many kinds for a damaged file
         raise _damaged(source.file) from error
-    numbers, tables = count(1), count(1)
-    lines: list[Line] = []
-    children = list(body)
-    for number, child in enumerate(children, 1):
-        lines += _block(child, "", numbers, tables)
-        progress(number / len(children))
-    return Document(source, lines)
+    return Document(replace(source, lines=reader.number), lines)
 
 
-def _block(
-    element: BaseOxmlElement, cell: str, numbers: Iterator[int], tables: Iterator[int]
+@dataclass
+class _Reader:
+    """What expat tells about a document's body, turned into lines one after the other.
+
+    ``words`` is the paragraph that is open, ``skipped`` how many elements are open of which nothing
+    is read, ``depth`` how many tables: what stands in an inner table belongs to the outermost cell.
+    """
+
+    name: str
+    number: int = 0
+    lines: list[Line] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    length: int = 0
+    in_text: bool = False
+    skipped: int = 0
+    depth: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 1
+    span: int = 1
+    covered: bool = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        name = _local(tag)
+        if self.skipped or name in _SKIPPED:
+            self.skipped += 1
+        elif name in _SIGNS:
+            self.add(_SIGNS[name])
+        elif name == "t":
+            self.in_text = True
+        elif name == "tbl":
+            self.open_table()
+        elif self.depth == 1 and name in _IN_TABLE:
+            _IN_TABLE[name](self, _value(attributes))
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        name = _local(tag)
+        if self.skipped:
+            self.skipped -= 1
+        elif name == "t":
+            self.in_text = False
+        elif name == "p":
+            self.close_paragraph()
+        elif name == "tbl":
+            self.depth -= 1
+        elif name == "tc" and self.depth == 1:
+            self.column += self.span
+
+    def text(self, data: str) -> None:
+        """Characters, wherever they stand."""
+        if self.in_text and not self.skipped:
+            self.add(data)
+
+    def add(self, words: str) -> None:
+        self.words.append(words)
+        self.length += len(words)
+        if self.length > LONGEST_LINE:
+            raise endless_line(self.name, self.number + 1)
+
+    def close_paragraph(self) -> None:
+        """The lines of the paragraph; those of a cell that one above it covers are not printed."""
+        place = f"{self.table}.{self.row}.{self.column}" if self.depth else ""
+        lines = [] if self.depth and self.covered else "".join(self.words).split("\n")
+        for number, line in enumerate(lines, self.number + 1):
+            self.lines.append(Line(seen(line), number, None, place))
+        self.number += len(lines)
+        self.words, self.length = [], 0
+
+    def open_table(self) -> None:
+        self.depth += 1
+        if self.depth == 1:
+            self.table += 1
+            self.row, self.covered = 0, False
+
+    def open_row(self, value: str) -> None:
+        self.row, self.column = self.row + 1, 1
+
+    def open_cell(self, value: str) -> None:
+        self.span, self.covered = 1, False
+
+    def taken(self) -> list[Line]:
+        """The lines since the last time."""
+        lines, self.lines = self.lines, []
+        return lines
+
+    def pass_columns(self, value: str) -> None:
+        self.column += _count(value, 0)
+
+    def set_span(self, value: str) -> None:
+        self.span = _count(value, 1)
+
+    def set_merge(self, value: str) -> None:
+        self.covered = value != "restart"
+
+
+# What happens where such an element begins in an outermost table.
+_IN_TABLE: dict[str, Callable[[_Reader, str], None]] = {
+    "tr": _Reader.open_row,
+    "gridBefore": _Reader.pass_columns,
+    "tc": _Reader.open_cell,
+    "gridSpan": _Reader.set_span,
+    "vMerge": _Reader.set_merge,
+    "hMerge": _Reader.set_merge,
+}
+
+
+@lru_cache(maxsize=1000)
+def _local(tag: str) -> str:
+    """The name of an element of a text document, whichever of the two standards it follows."""
+    space, _, name = tag.rpartition(" ")
+    return name if space in _NAMESPACES else ""
+
+
+def _value(attributes: dict[str, str]) -> str:
+    return next((value for name, value in attributes.items() if _local(name) == "val"), "")
+
+
+def _count(value: str, least: int) -> int:
+    return max(least, int(value)) if value.isdecimal() and len(value) < 4 else least
+
+
+def _parsed(
+    stream: IO[bytes], reader: _Reader, size: int, progress: Callable[[float], None]
 ) -> Iterator[Line]:
-    """The lines of a paragraph, a table or whatever wraps them."""
-    if element.tag == _PARAGRAPH:
-        for text in _words(element).split("\n"):
-            yield Line(text, next(numbers), None, cell)
-    elif element.tag == _TABLE:
-        yield from _table(element, cell, numbers, tables)
-    elif element.tag in _WRAPS:
-        for child in element:
-            yield from _block(child, cell, numbers, tables)
-
-
-def _table(
-    table: BaseOxmlElement, outer: str, numbers: Iterator[int], tables: Iterator[int]
-) -> Iterator[Line]:
-    """The lines of a table, row by row; a table within a cell belongs to that cell."""
-    name = next(tables)
-    for row_number, row in enumerate(table.iter(_ROW) if not outer else table.findall(_ROW), 1):
-        if not outer and next(row.iterancestors(_TABLE)) is not table:
-            continue
-        for column, cell in _cells(row):
-            for child in cell:
-                place = outer or f"{name}.{row_number}.{column}"
-                yield from _block(child, place, numbers, tables)
-
-
-def _cells(row: BaseOxmlElement) -> Iterator[tuple[int, BaseOxmlElement]]:
-    """A row's cells with the grid column each begins in, those merged into the one above left out."""
-    column = 1
-    for cell in row.iter(_CELL):
-        if next(cell.iterancestors(_ROW)) is not row:
-            continue
-        properties = cell.tcPr
-        merge = properties.find(qn("w:vMerge")) if properties is not None else None
-        if merge is None or merge.get(qn("w:val")) == "restart":
-            yield column, cell
-        column += cell.grid_span
-
-
-def _words(element: BaseOxmlElement) -> str:
-    """The text of a paragraph: runs, links and insertions, not deletions."""
-    found = []
-    for child in element:
-        if child.tag == _TEXT:
-            found.append(child.text or "")
-        elif child.tag in _SIGNS:
-            found.append(_SIGNS[child.tag])
-        elif child.tag not in _SKIPPED:
-            found.append(_words(child))
-    return "".join(found)
-
-
-def _refuse_bomb(data: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _damaged(name) from error
-    if "word/document.xml" not in (entry.filename for entry in entries):
-        raise DocumentError(
-            f"{name} is een zip-bestand, maar geen Word-document; geef een .docx, een PDF of een"
-            " tekst."
-        )
-    if sum(entry.file_size for entry in entries) > LARGEST:
-        raise DocumentError(
-            f"{name} wordt uitgepakt groter dan {LARGEST // 1_000_000} MB; dat is geen gewoon"
-            " Word-document. Sla het opnieuw op, zonder afbeeldingen."
-        )
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.text
+    for done in feed(parser, stream):
+        yield from reader.taken()
+        progress(min(1.0, done / size))
 
 
 def _damaged(name: str) -> DocumentError:
