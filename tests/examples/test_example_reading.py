@@ -47,7 +47,7 @@ def read(form):
 def pairs(request):
     """The forms read and the forms expected, in print order."""
     expected = json.loads((HERE / EXAMPLES[request.param]).read_text(encoding="utf-8"))
-    plan = read_plan(str(files("grondrecht") / "examples" / request.param), request.param[:4].strip("-"))
+    plan = read_plan(str(files("grondrecht") / "examples" / request.param))
     return plan.actions, expected
 
 

@@ -22,7 +22,7 @@ class ActionCode:
 
     @classmethod
     def parse(cls, text: str) -> ActionCode:
-        """Read a code in any spelling: ``00_01_02``, ``00 01 02``, ``00-01-02``, ``00.01.02``, ``7``.
+        """Read a code in any spelling: ``00_01_02``, ``00 01 02``, ``00-01-02``, ``7``.
 
         Raises ValueError where no segment of letters or digits is left.
         """

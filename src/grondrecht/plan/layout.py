@@ -37,7 +37,8 @@ class Layout:
     ``milestones`` beside all its milestones, which follow the row of the field ``milestones_after``
     (the last row where that is empty), each with its period before or behind its text. ``right_heading`` is printed above the first form of a
     right, its ``{name}`` replaced by the right's name; ``all_rights_heading`` takes its place where
-    the name is ``all_rights``. The two introductions stand above the lists of the legend.
+    the name is ``all_rights``. ``margin_note`` tells the readers of a text print how it sets values apart.
+    The two introductions stand above the lists of the legend.
     """
 
     rows: tuple[LayoutRow, ...]
@@ -51,6 +52,7 @@ class Layout:
     right_heading: str = "Acties die inzetten op het grondrecht {name}"
     all_rights_heading: str = "Acties die inzetten op {name}"
     all_rights: str = "alle grondrechten"
+    margin_note: str = "Aan de kantlijn staan labels; wat inspringt, is de waarde eronder."
     rights_introduction: str = (
         "Het eerste segment van een code is het grondrecht dat de actie vooral dient:"
     )

@@ -45,7 +45,7 @@ def plan_of(document: Document, template: Template | None = None) -> Plan:
     """Read the plan that a document holds. Raises DocumentError where it holds no form."""
     chosen = template or best_template(document)
     lines = joined_rows(without_furniture(document.lines, chosen), chosen)
-    text = Text.of(lines)
+    text = Text.of(lines, chosen.layout.margin_note)
     found, slots = candidates(text, chosen), slots_of(chosen)
     taken, looks = align(text, found, slots)
     if not taken:

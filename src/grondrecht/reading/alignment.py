@@ -12,6 +12,7 @@ pass uses weak expectations, later passes what the pass before took and left (Vi
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
@@ -25,6 +26,10 @@ PASSES = 3
 # A period that begins no later than the one before it, or within it, is hardly the next row.
 BACKWARD = 6.0
 OVERLAP = 0.5
+# A value has one cell; each further one costs this.
+SECOND_CELL = 2.0
+# Where cells or margins set rows apart, the order of the years says less.
+FRAMED_ORDER = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class _Node:
     years: Years | None
     candidate: Candidate | None
     before: _Node | None
+    cells: int = 0
 
 
 def align(
@@ -97,6 +103,8 @@ class _Sweep:
         self.waiting: list[tuple[int, int, _Node]] = []
         self.numbers = count()
         self.missing = list(accumulate((slot.missing for slot in slots), initial=0.0))
+        self.trust_in_order = FRAMED_ORDER if text.tabled or text.indented else 1.0
+        self.cells = [block[0] for block in sorted(set(text.blocks))] if text.tabled else []
         self.period = next(n for n, slot in enumerate(slots) if slot.kind == "period")
         self.costly = {number for number, slot in enumerate(slots) if slot.word_cost}
 
@@ -128,12 +136,17 @@ class _Sweep:
         return max(self.best.values(), key=lambda node: node.score - self._cost(node, START, None))
 
     def _charge(self, offset: int) -> None:
+        """Charge what is passed on the way to an offset: words, and cells beyond a value's own."""
         if offset <= self.at:
             return
         words = len(self.text[self.at : offset].split())
+        cells = bisect_left(self.cells, offset) - bisect_left(self.cells, self.at)
         for node in self.best.values():
             if node.slot in self.costly:
                 node.score -= words * self.slots[node.slot].word_cost
+            if cells and node.slot != FRONT:
+                node.score -= SECOND_CELL * (max(1, node.cells + cells) - max(1, node.cells))
+                node.cells += cells
         self.at = offset
 
     def _keep(self, node: _Node) -> None:
@@ -146,7 +159,7 @@ class _Sweep:
         """What it costs that a slot follows a path: what is passed over, and years out of order."""
         if slot == node.slot == self.period:
             return self._disorder(node.years, years)
-        ended = self.looks.step(node.years, END) if node.years else 0.0
+        ended = self.looks.step(node.years, END) * self.trust_in_order if node.years else 0.0
         return ended + self._skipped(node.slot, len(self.slots) if slot == START else slot)
 
     def _skipped(self, after: int, before: int) -> float:
@@ -159,4 +172,4 @@ class _Sweep:
             return 0.0
         later = years[0] > held[0] or (years[0] == held[0] and years[1] > held[1])
         order = (OVERLAP if years[0] <= held[1] else 0.0) if later else BACKWARD
-        return order + self.looks.step(held, years[0])
+        return (order + self.looks.step(held, years[0])) * self.trust_in_order

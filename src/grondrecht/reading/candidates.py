@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from grondrecht.reading.document import Text
+from grondrecht.reading.document import INDENT, Text
 from grondrecht.reading.template import Template, squash
 
 # The shortest spelling that is looked for with one slip: a letter changed, swapped, lost or added.
 _LONG_ENOUGH = 9
 # How many words a label has at most that a slip is looked for in.
 LONGEST = 8
-# From how many blanks on a line is moved in.
-INDENT = 3
+# How far around a candidate its line or cell is looked at.
+NEAR = 300
+# A word that begins with a mark, as in "'s avonds", is no piece of a label.
+_QUOTED = re.compile(r"\s[^\w\s(]")
 _SENTENCE_ENDS = frozenset(".!?:;)")
 _YEAR_NEXT = re.compile(r"\s+(?:19|20)\d\d(?!\d)(?=.*[^\W\d])")
 _WORD = re.compile(r"[^\W_]+")
@@ -30,11 +32,13 @@ class Candidate:
     """A stretch text[start:end] that could be a label; ``spelling`` is the one it has.
 
     ``kind`` is ``start``, ``label``, ``milestones``, ``period`` or ``heading``. ``opens`` and
-    ``closes`` say that nothing else stands before or behind it on its line; ``indented`` that its
-    line is moved in; ``ended`` that what stands before it there ends a sentence; ``runs_on`` that
-    the line before it is full and stops in mid-sentence. ``after`` is what follows on its line:
-    lower, upper, digit, year, mark, glued (a mark without a space), figures (no letter at all) or
-    nothing. ``case`` is lower, upper, title or mixed; ``column`` is that of its table cell.
+    ``closes`` say that nothing else stands before or behind it on its line or in its cell;
+    ``ended`` that what stands before it there ends a sentence; ``runs_on`` that the line before it
+    is full and stops in mid-sentence. ``after`` is what follows there: lower, upper, digit, year,
+    mark, glued (a mark without a space), figures (no letter at all) or nothing. ``case`` is lower,
+    upper, title or mixed; ``column`` is that of its table cell. ``frame`` says how it stands in a
+    document that sets values apart: whole (a cell of its own), part (of a cell), out (of any cell),
+    margin (its line begins there) or indented.
     """
 
     start: int
@@ -43,13 +47,13 @@ class Candidate:
     spelling: str
     words: str
     opens: bool
-    indented: bool
     closes: bool
     ended: bool
     runs_on: bool
     case: str
     after: str
     column: str
+    frame: str
 
     @property
     def word_count(self) -> int:
@@ -74,7 +78,11 @@ class Letters:
         at = self.letters.find(spelling)
         while at >= 0:
             start, end = self.offsets[at], self.offsets[at + len(spelling) - 1] + 1
-            if self._free(start - 1) and self._free(end):
+            if (
+                self._free(start - 1)
+                and self._free(end)
+                and not _QUOTED.search(self.text, start, end)
+            ):
                 yield start, end
             at = self.letters.find(spelling, at + 1)
 
@@ -99,7 +107,7 @@ def candidates(text: Text, template: Template) -> list[Candidate]:
     found += _matches(text, template.start, "start")
     for heading in template.headings:
         found += _matches(text, heading, "heading")
-    whole = [item for item in found if _one_cell(text, item)]
+    whole = [item for item in found if _in_one_part(text, item)]
     return sorted(whole, key=lambda item: (item.start, -item.end))
 
 
@@ -113,21 +121,32 @@ def _candidate(text: Text, start: int, end: int, kind: str, spelling: str) -> Ca
         spelling,
         words,
         opens=not before.strip(),
-        indented=len(before) >= INDENT and not before.strip(),
         closes=not after.strip(" \t:."),
         ended=before.rstrip()[-1:] in _SENTENCE_ENDS,
         runs_on=not before.strip() and _runs_on(text, start, end),
         case=_case(words),
         after=_after(after),
         column=text.line_at(start).cell.rpartition(".")[2],
+        frame=_frame(text, start, before, after),
     )
 
 
 def _around(text: Text, start: int, end: int) -> tuple[str, str]:
-    """What stands on the same line before the start and behind the end."""
-    line_start = text.text.rfind("\n", 0, start) + 1
-    line_end = text.text.find("\n", end)
-    return text.text[line_start:start], text.text[end : line_end if line_end >= 0 else None]
+    """What stands on the same line, or in the same cell, before the start and behind the end."""
+    first = text.blocks[text.index_at(start)][0]
+    last = text.blocks[text.index_at(end - 1)][1]
+    return text.text[max(first, start - NEAR) : start], text.text[end : min(last, end + NEAR)]
+
+
+def _frame(text: Text, start: int, before: str, after: str) -> str:
+    if text.line_at(start).cell:
+        return "part" if before.strip() or after.strip() else "whole"
+    if text.tabled:
+        return "out"
+    if not text.indented:
+        return ""
+    line = text.text[text.blocks[text.index_at(start)][0] : start]
+    return "indented" if line.startswith(" " * INDENT) else "margin"
 
 
 def _runs_on(text: Text, start: int, end: int) -> bool:
@@ -163,10 +182,10 @@ def _case(words: str) -> str:
 
 
 def _matches(text: Text, pattern: re.Pattern[str], kind: str) -> Iterator[Candidate]:
-    for match in pattern.finditer(text.text):
-        start, end = match.span()
-        if _stands_free(text.text, start, end):
-            yield _candidate(text, start, end, kind, kind)
+    for part in dict.fromkeys(text.parts):
+        for match in pattern.finditer(text.text, *part):
+            if _stands_free(text.text, *match.span()):
+                yield _candidate(text, *match.span(), kind, kind)
 
 
 def _periods(text: Text, pattern: re.Pattern[str]) -> Iterator[Candidate]:
@@ -269,6 +288,8 @@ def _shared(first: str, second: str) -> int:
     return count
 
 
-def _one_cell(text: Text, item: Candidate) -> bool:
-    """A label does not run from one table cell into the next."""
-    return text.line_at(item.start).cell == text.line_at(item.end - 1).cell
+def _in_one_part(text: Text, item: Candidate) -> bool:
+    """A label does not run from one table cell into the next, nor from a margin into what is moved
+    in.
+    """
+    return text.parts[text.index_at(item.start)] == text.parts[text.index_at(item.end - 1)]

@@ -12,9 +12,12 @@ from grondrecht.plan.periods import Period
 from grondrecht.reading.alignment import Taken
 from grondrecht.reading.document import Text
 from grondrecht.reading.doubts import Rivals
-from grondrecht.reading.template import Template
+from grondrecht.reading.errors import TemplateError
+from grondrecht.reading.template import FIELDS, ORDERS, Template
 from grondrecht.reading.titles import title_and_notes
 
+# What is no field: rows of their own, and what stands between two forms.
+_ROWS = frozenset({"notes", "milestones", "period", "heading"})
 _LABEL_MARKS = (":", "?")
 
 
@@ -94,24 +97,36 @@ def _form(text: Text, values: Sequence[Value], template: Template, width: int) -
         extra=tuple(
             (name[6:], words) for name, words in found.items() if name.startswith("extra.")
         ),
-        source=_whole(values),
+        source=_whole(text, values),
         places=(("title", head.place), *((value.name, value.place) for value in values[1:])),
     )
 
 
 def _joined(values: Sequence[Value]) -> dict[str, str]:
-    """The words per field; those under a second label of a field added to the first's."""
+    """The words per field. Those under a further label of a field, or under one that only heads a
+    group, are added to the field before, so that no word is lost.
+    """
     found: dict[str, str] = {}
+    field = ""
     for value in values:
-        words = (found.get(value.name, ""), value.text)
-        found[value.name] = "\n".join(filter(None, words)) if value.name != "period" else value.text
+        if value.name in _ROWS:
+            continue
+        field = value.name if value.name in FIELDS or value.name.startswith("extra.") else field
+        found[field] = "\n".join(filter(None, (found.get(field, ""), value.text)))
     return found
 
 
 def _code(text: Text, label: Taken, template: Template) -> ActionCode:
     match = template.start.match(text.text, label.candidate.start)
     words = match["code"] if match else label.candidate.words
-    return ActionCode.parse("".join(words.split()))
+    try:
+        return ActionCode.parse("".join(words.split()))
+    except ValueError as error:
+        line = text.line_at(label.candidate.start).number
+        raise TemplateError(
+            f"Sjabloon {template.name}, sleutel form.start: vindt op regel {line} {words!r}, en dat"
+            " is geen code van letters en cijfers."
+        ) from error
 
 
 def _parties(found: dict[str, str], role: str) -> Parties:
@@ -120,18 +135,23 @@ def _parties(found: dict[str, str], role: str) -> Parties:
 
 
 def _milestones(values: Sequence[Value], template: Template) -> Iterator[Milestone]:
+    """The rows of the table; words beside every row are one without a period."""
     rows = [value for value in values if value.name in ("milestones", "period")]
-    for before, row in zip([None, *rows], rows, strict=False):
-        if row.name != "period":
-            continue
-        words = row if template.milestones.order == "period-text" else before
-        period = Period.parse(" ".join(row.label.candidate.words.split()))
-        yield Milestone(period, words.text if words else "", words.place if words else row.place)
+    first = template.milestones.order == ORDERS[0]
+    periods: list[Value | None] = [value if value.name == "period" else None for value in rows]
+    for period, words in zip(periods if first else [*periods[1:], None], rows, strict=True):
+        if period or words.text:
+            text = " ".join(period.label.candidate.words.split()) if period else ""
+            yield Milestone(Period.parse(text), words.text, words.place)
 
 
-def _whole(values: Sequence[Value]) -> Place:
-    first, last = values[0].place, values[-1].place
-    return Place(first.first_line, last.last_line, first.page)
+def _whole(text: Text, values: Sequence[Value]) -> Place:
+    """From the line of the code to the last line that holds a label or a word of the form."""
+    first = text.line_at(values[0].label.candidate.start)
+    own = [value for value in values if value.name != "heading"]
+    ends = [text.line_at(value.label.candidate.end - 1).number for value in own]
+    ends += [value.place.last_line for value in own]
+    return Place(first.number, max(ends), first.page)
 
 
 def _missing(values: Sequence[Value], template: Template) -> Iterator[Doubt]:

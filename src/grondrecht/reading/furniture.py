@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from grondrecht.reading.document import Line
 from grondrecht.reading.template import Template, squash
@@ -24,6 +25,11 @@ _HEAD = re.compile(r"\W*(?:\d|[^\W\d_a-zà-ÿ])")
 _LEADS_TO_LINK = re.compile(r"(?:[:(]|\b(?:via|op|zie|on|at|see))\s*$", re.IGNORECASE)
 # How many lines with a number make page numbers, how many same lines a running head.
 FEW = 3
+# How far a page number may lie from where the pace of the others puts it: so many pages, or so much
+# of the highest.
+ROOM, SHARE = 5, 0.2
+# Where more than so many times as many numbers as rise stand alone, the forms were shuffled.
+_SHUFFLED = 1.5
 HEADS = 5
 HEAD_LETTERS = 12
 LINK_NEAR = 80
@@ -43,10 +49,26 @@ def without_furniture(lines: Sequence[Line], template: Template) -> list[Line]:
 def _page_numbers(lines: Sequence[Line], template: Template) -> set[int]:
     """Lines that hold a number alone and stand in the document's rising row of such numbers."""
     numbers = {n: int(match[1]) for n, line in enumerate(lines) if (match := _number(line))}
-    rising = _longest_rising(list(numbers.items()))
+    alone = {n: i for n, i in numbers.items() if not {n - 1, n + 1} & numbers.keys()}
+    rising = _even(_longest_rising(list(alone.items())), alone)
     if len(rising) < FEW:
         return {n for n in numbers if lines[n].page and _at_page_edge(lines, n)}
-    return rising | {n for n in numbers if not _is_value(lines, n, numbers, template)}
+    if _SHUFFLED * len(rising) >= len(alone):
+        return rising
+    return rising | {n for n in alone if not _is_value(lines, n, template)}
+
+
+def _even(rising: set[int], numbers: dict[int, int]) -> set[int]:
+    """The lines of a rising row whose numbers keep its pace: pages are about equally long."""
+    rows = sorted(rising)
+    paces = sorted((numbers[two] - numbers[one]) / (two - one) for one, two in pairwise(rows))
+    if not paces:
+        return rising
+    pace = paces[len(paces) // 2]
+    starts = sorted(numbers[row] - pace * row for row in rows)
+    start = starts[len(starts) // 2]
+    room = max(ROOM, SHARE * max(numbers[row] for row in rows))
+    return {row for row in rows if abs(numbers[row] - pace * row - start) <= room}
 
 
 def _number(line: Line) -> re.Match[str] | None:
@@ -54,12 +76,10 @@ def _number(line: Line) -> re.Match[str] | None:
     return match if match and not 1900 <= int(match[1]) <= 2100 else None
 
 
-def _is_value(lines: Sequence[Line], at: int, numbers: Iterable[int], template: Template) -> bool:
-    """Whether a number alone on its line is all that stands under a label, or a row of a table."""
+def _is_value(lines: Sequence[Line], at: int, template: Template) -> bool:
+    """Whether a number alone on its line is all that stands under a label."""
     before = lines[at - 1].text if at else ""
     after = lines[at + 1].text if at + 1 < len(lines) else ""
-    if {at - 1, at + 1} & set(numbers):
-        return True
     return _is_label(before, template) and _is_label(after, template)
 
 
@@ -102,8 +122,9 @@ def _running_heads(lines: Sequence[Line], template: Template) -> set[int]:
         if not line.cell and _HEAD.match(line.text) and len(squash(line.text)) >= HEAD_LETTERS:
             groups[re.sub(r"\d+", "#", line.text.strip())].append(at)
     heads: set[int] = set()
-    for places in groups.values():
-        if len(places) >= HEADS and 4 * _intruders(lines, places) >= len(places):
+    for text, places in groups.items():
+        often = len(places) >= HEADS and not _is_label(text, template)
+        if often and 4 * _intruders(lines, places) >= len(places):
             heads.update(places)
     return heads
 

@@ -29,11 +29,19 @@ Years = tuple[int, int]
 _Feature = tuple[tuple[str, str], ...]
 _Shares = dict[str, tuple[float, float]]
 
+# A document that sets values apart leaves little doubt.
+FRAMES: _Shares = {
+    "whole": (0.94, 0.03),
+    "part": (0.02, 0.87),
+    "out": (0.02, 0.1),
+    "margin": (0.98, 0.03),
+    "indented": (0.02, 0.97),
+}
 # Per kind and feature: value -> (share among labels, share among chance occurrences). A value that
 # is not named is expected as often in both, and only the document can say otherwise.
 EXPECTED: dict[str, dict[str, _Shares]] = {
     "label": {
-        "opens": {"True": (0.74, 0.15), "indented": (0.01, 0.1), "False": (0.25, 0.75)},
+        "opens": {"True": (0.75, 0.25), "False": (0.25, 0.75)},
         "after": {
             "": (0.6, 0.2),
             "glued": (0.02, 0.2),
@@ -42,12 +50,13 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
             "digit": (0.04, 0.05),
             "mark": (0.04, 0.05),
         },
-        "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
+        "frame": FRAMES,
     },
     "milestones": {
-        "opens": {"True": (0.96, 0.2), "indented": (0.01, 0.1), "False": (0.03, 0.7)},
+        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
         "after": {"": (0.9, 0.2), "glued": (0.01, 0.3), "lower": (0.04, 0.4)},
         "spelling": {"pieces": (0.9, 0.02), "whole": (0.1, 0.98)},
+        "frame": FRAMES,
     },
     "period": {
         "opens": {
@@ -68,19 +77,19 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
             "figures": (0.01, 0.1),
         },
         "stage": {"True": (0.4, 0.02), "False": (0.6, 0.98)},
-        "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
+        "frame": FRAMES,
     },
     "period-last": {
         "opens": {"True": (0.5, 0.3), "ended": (0.2, 0.2), "False": (0.3, 0.5)},
         "after": {"": (0.95, 0.3), "glued": (0.01, 0.3)},
-        "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
+        "frame": FRAMES,
     },
     "heading": {
-        "opens": {"True": (0.96, 0.2), "indented": (0.01, 0.1), "False": (0.03, 0.7)},
+        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
     },
     "start": {
-        "opens": {"True": (0.96, 0.2), "indented": (0.01, 0.1), "False": (0.03, 0.7)},
-        "cell": {"True": (0.9, 0.1), "False": (0.1, 0.9)},
+        "opens": {"True": (0.97, 0.3), "False": (0.03, 0.7)},
+        "frame": {"margin": FRAMES["margin"], "indented": FRAMES["indented"]},
     },
 }
 
@@ -89,24 +98,19 @@ def features(candidate: Candidate, kind: str) -> tuple[_Feature, ...]:
     """What a candidate looks like: features that do not depend on each other, each made of parts
     that do (how it stands on its line is one).
     """
-    line = [("opens", _opening(candidate)), ("after", candidate.after)]
+    line = [("opens", str(candidate.opens)), ("after", candidate.after)]
     if kind == "period":
         period = Period.parse(candidate.words)
-        line[0] = ("opens", "ended" if candidate.ended else _opening(candidate))
+        line[0] = ("opens", "ended" if candidate.ended else str(candidate.opens))
         line.append(("runs_on", str(candidate.runs_on)))
         own = [("years", str(period.years)), ("stage", str(period.stage != "interim"))]
     else:
         own = [("case", candidate.case), ("spelling", candidate.spelling)]
-    if candidate.column:
-        own += [
-            ("cell", str(candidate.opens and not candidate.after)),
-            ("column", candidate.column),
-        ]
+    if candidate.frame:
+        # There, a vertical word may well be whole.
+        own = [part for part in own if kind != "milestones"]
+        own += [("frame", candidate.frame), ("column", candidate.column)]
     return (tuple(line), *((part,) for part in own))
-
-
-def _opening(candidate: Candidate) -> str:
-    return "indented" if candidate.indented else str(candidate.opens)
 
 
 def years_of(candidate: Candidate) -> Years | None:

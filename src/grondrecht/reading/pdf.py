@@ -31,6 +31,8 @@ _REFUSALS = {
     "password": "is met een wachtwoord beveiligd; sla het op zonder wachtwoord",
     "damaged": "is een beschadigde of onvolledige PDF; haal het bestand opnieuw op of druk het"
     " opnieuw af als PDF",
+    "crashed": "is een beschadigde of te zware PDF; haal het bestand opnieuw op of druk het opnieuw"
+    " af als PDF",
     "empty": "heeft geen enkele bladzijde; haal het bestand opnieuw op",
     "pages": "heeft meer dan 20.000 bladzijden; splits het document en lees de delen",
     "signs": "heeft op bladzijde {page} meer tekens dan gedrukt kunnen zijn; druk het opnieuw af"
@@ -76,7 +78,7 @@ def _pages(data: bytes, name: str) -> Iterator[tuple[int, list[tuple[str, int, i
     """The number of pages and the pieces of the next one, as pdf_pages.py gives them."""
     command = [sys.executable, "-P", "-m", "grondrecht.reading.pdf_pages"]
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-    page, end = 0, "damaged"
+    page, end = 0, "crashed"
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere) as program:
         try:
             for message in _messages(program, data):

@@ -9,7 +9,7 @@ from grondrecht.reading.template import Label, Template, squash
 FRONT, START = 0, 1
 MISSING = 5.0
 MISSING_HEADING = 3.0
-MISSING_PERIOD = 2.0
+MISSING_PERIOD = 4.0
 # Per word that stands where no text belongs, and per word of a value that is usually short.
 STRAY_WORD = 0.7
 SHORT_WORD = 0.02
@@ -44,10 +44,12 @@ def slots_of(template: Template) -> tuple[Slot, ...]:
     if template.note_words:
         spellings = frozenset(map(squash, template.note_words))
         slots.append(Slot("notes", "label", spellings, 0, SHORT_WORD, repeats=True))
-    after = template.milestones.after or template.labels[-1].field
-    for label in template.labels:
+    fields = [label.field for label in template.labels]
+    after = template.milestones.after
+    last = len(fields) - fields[::-1].index(after) if after else len(fields)
+    for number, label in enumerate(template.labels, 1):
         slots.append(_slot(label))
-        if label.field and label.field == after:
+        if number == last:
             slots += _milestones(template)
     slots.append(Slot("heading", "heading", frozenset({"heading"}), 0, HEADING_WORD))
     return tuple(slots)
@@ -65,6 +67,6 @@ def _milestones(template: Template) -> list[Slot]:
     look = "period" if first else "period-last"
     words = frozenset({"whole", "pieces"})
     return [
-        Slot("milestones", "milestones", words, MISSING, STRAY_WORD if first else 0.0),
+        Slot("milestones", "milestones", words, MISSING_HEADING, STRAY_WORD if first else 0.0),
         Slot("period", "period", frozenset({"period"}), MISSING_PERIOD, 0.0, look, True),
     ]

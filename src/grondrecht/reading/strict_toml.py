@@ -29,11 +29,11 @@ class StrictTable:
     def fail(self, key: str, problem: str) -> TemplateError:
         return TemplateError(f"Sjabloon {self.where}, sleutel {key}: {problem}.")
 
-    def take(self, key: str, kind: type, default: object = _REQUIRED) -> Any:
+    def take(self, key: str, kind: type, default: object = _REQUIRED) -> Any:  # noqa: ANN401 (the kind is checked, not typed)
         value = self.data.pop(key, default)
         if value is _REQUIRED:
             raise self.fail(key, "ontbreekt; voeg ze toe")
-        if not isinstance(value, kind):
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise self.fail(key, f"moet {_KINDS[kind]} zijn, niet {value!r}")
         return value
 
@@ -42,6 +42,15 @@ class StrictTable:
         if not all(isinstance(value, str) and value.strip() for value in values):
             raise self.fail(key, "moet een lijst van niet-lege teksten zijn")
         return tuple(values)
+
+    def words(self, key: str, default: object = _REQUIRED) -> tuple[str, ...]:
+        """Printed words: at least one where they are required, each with a letter or digit."""
+        found = self.strings(key, default)
+        if not all(any(map(str.isalnum, word)) for word in found):
+            raise self.fail(key, "bevat een tekst zonder letter of cijfer")
+        if not found and default is _REQUIRED:
+            raise self.fail(key, "is leeg; geef minstens een gedrukte tekst")
+        return found
 
     def pattern(self, key: str, flags: int = 0, suffix: str = "") -> re.Pattern[str]:
         return self._compile(key, self.take(key, str), flags, suffix)
@@ -52,7 +61,7 @@ class StrictTable:
     def _compile(self, key: str, value: str, flags: int = 0, suffix: str = "") -> re.Pattern[str]:
         try:
             pattern = re.compile(value + suffix, re.IGNORECASE | flags)
-        except re.error as error:
+        except (re.error, RecursionError, OverflowError) as error:
             problem = f"is geen geldige reguliere uitdrukking ({error}): {value}"
             raise self.fail(key, problem) from error
         if pattern.match(""):

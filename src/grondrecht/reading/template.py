@@ -34,9 +34,11 @@ _PRINTED = (
     "right_heading",
     "all_rights_heading",
     "all_rights",
+    "margin_note",
     "rights_introduction",
     "offices_introduction",
 )
+_RESERVED = frozenset({"front", "start", "notes", "milestones", "period", "heading"})
 ORDERS = ("period-text", "text-period")
 SHIPPED = files("grondrecht.reading") / "templates"
 _EXTRA = re.compile(r"extra\.[a-z_]+")
@@ -128,7 +130,7 @@ def parse_template(text: str, name: str) -> Template:
     """Build a template from TOML text; ``name`` stands in messages. Raises TemplateError."""
     try:
         table = StrictTable(tomllib.loads(text), name)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise TemplateError(f"Sjabloon {name} is geen geldige TOML: {error}.") from error
     form = table.table("form")
     labels = tuple(_label(row) for row in table.tables("labels"))
@@ -138,7 +140,7 @@ def parse_template(text: str, name: str) -> Template:
         name=table.take("name", str),
         title=table.take("title", str),
         start=form.pattern("start"),
-        note_words=form.strings("note_words", []),
+        note_words=form.words("note_words", []),
         notes=form.patterns("notes"),
         headings=form.patterns("headings"),
         labels=labels,
@@ -156,7 +158,7 @@ def _label(row: StrictTable) -> Label:
     label = Label(
         row.take("field", str, ""),
         row.take("name", str, ""),
-        row.strings("words"),
+        row.words("words"),
         row.take("long", bool, False),
         row.take("more", bool, False),
         row.take("line", int, 0),
@@ -166,6 +168,10 @@ def _label(row: StrictTable) -> Label:
     if label.field and label.field not in FIELDS and not _EXTRA.fullmatch(label.field):
         known = ", ".join(FIELDS)
         raise row.fail("field", f"{label.field!r} bestaat niet: kies {known} of extra.naam")
+    if label.name in _RESERVED:
+        raise row.fail(
+            "name", f"{label.name!r} is een naam van het programma zelf; kies een andere"
+        )
     row.done()
     return label
 
@@ -176,7 +182,7 @@ def _milestones(row: StrictTable) -> Milestones:
         raise row.fail("order", f"moet {' of '.join(ORDERS)} zijn, niet {order!r}")
     stages = "|".join(_BREAK.join(map(re.escape, word)) for word in row.strings("stages", []))
     milestones = Milestones(
-        row.strings("words"),
+        row.words("words"),
         row.take("after", str, ""),
         row.take("vertical", bool, False),
         order,
@@ -190,7 +196,8 @@ def _suffix(stages: str) -> str:
     """Brackets behind a period: stage words anywhere, other words where they end their line."""
     unknown = r"\([^()]{1,40}\)(?=[^\S\n]*(?:\n|\Z))"
     known = rf"\(\s*(?:{stages})(?:[\s,;/]*(?:{stages}))*\s*\)"
-    return rf"(?:\s*(?:{known}|{unknown}))?" if stages else rf"(?:\s*{unknown})?"
+    # The pattern is verbose: a comment that ends it must not swallow what follows.
+    return "\n" + (rf"(?:\s*(?:{known}|{unknown}))?" if stages else rf"(?:\s*{unknown})?")
 
 
 def _layout(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ENDS = re.compile(r"[.!?:]$")
-
 
 def title_and_notes(
     lines: Sequence[str], width: int, lead: int, patterns: Sequence[re.Pattern[str]]
@@ -15,8 +13,7 @@ def title_and_notes(
 
     ``width`` is how many characters fit on a line of the title cell: a line that leaves room for
     the next line's first word ends a paragraph; ``lead`` characters of the first line are the code.
-    A paragraph that one of the ``patterns`` finds is a
-    note; the others are the title.
+    A paragraph that one of the ``patterns`` finds is a note; the others are the title.
     """
     title: list[str] = []
     notes: list[str] = []

@@ -18,7 +18,7 @@ INDENT = "    "
 
 def write_text(plan: Plan, layout: Layout) -> str:
     """The whole plan as text with ``\\n`` line ends, one empty line between fields."""
-    parts = [_line(layout.title), *_legend(plan, layout)]
+    parts = [_line(layout.title), _line(layout.margin_note), *_legend(plan, layout)]
     forms = iter(plan.actions)
     for block in blocks(plan, layout):
         if isinstance(block, Heading):
