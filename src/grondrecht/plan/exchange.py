@@ -58,7 +58,7 @@ def to_json(plan: Plan, findings: Iterable[Finding] = ()) -> dict[str, Any]:
             "rights": [_entry_json(entry) for entry in plan.legend.rights],
             "offices": [_entry_json(entry) for entry in plan.legend.offices],
         },
-        "actions": [_form_json(form) for form in plan.actions],
+        "actions": [form_json(form) for form in plan.actions],
         "findings": [_finding_json(finding) for finding in findings],
     }
 
@@ -88,7 +88,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _form_json(form: Form) -> dict[str, Any]:
+def form_json(form: Form) -> dict[str, Any]:
     return {
         "code": str(form.code),
         "title": form.title,

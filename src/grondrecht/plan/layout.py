@@ -33,12 +33,13 @@ class LayoutRow:
 class Layout:
     """The words of a printed plan, and the rows of its forms in printed order.
 
-    ``code_word`` stands before a form's code, ``note_label`` before each of its notes,
-    ``milestones`` beside all its milestones, which follow the row of the field ``milestones_after``
-    (the last row where that is empty), each with its period before or behind its text. ``right_heading`` is printed above the first form of a
-    right, its ``{name}`` replaced by the right's name; ``all_rights_heading`` takes its place where
-    the name is ``all_rights``. ``margin_note`` tells the readers of a text print how it sets values apart.
-    The two introductions stand above the lists of the legend.
+    ``code_word`` stands before a form's code, ``note_label`` before each of its notes.
+    ``milestones`` stands beside all its milestones; they follow the row of the field
+    ``milestones_after`` (the last row where that is empty), each with its period before its text,
+    or behind it where ``period_first`` is false. ``right_heading`` is printed above the first form
+    of a right, its ``{name}`` replaced by the right's name; ``all_rights_heading`` takes its place
+    where the name is ``all_rights``. ``margin_note`` tells the readers of a text print how it sets
+    values apart. The two introductions stand above the lists of the legend.
     """
 
     rows: tuple[LayoutRow, ...]

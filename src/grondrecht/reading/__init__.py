@@ -23,7 +23,14 @@ from grondrecht.reading.rows import joined_rows
 from grondrecht.reading.slots import slots_of
 from grondrecht.reading.template import Template, load_template
 
-__all__ = ["DocumentError", "TemplateError", "load_template", "plan_of", "read_plan"]
+__all__ = [
+    "DocumentError",
+    "TemplateError",
+    "load_template",
+    "plan_of",
+    "read_plan",
+    "read_plan_from",
+]
 
 
 def read_plan(
@@ -37,8 +44,18 @@ def read_plan(
     named in the plan. ``progress`` is told the share of the pages that is done, from 0 to 1. Raises
     DocumentError or TemplateError, each with one sentence for a person.
     """
+    return read_plan_from(read_bytes(path), path, template, progress)
+
+
+def read_plan_from(
+    data: bytes,
+    path: str,
+    template: str = "",
+    progress: Callable[[float], None] = lambda share: None,
+) -> Plan:
+    """As read_plan, from the bytes of a file; ``path`` names it in the plan and in messages."""
     chosen = load_template(template) if template else None
-    return plan_of(document_of(read_bytes(path), path, progress), chosen)
+    return plan_of(document_of(data, path, progress), chosen)
 
 
 def plan_of(document: Document, template: Template | None = None) -> Plan:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from grondrecht.reading.document import Line
 from grondrecht.reading.errors import DocumentError
 
 # A plan of a hundred times the Flemish one still fits.
 MOST_LINES = 3_000_000
 # A line of a printed page is never this long; what has one is no document.
 LONGEST_LINE = 1_000_000
-
-
-def bounded(lines: Iterable[Line], name: str) -> list[Line]:
-    """The lines that hold anything. Raises DocumentError from the first one too many."""
-    kept: list[Line] = []
-    for line in lines:
-        if line.number > MOST_LINES:
-            raise too_many_lines(name)
-        if line.text and not line.text.isspace():
-            kept.append(line)
-    return kept
 
 
 def too_many_lines(name: str) -> DocumentError:

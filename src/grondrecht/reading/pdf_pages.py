@@ -26,7 +26,7 @@ from grondrecht.reading.text import seen
 # More is no printed document.
 MOST_PAGES = 20_000
 # What a page may take: seconds of computing, bytes of memory beside the file's own.
-SECONDS = 4
+SECONDS = 3
 MEMORY = 350_000_000
 
 _LIGATURES = str.maketrans(

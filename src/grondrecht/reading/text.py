@@ -14,7 +14,6 @@ from grondrecht.reading.errors import DocumentError
 from grondrecht.reading.limits import (
     LONGEST_LINE,
     MOST_LINES,
-    bounded,
     endless_line,
     too_many_lines,
 )
@@ -37,7 +36,8 @@ def read_text(data: bytes, source: Source, progress: Callable[[float], None]) ->
     length = text.count("\n") + (not text.endswith("\n"))
     if length > MOST_LINES:
         raise too_many_lines(source.file)
-    return Document(replace(source, lines=length), bounded(_lines(text), source.file))
+    lines = [line for line in _lines(text) if line.text and not line.text.isspace()]
+    return Document(replace(source, lines=length), lines)
 
 
 def decode(data: bytes) -> str:

@@ -6,16 +6,15 @@ what is not text, tables may be nested as deep as they like, and no entity is ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import IO
 from xml.parsers import expat
 
 from grondrecht.plan.model import Source
 from grondrecht.reading.document import Document, Line
 from grondrecht.reading.errors import DocumentError
-from grondrecht.reading.limits import LONGEST_LINE, bounded, endless_line
+from grondrecht.reading.limits import LONGEST_LINE, MOST_LINES, endless_line, too_many_lines
 from grondrecht.reading.text import seen
 from grondrecht.reading.word_package import archive_of, feed, main_part
 
@@ -45,12 +44,13 @@ def read_word(data: bytes, source: Source, progress: Callable[[float], None]) ->
         with archive_of(data, source.file) as archive:
             part = main_part(archive, source.file)
             with archive.open(part) as stream:
-                lines = bounded(_parsed(stream, reader, part.file_size, progress), source.file)
+                for done in feed(_parser(reader), stream):
+                    progress(min(1.0, done / part.file_size))
     except DocumentError:
         raise
     except Exception as error:  # the parsers raise many kinds for a damaged file
         raise _damaged(source.file) from error
-    return Document(replace(source, lines=reader.number), lines)
+    return Document(replace(source, lines=reader.number), reader.lines)
 
 
 @dataclass
@@ -116,11 +116,16 @@ class _Reader:
 
     def close_paragraph(self) -> None:
         """The lines of the paragraph; those of a cell that one above it covers are not printed."""
+        if self.depth and self.covered:
+            self.words, self.length = [], 0
+            return
         place = f"{self.table}.{self.row}.{self.column}" if self.depth else ""
-        lines = [] if self.depth and self.covered else "".join(self.words).split("\n")
-        for number, line in enumerate(lines, self.number + 1):
-            self.lines.append(Line(seen(line), number, None, place))
-        self.number += len(lines)
+        for line in "".join(self.words).split("\n"):
+            self.number += 1
+            if line and not line.isspace():
+                self.lines.append(Line(seen(line), self.number, None, place))
+        if self.number > MOST_LINES:
+            raise too_many_lines(self.name)
         self.words, self.length = [], 0
 
     def open_table(self) -> None:
@@ -134,11 +139,6 @@ class _Reader:
 
     def open_cell(self, value: str) -> None:
         self.span, self.covered = 1, False
-
-    def taken(self) -> list[Line]:
-        """The lines since the last time."""
-        lines, self.lines = self.lines, []
-        return lines
 
     def pass_columns(self, value: str) -> None:
         self.column += _count(value, 0)
@@ -176,16 +176,12 @@ def _count(value: str, least: int) -> int:
     return max(least, int(value)) if value.isdecimal() and len(value) < 4 else least
 
 
-def _parsed(
-    stream: IO[bytes], reader: _Reader, size: int, progress: Callable[[float], None]
-) -> Iterator[Line]:
+def _parser(reader: _Reader) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.text
-    for done in feed(parser, stream):
-        yield from reader.taken()
-        progress(min(1.0, done / size))
+    return parser
 
 
 def _damaged(name: str) -> DocumentError:

@@ -15,12 +15,13 @@ from grondrecht.reading.limits import LONGEST_LINE
 # What the text of a Word document may unpack to, and how many times its packed size; more is a
 # mistake or an attack. Small texts may be as repetitive as they like.
 LARGEST = 250_000_000
-SMALL = 20_000_000
+SMALL = 10_000_000
 MOST_TIMES = 250
 # Office documents have tens of parts; the list of parts of a zip is read whole.
 MOST_PARTS = 20_000
 _CHUNK = 1 << 16
 _RELATIONS = "_rels/.rels"
+_USUAL = "word/document.xml"
 # The kind of an office document, by the folder of its main part.
 _OTHER_OFFICE = {"xl": "een Excel-bestand", "ppt": "een PowerPoint-bestand"}
 
@@ -40,8 +41,8 @@ def main_part(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
     Raises DocumentError where there is none, or it unpacks to too much.
     """
     parts = set(archive.namelist())
-    target = _target(archive) if _RELATIONS in parts else ""
-    kind = _OTHER_OFFICE.get(PurePosixPath(target).parts[0]) if target else None
+    target = (_target(archive) if _RELATIONS in parts else "") or _USUAL
+    kind = _OTHER_OFFICE.get(PurePosixPath(target).parts[0])
     if "mimetype" in parts and "content.xml" in parts:
         kind = "een OpenDocument-bestand"
     if kind or target not in parts:
