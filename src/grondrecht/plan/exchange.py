@@ -35,8 +35,15 @@ def schema() -> dict[str, Any]:
 
 
 def to_text(plan: Plan, findings: Iterable[Finding] = ()) -> str:
-    """A plan and what is wrong with it as JSON text, indented, ending with a newline."""
-    return json.dumps(to_json(plan, findings), ensure_ascii=False, indent=1) + "\n"
+    """A plan and what is wrong with it as JSON text: a line per key, per action and per finding."""
+    rows = []
+    for key, value in to_json(plan, findings).items():
+        if isinstance(value, list):
+            items = ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in value)
+            rows.append(f'"{key}": [\n{items}\n ]' if value else f'"{key}": []')
+        else:
+            rows.append(f'"{key}": {json.dumps(value, ensure_ascii=False)}')
+    return "{\n " + ",\n ".join(rows) + "\n}\n"
 
 
 def from_text(text: str | bytes) -> Plan:

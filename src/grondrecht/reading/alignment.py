@@ -26,6 +26,8 @@ PASSES = 3
 # A period that begins no later than the one before it, or within it, is hardly the next row.
 BACKWARD = 6.0
 OVERLAP = 0.5
+# What looks less like a label than this is not tried: leaving a label out costs less.
+HOPELESS = -8.0
 # A value has one cell; each further one costs this.
 SECOND_CELL = 2.0
 # Where cells or margins set rows apart, the order of the years says less.
@@ -76,7 +78,9 @@ def _best_path(
     for candidate in found:
         sweep.move_to(candidate.start)
         for slot in looks.slots_for(candidate):
-            sweep.take(candidate, slot, looks.score(slots[slot], candidate))
+            look = looks.score(slots[slot], candidate)
+            if look > HOPELESS:
+                sweep.take(candidate, slot, look)
     sweep.move_to(len(text.text))
     return list(_trace(sweep.end(), slots))
 

@@ -7,7 +7,7 @@ printing and capitals do not hide it. Which candidates are labels is for the ali
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grondrecht.reading.document import INDENT, Text
@@ -236,18 +236,31 @@ def _slips(
     text: str, words: Iterable[str], exact: set[tuple[int, int]]
 ) -> Iterator[tuple[int, int, str, str]]:
     """Labels with one letter changed, swapped, lost or added behind their first two."""
-    spellings = {squash(word): len(word.split()) for word in words}
-    long = {
-        spelling: count for spelling, count in spellings.items() if len(spelling) >= _LONG_ENOUGH
+    labels = {squash(word): _WORD.findall(word.lower()) for word in words}
+    labels = {
+        spelling: parts for spelling, parts in labels.items() if len(spelling) >= _LONG_ENOUGH
     }
-    heads = {spelling[:2] for spelling in long}
-    if not heads:
-        return
-    first = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, heads))})", re.IGNORECASE)
-    for match in first.finditer(text):
-        for slip in _slips_at(text, match.start(), long):
+    heads = "|".join(sorted({re.escape(spelling[:2]) for spelling in labels}))
+    first = re.compile(rf"(?<![^\W_])(?:{heads})[^\W_]*", re.IGNORECASE)
+    known: dict[str, dict[str, int]] = {}
+    for match in first.finditer(text) if heads else ():
+        word = match[0].lower()
+        if word not in known:
+            known[word] = {
+                spelling: len(parts) for spelling, parts in labels.items() if _near(word, parts)
+            }
+        for slip in _slips_at(text, match.start(), known[word]) if known[word] else ():
             if slip[:2] not in exact:
                 yield slip
+
+
+def _near(word: str, parts: Sequence[str]) -> bool:
+    """Whether a word may be the first of a label, a slip in it or lost space behind it allowed."""
+    return (
+        word == parts[0]
+        or one_slip(word, parts[0])
+        or (len(parts) > 1 and word.startswith(parts[0]))
+    )
 
 
 def _slips_at(

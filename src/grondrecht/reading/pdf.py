@@ -38,8 +38,8 @@ _REFUSALS = {
     "signs": "heeft op bladzijde {page} meer tekens dan gedrukt kunnen zijn; druk het opnieuw af"
     " als PDF",
     "slow": "vraagt op bladzijde {page} te veel rekenwerk; druk het opnieuw af als PDF",
-    "scan": "heeft geen tekstlaag ({page} blz.): het is een scan. Maak er eerst een PDF met tekstlaag"
-    " van (OCR)",
+    "scan": "heeft geen tekstlaag ({page} blz.): het is een scan. Maak er eerst een PDF met"
+    " tekstlaag van (OCR)",
 }
 
 
