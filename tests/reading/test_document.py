@@ -51,6 +51,11 @@ def test_a_place_leaves_out_the_white_space_at_its_ends():
     assert text.place(start, stop) == Place(2, 3)
 
 
+def test_white_space_alone_stands_where_it_begins():
+    text = text_of("label\n\nvolgend label")
+    assert text.place(5, 7) == Place(1, 1)
+
+
 def test_a_place_names_page_and_cell_of_its_first_line():
     text = Text.of([Line("een", 7, 2, "1.4.2"), Line("twee", 8, 3, "1.4.2")])
     assert text.place(0, 8) == Place(7, 8, 2, "1.4.2")

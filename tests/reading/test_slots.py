@@ -6,7 +6,7 @@ import pytest
 from reading.small_template import small
 
 from grondrecht.reading.slots import FRONT, MISSING, START, slots_of
-from grondrecht.reading.template import load_template, shipped_templates
+from grondrecht.reading.template import Label, load_template, shipped_templates
 
 
 def names(template):
@@ -32,6 +32,20 @@ def test_milestones_come_behind_the_label_that_is_named():
     milestones = replace(small().milestones, after="budget")
     places = names(replace(small(), milestones=milestones))
     assert places[places.index("budget") + 1 :][:2] == ["milestones", "period"]
+
+
+def test_milestones_come_last_where_nothing_is_named():
+    labels = (*small().labels, Label("", "slot", ("slotwoord",)))
+    places = names(replace(small(), labels=labels))
+    assert places[-4:] == ["slot", "milestones", "period", "heading"]
+
+
+def test_milestones_come_once_behind_the_last_label_of_their_field():
+    labels = (small().labels[0], Label("budget", "", ("per jaar",), more=True), *small().labels[1:])
+    milestones = replace(small().milestones, after="budget")
+    places = names(replace(small(), labels=labels, milestones=milestones))
+    assert places[2:7] == ["budget", "budget", "milestones", "period", "wie"]
+    assert places.count("period") == 1
 
 
 def test_labels_of_notes_come_behind_the_code():

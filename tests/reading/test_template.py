@@ -137,6 +137,14 @@ def test_the_print_uses_the_first_spelling_of_each_label():
         ('words = ["raad"]', 'words = "raad"', "words", "moet een lijst zijn"),
         ('words = ["raad"]', "words = [1]", "words", "niet-lege teksten"),
         ('words = ["raad"]', 'words = [" "]', "words", "niet-lege teksten"),
+        ('words = ["raad"]', "words = []", "words", "is leeg"),
+        ('words = ["tijdpad"]', "words = []", "words", "is leeg"),
+        ('words = ["raad"]', 'words = ["raad", "---"]', "words", "zonder letter of cijfer"),
+        ("[form]", '[form]\nnote_words = ["..."]', "note_words", "zonder letter of cijfer"),
+        ('name = "wie"', 'name = "period"', "name", "'period'"),
+        ("long = true", "line = true", "line", "geheel getal"),
+        ("'^vervangt\\b'", "'a{99999999999999999999}'", "notes", "reguliere"),
+        ("'^vervangt\\b'", f"'{'(' * 2000}{')' * 2000}'", "notes", "reguliere"),
         ("long = true", 'long = "ja"', "long", "true of false"),
         ("vertical = true", "vertical = 1", "vertical", "true of false"),
         ("[form]", "[[form]]", "form", "moet een tabel zijn"),
@@ -187,6 +195,15 @@ def test_what_is_no_toml_is_said_so():
     assert "proef.toml" in said
     assert "geen geldige TOML" in said
     assert "line 1" in said
+
+
+def test_tables_nested_without_end_are_no_toml():
+    assert "geen geldige TOML" in message(f"x = {'[' * 20_000}{']' * 20_000}")
+
+
+def test_a_comment_may_end_a_pattern_of_several_lines():
+    period = changed(r"'20\d\d(?:\s*-\s*20\d\d)?'", r"'20\d\d # een jaar'")
+    assert parse_template(period, "klein").milestones.period.fullmatch("2015 (begin)")
 
 
 def test_two_labels_cannot_fill_one_field():

@@ -14,7 +14,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = (DOCS / "templates.md").read_text("utf-8")
 SOURCE = Path(parse_template.__code__.co_filename).read_text("utf-8")
 KEYS = {
-    *re.findall(r'\.(?:take|strings|patterns?|tables?)\(\s*"(\w+)"', SOURCE),
+    *re.findall(r'\.(?:take|strings|words|patterns?|tables?)\(\s*"(\w+)"', SOURCE),
     *re.findall(r'^    "(\w+)",$', SOURCE, re.MULTILINE),
 }
 
