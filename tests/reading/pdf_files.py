@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
-import zlib
 from itertools import accumulate
 
 import pypdfium2
@@ -63,7 +61,9 @@ def assembled(objects, trailer=""):
     places = list(accumulate(map(len, parts)))
     rows = "".join(f"{place:010} 00000 n \n" for place in places[:-1])
     size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<</Size {size}/Root 1 0 R{trailer}>>"
+    end = (
+        f"xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<</Size {size}/Root 1 0 R{trailer}>>"
+    )
     return b"".join(parts) + f"{end}\nstartxref\n{places[-1]}\n%%EOF\n".encode()
 
 
@@ -79,22 +79,6 @@ def encrypted(content, user="", owner="eigenaar"):
     trailer = f"/Encrypt 6 0 R/ID[<{_FILE_ID.hex()}><{_FILE_ID.hex()}>]"
     objects = [CATALOG, PAGES, page(), stream(sealed), FONT, f"<<{standard}>>"]
     return assembled(objects, trailer)
-
-
-def unpacked(data):
-    """A PDF with its streams as they are before they were packed, so that they can be damaged."""
-
-    def unpack(match):
-        try:
-            content = zlib.decompress(match[2])
-        except zlib.error:
-            return match[0]
-        head = re.sub(rb"/Filter\s*/FlateDecode", b"", match[1])
-        head = re.sub(rb"/Length\s+\d+", b"/Length %d" % len(content), head)
-        return head + content + b"\nendstream"
-
-    packed = rb"(<<(?:(?!endobj|stream).)*?/FlateDecode.*?stream\r?\n)(.*?)\r?\n?endstream"
-    return re.sub(packed, unpack, data, flags=re.DOTALL)
 
 
 def _padded(password):

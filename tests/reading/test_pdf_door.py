@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from pdf_files import stream, turned, typeset, unpacked, written
+from broken_files import unpacked_pdf
+from pdf_files import stream, turned, typeset, written
 
 from grondrecht.plan.model import Source
 from grondrecht.reading.pdf import read_pdf
@@ -262,7 +263,7 @@ def test_progress_rises_to_one():
 def test_streams_need_not_be_packed():
     data = typeset("#table(columns: 2, [een], [twee])")
     assert b"(een)" not in data
-    assert found(unpacked(data)) == found(data)
+    assert found(unpacked_pdf(data)) == found(data)
 
 
 def test_a_full_page_takes_less_than_a_tenth_of_a_second():

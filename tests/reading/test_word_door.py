@@ -170,7 +170,12 @@ def test_python_docx_merges_are_read_alike():
     grid.cell(0, 2).text, grid.cell(1, 2).text = "rechts", "onder"
     grid.cell(2, 0).merge(grid.cell(2, 2)).text = "breed"
     found = [(line.cell, line.text) for line in read(saved(document)).lines]
-    assert found == [("1.1.1", "groot"), ("1.1.3", "rechts"), ("1.2.3", "onder"), ("1.3.1", "breed")]
+    assert found == [
+        ("1.1.1", "groot"),
+        ("1.1.3", "rechts"),
+        ("1.2.3", "onder"),
+        ("1.3.1", "breed"),
+    ]
 
 
 def test_an_inner_table_belongs_to_the_outermost_cell():
