@@ -6,25 +6,23 @@ What is wrong with a file is one sentence on standard error, exit status 2 and n
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
+import time
 from collections import Counter
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from grondrecht import __version__
 from grondrecht.plan.checked import PlanFormatError
 from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.exchange import form_json, from_text
 from grondrecht.plan.layout import FLEMISH, Layout
-from grondrecht.plan.model import Finding, Form, Plan
-from grondrecht.plan.quality import RULES, check
+from grondrecht.plan.model import Finding, Plan
+from grondrecht.plan.quality import check
 from grondrecht.reading import DocumentError, TemplateError, load_template, read_plan_from
 from grondrecht.reading.opening import read_bytes
 from grondrecht.reading.template import shipped_templates
@@ -38,8 +36,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="Grondrecht leest een actieplan, zegt wat eraan schort en drukt het opnieuw af.",
 )
-LEVELS = {"error": "fout", "warning": "waarschuwing", "note": "opmerking"}
-STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+LEVELS = {"error": "fouten", "warning": "waarschuwingen", "note": "opmerkingen"}
+# Reading that takes longer than this shows how far it is, in seconds.
+SLOW = 0.7
 # The libraries of these formats are heavy; each is loaded when it is asked for.
 WRITERS = {
     "csv": ("tables", "write_csv"),
@@ -62,6 +61,8 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Schrijf het antwoord als
 
 def main() -> None:
     """Run the program; every expected error is one sentence and exit status 2."""
+    # What is built here lives until the process ends: looking for garbage only costs time.
+    gc.disable()
     try:
         app()
     except (DocumentError, TemplateError, PlanFormatError, WriteError) as error:
@@ -103,7 +104,7 @@ def read(
         _writer("csv")(plan, csv)
     if json_out:
         write_json(plan, json_out, findings)
-    _console("-" in (json_out, csv, xlsx)).print(_summary(plan, findings))
+    print(_summary(plan, findings), file=sys.stderr if "-" in (json_out, csv, xlsx) else sys.stdout)
 
 
 @app.command("check")
@@ -124,7 +125,7 @@ def check_command(
     if as_json:
         print(json.dumps([vars(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
-        _print_findings(findings, lang, every)
+        _terminal().print_findings(findings, lang, every)
     if any(finding.level == "error" for finding in findings):
         raise typer.Exit(1)
 
@@ -148,7 +149,7 @@ def show(
         print(json.dumps([form_json(form) for form in found], ensure_ascii=False, indent=1))
         return
     for form in found:
-        _console().print(_form_table(form))
+        _terminal().print_form(form)
 
 
 @app.command()
@@ -196,13 +197,36 @@ def _plan(file: str, template: str) -> Plan:
     data = read_bytes(file)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return from_text(data)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
-        task = progress.add_task(f"Lezen: {file}", total=1.0)
-        return read_plan_from(
-            data, file, template, lambda share: progress.update(task, completed=share)
-        )
+    with _Progress(f"Lezen: {file}") as progress:
+        return read_plan_from(data, file, template, progress)
+
+
+class _Progress:
+    """Is told the share that is done; shows a bar once the work has turned out to be slow."""
+
+    def __init__(self, what: str) -> None:
+        self.what, self.began = what, time.monotonic()
+        self.bar: Any = None
+
+    def __call__(self, share: float) -> None:
+        if self.bar is None and time.monotonic() - self.began > SLOW:
+            self.bar = _terminal().progress_bar()
+            self.bar.start()
+            self.bar.add_task(self.what, total=1.0)
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], completed=share)
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def _terminal() -> Any:  # noqa: ANN401 (a module)
+    """The tables and the bar; loaded late, for most runs need neither."""
+    return import_module("grondrecht.terminal")
 
 
 def _writer(kind: str) -> Any:  # noqa: ANN401 (each writer has arguments of its own)
@@ -214,10 +238,6 @@ def _layout(plan: Plan, template: str) -> Layout:
     """How the plan's forms are printed: as its template says, or else the Flemish way."""
     name = template or plan.template
     return load_template(name).layout if name else FLEMISH
-
-
-def _console(to_stderr: bool = False) -> Console:
-    return Console(stderr=to_stderr, highlight=False)
 
 
 def _code(text: str) -> ActionCode:
@@ -237,11 +257,11 @@ def _nearby(plan: Plan, code: str) -> str:
     return f"kies bijvoorbeeld {', '.join(codes[:8])}."
 
 
-def _summary(plan: Plan, findings: tuple[Finding, ...]) -> Text:
+def _summary(plan: Plan, findings: tuple[Finding, ...]) -> str:
     """What a plan holds, in a few lines."""
     codes = {form.code for form in plan.actions}
     levels = Counter(finding.level for finding in findings)
-    found = ", ".join(f"{levels[level]} {LEVELS[level]}" for level in LEVELS)
+    found = ", ".join(f"{levels[level]} {words}" for level, words in LEVELS.items())
     rows = (
         ("sjabloon", plan.template or "-"),
         ("formulieren", f"{len(plan.actions)} met {len(codes)} codes"),
@@ -249,47 +269,7 @@ def _summary(plan: Plan, findings: tuple[Finding, ...]) -> Text:
         ("twijfels", str(sum(len(form.doubts) for form in plan.actions))),
         ("bevindingen", f"{found} (zie: grondrecht check)"),
     )
-    return Text("\n".join(f"{name:13}{value}" for name, value in rows))
-
-
-def _print_findings(findings: tuple[Finding, ...], lang: str, every: bool) -> None:
-    """A table with a row a rule and its first findings, or all of them."""
-    table = Table(title="Bevindingen per regel" if lang == "nl" else "Findings per rule")
-    for heading in ("regel", "soort", "aantal", "waar" if every else "voorbeelden"):
-        table.add_column(heading, overflow="fold")
-    for rule in RULES:
-        own = [finding for finding in findings if finding.rule == rule.id]
-        for level in dict.fromkeys(finding.level for finding in own):
-            some = [finding for finding in own if finding.level == level]
-            shown = some if every else some[:3]
-            words = "\n".join(_finding_line(finding, lang) for finding in shown)
-            more = f"\n… en nog {len(some) - len(shown)}" if len(some) > len(shown) else ""
-            title = rule.title if lang == "nl" else rule.title_en
-            name = Text.assemble(title, "\n", (rule.id, "dim"))
-            style = STYLES[level]
-            table.add_row(name, Text(LEVELS[level], style), str(len(some)), Text(words + more))
-    _console().print(table)
-
-
-def _finding_line(finding: Finding, lang: str) -> str:
-    where = f"{finding.action or 'plan'}" + (f" (regel {finding.line})" if finding.line else "")
-    return f"{where}: {finding.message if lang == 'nl' else finding.message_en}"
-
-
-def _form_table(form: Form) -> Table:
-    """A form as a table of fields, words and places."""
-    table = Table(title=f"{form.code}  {' '.join(form.title.split())}", show_lines=True)
-    for heading in ("veld", "waarde", "plaats"):
-        table.add_column(heading, overflow="fold")
-    for path, words in form.texts():
-        if not path.startswith(("title", "milestones")):
-            table.add_row(path, Text(words), str(form.place_of(path)))
-    for milestone in form.milestones:
-        period = " ".join(milestone.period.text.split())
-        table.add_row(Text(period, "bold"), Text(milestone.text), str(milestone.place))
-    for doubt in form.doubts:
-        table.add_row(doubt.field, Text(f"twijfel: {doubt.why}", "yellow"), "")
-    return table
+    return "\n".join(f"{name:13}{value}" for name, value in rows)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def read_plan(
     """Read a document: a text, PDF or Word file, or ``-`` for standard input.
 
     ``template`` names a form template or its file; without it the one that fits best is taken and
-    named in the plan. ``progress`` is told the share of the pages that is done, from 0 to 1. Raises
+    named in the plan. ``progress`` is told the share of the work that is done, from 0 to 1. Raises
     DocumentError or TemplateError, each with one sentence for a person.
     """
     return read_plan_from(read_bytes(path), path, template, progress)
@@ -55,16 +55,21 @@ def read_plan_from(
 ) -> Plan:
     """As read_plan, from the bytes of a file; ``path`` names it in the plan and in messages."""
     chosen = load_template(template) if template else None
-    return plan_of(document_of(data, path, progress), chosen)
+    document = document_of(data, path, lambda share: progress(share / 2))
+    return plan_of(document, chosen, lambda share: progress((1 + share) / 2))
 
 
-def plan_of(document: Document, template: Template | None = None) -> Plan:
+def plan_of(
+    document: Document,
+    template: Template | None = None,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Plan:
     """Read the plan that a document holds. Raises DocumentError where it holds no form."""
     chosen = template or best_template(document)
     lines = joined_rows(without_furniture(document.lines, chosen), chosen)
     text = Text.of(lines, chosen.layout.margin_note)
     found, slots = candidates(text, chosen), slots_of(chosen)
-    taken, looks = align(text, found, slots)
+    taken, looks = align(text, found, slots, progress)
     if not taken:
         raise DocumentError(
             f"{document.source.file} bevat geen enkel formulier zoals sjabloon {chosen.name} het"

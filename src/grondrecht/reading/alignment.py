@@ -13,21 +13,26 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, count
 
-from grondrecht.reading.candidates import Candidate
+from grondrecht.reading.candidates import Candidate, Years
 from grondrecht.reading.document import Text
-from grondrecht.reading.looks import END, Looks, Years, years_of
+from grondrecht.reading.looks import END, Looks
 from grondrecht.reading.slots import FRONT, START, Slot
 
 PASSES = 3
+# After how many candidates progress is told.
+TELL = 2000
 # A period that begins no later than the one before it, or within it, is hardly the next row.
 BACKWARD = 6.0
 OVERLAP = 0.5
 # What looks less like a label than this is not tried: leaving a label out costs less.
 HOPELESS = -8.0
+# A path so far behind the best one does not catch up within a form.
+BEHIND = 60.0
 # A value has one cell; each further one costs this.
 SECOND_CELL = 2.0
 # Where cells or margins set rows apart, the order of the years says less.
@@ -55,15 +60,27 @@ class _Node:
 
 
 def align(
-    text: Text, found: Sequence[Candidate], slots: Sequence[Slot]
+    text: Text,
+    found: Sequence[Candidate],
+    slots: Sequence[Slot],
+    progress: Callable[[float], None] = lambda share: None,
 ) -> tuple[list[Taken], Looks]:
-    """Take the best labels of a document, in order; give the looks they were judged by too."""
+    """Take the best labels of a document, in order; give the looks they were judged by too.
+
+    ``progress`` is told the share that is done, from 0 to 1.
+    """
     looks = Looks(slots)
-    taken = _best_path(text, found, slots, looks)
-    for _ in range(PASSES - 1):
-        looks = looks.learn(found, taken_pairs(taken))
-        taken = _best_path(text, found, slots, looks)
+    taken: list[Taken] = []
+    for number in range(PASSES):
+        if number:
+            looks = looks.learn(found, taken_pairs(taken))
+        taken = _best_path(text, found, slots, looks, partial(_tell, progress, number))
     return taken, looks
+
+
+def _tell(progress: Callable[[float], None], number: int, share: float) -> None:
+    """Tell how far all passes are where one of them has done its share."""
+    progress((number + share) / PASSES)
 
 
 def taken_pairs(taken: Sequence[Taken]) -> list[tuple[Slot, Candidate]]:
@@ -72,10 +89,16 @@ def taken_pairs(taken: Sequence[Taken]) -> list[tuple[Slot, Candidate]]:
 
 
 def _best_path(
-    text: Text, found: Sequence[Candidate], slots: Sequence[Slot], looks: Looks
+    text: Text,
+    found: Sequence[Candidate],
+    slots: Sequence[Slot],
+    looks: Looks,
+    progress: Callable[[float], None],
 ) -> list[Taken]:
     sweep = _Sweep(text, slots, looks)
-    for candidate in found:
+    for number, candidate in enumerate(found):
+        if number % TELL == 0:
+            progress(number / len(found))
         sweep.move_to(candidate.start)
         for slot in looks.slots_for(candidate):
             look = looks.score(slots[slot], candidate)
@@ -123,7 +146,7 @@ class _Sweep:
     def take(self, candidate: Candidate, slot: int, look: float) -> None:
         """Continue every path that may take the candidate as this slot."""
         ordered = self.slots[slot].kind == "period" and self.slots[slot].ordered
-        years = years_of(candidate) if ordered else None
+        years = candidate.years if ordered else None
         reached = [
             (node.score + look - self._cost(node, slot, years), node)
             for node in self.best.values()
@@ -154,10 +177,14 @@ class _Sweep:
         self.at = offset
 
     def _keep(self, node: _Node) -> None:
+        """Let a path in; one that begins a form ends those that have fallen far behind."""
         key = (node.slot, node.years)
         held = self.best.get(key)
         if held is None or node.score > held.score:
             self.best[key] = node
+        if node.slot == START:
+            enough = max(path.score for path in self.best.values()) - BEHIND
+            self.best = {key: path for key, path in self.best.items() if path.score >= enough}
 
     def _cost(self, node: _Node, slot: int, years: Years | None) -> float:
         """What it costs that a slot follows a path: what is passed over, and years out of order."""

@@ -7,27 +7,31 @@ printing and capitals do not hide it. Which candidates are labels is for the ali
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from grondrecht.plan.periods import Period
 from grondrecht.reading.document import INDENT, Text
+from grondrecht.reading.slips import slips
 from grondrecht.reading.template import Template, squash
 
-# The shortest spelling that is looked for with one slip: a letter changed, swapped, lost or added.
-_LONG_ENOUGH = 9
-# How many words a label has at most that a slip is looked for in.
-LONGEST = 8
 # How far around a candidate its line or cell is looked at.
 NEAR = 300
 # A word that begins with a mark, as in "'s avonds", is no piece of a label.
 _QUOTED = re.compile(r"\s[^\w\s(]")
 _SENTENCE_ENDS = frozenset(".!?:;)")
 _YEAR_NEXT = re.compile(r"\s+(?:19|20)\d\d(?!\d)(?=.*[^\W\d])")
-_WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[^\W_]{1,3}(?![^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
+# A feature is made of parts that depend on each other: ((name, value), …).
+Feature = tuple[tuple[str, str], ...]
+# The first and the last year of a period.
+Years = tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A stretch text[start:end] that could be a label; ``spelling`` is the one it has.
 
@@ -59,6 +63,29 @@ class Candidate:
     def word_count(self) -> int:
         """How many words the candidate has."""
         return len(self.words.split())
+
+    @cached_property
+    def years(self) -> Years | None:
+        """The first and last year that a period names."""
+        years = Period.parse(self.words).years if self.kind == "period" else ()
+        return (years[0], years[-1]) if years else None
+
+    @cached_property
+    def features(self) -> tuple[Feature, ...]:
+        """What the candidate looks like: features that do not depend on each other."""
+        opens = "ended" if self.kind == "period" and self.ended else str(self.opens)
+        line = [("opens", opens), ("after", self.after)]
+        if self.kind == "period":
+            period = Period.parse(self.words)
+            line.append(("runs_on", str(self.runs_on)))
+            own = [("years", str(period.years)), ("stage", str(period.stage != "interim"))]
+        else:
+            own = [("case", self.case), ("spelling", self.spelling)]
+        if self.frame:
+            # There, a vertical word may well be whole.
+            own = [part for part in own if self.kind != "milestones"]
+            own += [("frame", self.frame), ("column", self.column)]
+        return (tuple(line), *((part,) for part in own))
 
 
 class Letters:
@@ -101,7 +128,7 @@ def candidates(text: Text, template: Template) -> list[Candidate]:
         for start, end in letters.find(spelling)
     ]
     exact = {(item.start, item.end) for item in found}
-    found += [_candidate(text, *span) for span in _slips(text.text, words, exact)]
+    found += [_candidate(text, *span) for span in slips(text.text, words, exact)]
     found += [_candidate(text, *span) for span in _headings(text.text, letters, template)]
     found += _periods(text, template.milestones.period)
     found += _matches(text, template.start, "start")
@@ -230,75 +257,6 @@ def _vertical(text: str, word: str) -> Iterator[tuple[int, int]]:
             piece = _PIECE.match(text, white.end()) if white and white.end() > end else None
         if spelt >= 4:
             yield match.start(), end
-
-
-def _slips(
-    text: str, words: Iterable[str], exact: set[tuple[int, int]]
-) -> Iterator[tuple[int, int, str, str]]:
-    """Labels with one letter changed, swapped, lost or added behind their first two."""
-    labels = {squash(word): _WORD.findall(word.lower()) for word in words}
-    labels = {
-        spelling: parts for spelling, parts in labels.items() if len(spelling) >= _LONG_ENOUGH
-    }
-    heads = "|".join(sorted({re.escape(spelling[:2]) for spelling in labels}))
-    first = re.compile(rf"(?<![^\W_])(?:{heads})[^\W_]*", re.IGNORECASE)
-    known: dict[str, dict[str, int]] = {}
-    for match in first.finditer(text) if heads else ():
-        word = match[0].lower()
-        if word not in known:
-            known[word] = {
-                spelling: len(parts) for spelling, parts in labels.items() if _near(word, parts)
-            }
-        for slip in _slips_at(text, match.start(), known[word]) if known[word] else ():
-            if slip[:2] not in exact:
-                yield slip
-
-
-def _near(word: str, parts: Sequence[str]) -> bool:
-    """Whether a word may be the first of a label, a slip in it or lost space behind it allowed."""
-    return (
-        word == parts[0]
-        or one_slip(word, parts[0])
-        or (len(parts) > 1 and word.startswith(parts[0]))
-    )
-
-
-def _slips_at(
-    text: str, start: int, spellings: dict[str, int]
-) -> Iterator[tuple[int, int, str, str]]:
-    words = [*_WORD.finditer(text, start, start + 60)][:LONGEST]
-    for spelling, count in spellings.items():
-        spelt = "".join([word[0] for word in words[:count]]).lower()
-        if (
-            len(words) >= count
-            and abs(len(spelt) - len(spelling)) <= 1
-            and one_slip(spelt, spelling)
-        ):
-            yield start, words[count - 1].end(), "label", spelling
-
-
-def one_slip(first: str, second: str) -> bool:
-    """Whether two spellings differ by exactly one letter changed, swapped, lost or added.
-
-    >>> one_slip("indictaor", "indicator"), one_slip("indicator", "indicator")
-    (True, False)
-    """
-    if first == second:
-        return False
-    head = _shared(first, second)
-    tail = _shared(first[head:][::-1], second[head:][::-1])
-    left, right = first[head : len(first) - tail], second[head : len(second) - tail]
-    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
-
-
-def _shared(first: str, second: str) -> int:
-    """How many letters two spellings share from their beginning."""
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
 
 
 def _in_one_part(text: Text, item: Candidate) -> bool:

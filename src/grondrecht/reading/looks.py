@@ -12,8 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from grondrecht.plan.periods import Period
-from grondrecht.reading.candidates import Candidate
+from grondrecht.reading.candidates import Candidate, Feature, Years
 from grondrecht.reading.slots import Slot
 
 # How many imagined candidates the expectations weigh against those seen in the document.
@@ -25,8 +24,6 @@ WORD_BONUS = 1.5
 UNNAMED = (0.25, 0.25)
 
 END = 9999
-Years = tuple[int, int]
-_Feature = tuple[tuple[str, str], ...]
 _Shares = dict[str, tuple[float, float]]
 
 # A document that sets values apart leaves little doubt.
@@ -94,42 +91,17 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
 }
 
 
-def features(candidate: Candidate, kind: str) -> tuple[_Feature, ...]:
-    """What a candidate looks like: features that do not depend on each other, each made of parts
-    that do (how it stands on its line is one).
-    """
-    line = [("opens", str(candidate.opens)), ("after", candidate.after)]
-    if kind == "period":
-        period = Period.parse(candidate.words)
-        line[0] = ("opens", "ended" if candidate.ended else str(candidate.opens))
-        line.append(("runs_on", str(candidate.runs_on)))
-        own = [("years", str(period.years)), ("stage", str(period.stage != "interim"))]
-    else:
-        own = [("case", candidate.case), ("spelling", candidate.spelling)]
-    if candidate.frame:
-        # There, a vertical word may well be whole.
-        own = [part for part in own if kind != "milestones"]
-        own += [("frame", candidate.frame), ("column", candidate.column)]
-    return (tuple(line), *((part,) for part in own))
-
-
-def years_of(candidate: Candidate) -> Years | None:
-    """The first and last year a candidate names."""
-    years = Period.parse(candidate.words).years
-    return (years[0], years[-1]) if years else None
-
-
 class Looks:
     """The scores of candidates, slot by slot."""
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self._slots = slots
-        self._labels: Counter[tuple[str, _Feature]] = Counter()
-        self._others: Counter[tuple[str, _Feature]] = Counter()
+        self._labels: Counter[tuple[str, Feature]] = Counter()
+        self._others: Counter[tuple[str, Feature]] = Counter()
         self._totals: Counter[tuple[str, bool]] = Counter()
         self._steps: Counter[tuple[Years, int]] = Counter()
         self._usual: dict[Years, tuple[int, int]] = {}
-        self._known: dict[tuple[str, _Feature], float] = {}
+        self._known: dict[tuple[str, Feature], float] = {}
         self._by_spelling: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, slot in enumerate(slots):
             for spelling in slot.spellings:
@@ -153,7 +125,7 @@ class Looks:
 
     def score(self, slot: Slot, candidate: Candidate) -> float:
         """How much more the candidate looks like this slot's label than like chance (log odds)."""
-        total = sum(self._odds(slot, feature) for feature in features(candidate, slot.kind))
+        total = sum(self._odds(slot, feature) for feature in candidate.features)
         return total + WORD_BONUS * (candidate.word_count - 1) * (slot.kind in ("label", "heading"))
 
     def step(self, held: Years, following: int) -> float:
@@ -169,7 +141,7 @@ class Looks:
 
     def _count_steps(self, taken: Sequence[tuple[Slot, Candidate]]) -> None:
         for (slot, one), (after, two) in pairwise(taken):
-            held, years = years_of(one), years_of(two)
+            held, years = one.years, two.years
             if slot.kind == "period" and held and (years or after.kind != "period"):
                 following = years[0] if years and after.kind == "period" else END
                 self._steps[held, following] += 1
@@ -180,9 +152,9 @@ class Looks:
     def _count(self, slot: Slot, candidate: Candidate, label: bool) -> None:
         self._totals[slot.name, label] += 1
         counts = self._labels if label else self._others
-        counts.update((slot.name, feature) for feature in features(candidate, slot.kind))
+        counts.update((slot.name, feature) for feature in candidate.features)
 
-    def _odds(self, slot: Slot, feature: _Feature) -> float:
+    def _odds(self, slot: Slot, feature: Feature) -> float:
         key = (slot.name, feature)
         if key not in self._known:
             label, other = _expected(slot.look or slot.kind, feature)
@@ -196,7 +168,7 @@ class Looks:
         return (seen + PRIOR_WEIGHT * expected) / (total + PRIOR_WEIGHT)
 
 
-def _expected(look: str, feature: _Feature) -> tuple[float, float]:
+def _expected(look: str, feature: Feature) -> tuple[float, float]:
     """The shares of a feature's parts multiplied, among labels and among others."""
     shares = [EXPECTED[look].get(name, {}).get(value, UNNAMED) for name, value in feature]
     return math.prod(share[0] for share in shares), math.prod(share[1] for share in shares)

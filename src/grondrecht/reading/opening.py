@@ -101,7 +101,7 @@ def _refuse_large(size: int, shown: str) -> None:
 
 
 # What the system says, by its number, and what to do about it.
-_REASONS = {
+REASONS = {
     2: "het bestaat niet; controleer de naam",
     13: "geen toegang; vraag leesrechten",
     20: "de map bestaat niet; controleer de naam",
@@ -113,4 +113,4 @@ _REASONS = {
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, ValueError):
         return "dit is geen bestandsnaam; controleer de naam"
-    return _REASONS.get(error.errno or 0, error.strerror or "onbekende fout")
+    return REASONS.get(error.errno or 0, error.strerror or "onbekende fout")

@@ -27,7 +27,7 @@ SAME_COLUMN = 4.0
 _END, _NEAR_END = b"%%EOF", 1024
 
 # What is wrong and what to do, by the word the program says or the signal that ended it.
-_REFUSALS = {
+REFUSALS = {
     "password": "is met een wachtwoord beveiligd; sla het op zonder wachtwoord",
     "damaged": "is een beschadigde of onvolledige PDF; haal het bestand opnieuw op of druk het"
     " opnieuw af als PDF",
@@ -124,4 +124,4 @@ def _cell(piece: _Piece, edges: Sequence[float]) -> str:
 
 
 def _refusal(name: str, why: str, page: int = 0) -> DocumentError:
-    return DocumentError(f"{name} {_REFUSALS[why].format(page=page)}.")
+    return DocumentError(f"{name} {REFUSALS[why].format(page=page)}.")

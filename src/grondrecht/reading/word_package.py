@@ -23,7 +23,7 @@ _CHUNK = 1 << 16
 _RELATIONS = "_rels/.rels"
 _USUAL = "word/document.xml"
 # The kind of an office document, by the folder of its main part.
-_OTHER_OFFICE = {"xl": "een Excel-bestand", "ppt": "een PowerPoint-bestand"}
+OTHER_OFFICE = {"xl": "een Excel-bestand", "ppt": "een PowerPoint-bestand"}
 
 
 def archive_of(data: bytes, name: str) -> zipfile.ZipFile:
@@ -42,7 +42,7 @@ def main_part(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
     """
     parts = set(archive.namelist())
     target = (_target(archive) if _RELATIONS in parts else "") or _USUAL
-    kind = _OTHER_OFFICE.get(PurePosixPath(target).parts[0])
+    kind = OTHER_OFFICE.get(PurePosixPath(target).parts[0])
     if "mimetype" in parts and "content.xml" in parts:
         kind = "een OpenDocument-bestand"
     if kind or target not in parts:
