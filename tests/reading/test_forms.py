@@ -14,7 +14,7 @@ from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.model import Legend, LegendEntry, Parties, Place, Source
 from grondrecht.reading import plan_of
 from grondrecht.reading.document import Document, Line
-from grondrecht.reading.errors import DocumentError
+from grondrecht.reading.errors import DocumentError, TemplateError
 from grondrecht.reading.furniture import without_furniture
 from grondrecht.reading.template import load_template
 
@@ -24,13 +24,15 @@ LINES = (*FORM.splitlines(), "de raad van 2016", "deel B", "t", "ijd", "", "2015
 
 @st.composite
 def documents(draw):
-    """Two forms with lines put in and left out anywhere behind the first one's code."""
+    """Two forms with lines put in and left out anywhere behind the first one's code. Their first
+    field stays: what a group holds before any field belongs to none.
+    """
     lines = (FORM * 2).splitlines()
     for _ in range(draw(st.integers(0, 8))):
         place = draw(st.integers(1, len(lines)))
         if draw(st.booleans()):
             lines.insert(place, draw(st.sampled_from(LINES)))
-        else:
+        elif lines[place : place + 1] != ["Kostprijs"]:
             del lines[place : place + 1]
     return "\n".join(lines)
 
@@ -142,6 +144,25 @@ def test_empty_rows_keep_their_period():
     assert [(row.period.text, row.text) for row in form.milestones] == [("2015", ""), ("2017", "")]
 
 
+def test_words_under_a_label_of_no_field_go_to_the_field_before():
+    form = one(FORM.replace("wie doet mee", "wie doet mee\nwie er woont"))
+    assert form.budget == "400 euro\nwie er woont"
+
+
+def test_a_first_row_without_a_period_is_a_row():
+    form = one(FORM.replace("2015\n", ""))
+    rows = [(row.period.text, row.text) for row in form.milestones]
+    assert rows == [("", "plan getekend"), ("2017", "bank geplaatst")]
+
+
+def test_a_last_row_without_a_period_is_a_row():
+    last = replace(small(), milestones=replace(small().milestones, order="text-period"))
+    rows = "tijdpad\nplan getekend\n2015\nbank geplaatst\n2017\nbank geverfd\n"
+    form = one(FORM[: FORM.index("tijdpad")] + rows, last)
+    assert [row.text for row in form.milestones][-2:] == ["bank geplaatst", "bank geverfd"]
+    assert form.milestones[-1].period.text == ""
+
+
 def test_texts_may_stand_before_their_periods():
     last = replace(small(), milestones=replace(small().milestones, order="text-period"))
     rows = "tijdpad\nplan getekend\n2015\nbank geplaatst\n2017\n"
@@ -170,6 +191,20 @@ def test_places_lead_back_to_the_lines():
     ]
 
 
+def test_a_form_stands_from_its_code_to_its_last_word_or_label():
+    forms = read(f"vooraf\n{FORM}Deel B\n{FORM.replace('bank geplaatst', '')}\n{FORM}")
+    assert [(form.source.first_line, form.source.last_line) for form in forms] == [
+        (2, 17),
+        (19, 33),
+        (36, 51),
+    ]
+
+
+def test_an_empty_value_stands_where_its_label_does():
+    form = one(FORM.replace("400 euro\n", ""))
+    assert form.place_of("budget") == Place(3, 3)
+
+
 def test_places_in_tables_name_the_cell():
     cells = [Line(words, n, 3, f"1.{n}.2") for n, words in enumerate(FORM.splitlines(), 1)]
     (form,) = plan_of(Document(Source(), cells), small()).actions
@@ -194,6 +229,14 @@ def test_a_document_without_forms_is_said_so(text):
     assert "--template" in str(caught.value)
 
 
+def test_a_code_of_other_signs_is_a_mistake_of_the_template():
+    odd = replace(small(), start=re.compile(r"project\s+(?P<code>\S+)"))
+    with pytest.raises(TemplateError, match="regel 1") as caught:
+        read(FORM.replace("01_01", "1/A"), odd)
+    assert "form.start" in str(caught.value)
+    assert "'1/A'" in str(caught.value)
+
+
 def words_of(*texts):
     return Counter(word for text in texts for word in re.findall(r"\w+", text))
 
@@ -205,22 +248,14 @@ def words_of_forms(forms):
     return found
 
 
-def words_beside(text, taken, template):
-    """The words of labels, codes and periods, and those that stand under a label of no field."""
+def words_beside(text, taken):
+    """The words of labels, codes and periods, and those that stand under a heading."""
     found = words_of(*(item.candidate.words for item in taken))
     stops = [item.candidate.start for item in taken[1:]] + [len(text)]
-    for item, after, stop in zip(taken, [*taken[1:], None], stops, strict=True):
-        if not fills_a_field(item.slot.name, after and after.slot.name, template):
+    for item, stop in zip(taken, stops, strict=True):
+        if item.slot.kind == "heading":
             found += words_of(text[item.candidate.end : stop])
     return found
-
-
-def fills_a_field(name, following, template):
-    """Whether the words under a label are a value; a milestone's may stand before its period."""
-    if name in ("milestones", "period"):
-        first = template.milestones.order == "period-text"
-        return name == "period" if first else following == "period"
-    return name in {"start", "notes", *(label.field for label in template.labels)}
 
 
 def conserved(text, template):
@@ -229,7 +264,7 @@ def conserved(text, template):
     text = "\n".join(line.text for line in lines)
     taken = taken_in(text, template)
     there = words_of(text[taken[0].candidate.start :])
-    return there == words_of_forms(read(text, template)) + words_beside(text, taken, template)
+    return there == words_of_forms(read(text, template)) + words_beside(text, taken)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -256,4 +291,5 @@ def test_every_value_is_printed_in_the_document(text):
     printed = " ".join(text.split())
     for form in read(text):
         for _, words in form.texts():
-            assert " ".join(words.split()) in printed
+            # Words under a label of no field are added to a value as lines of their own.
+            assert all(" ".join(line.split()) in printed for line in words.split("\n"))
