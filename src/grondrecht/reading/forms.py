@@ -86,7 +86,7 @@ def _form(text: Text, values: Sequence[Value], template: Template, width: int) -
     title, notes = title_and_notes(head.text.split("\n"), width, lead, template.notes)
     return Form(
         code=_code(text, head.label, template),
-        title=title,
+        title="\n".join(filter(None, (title, found.get("title", "")))),
         notes=(*notes, *(value.text for value in values if value.name == "notes")),
         budget=found.get("budget", ""),
         responsible=_parties(found, "responsible"),
@@ -107,7 +107,7 @@ def _joined(values: Sequence[Value]) -> dict[str, str]:
     group, are added to the field before, so that no word is lost.
     """
     found: dict[str, str] = {}
-    field = ""
+    field = "title"
     for value in values:
         if value.name in _ROWS:
             continue

@@ -1,0 +1,39 @@
+# The commands of this repository. `make demo` and `make test` set up what they need by themselves.
+BIN := .venv/bin
+EXAMPLE := src/grondrecht/examples/vapa-voorbeeld.txt
+
+.PHONY: help setup demo test lint format lock clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
+
+setup: .venv/.ready ## make .venv with everything, and the command .venv/bin/grondrecht
+
+.venv/.ready: requirements.lock pyproject.toml tools/setup
+	@tools/setup
+
+demo: setup ## read the example plan; say what it holds and what is wrong with it
+	@echo "Het voorbeeldplan: $(EXAMPLE)"
+	@$(BIN)/grondrecht read $(EXAMPLE)
+	@$(BIN)/grondrecht check $(EXAMPLE) || [ $$? -eq 1 ]
+	@echo "Kijk verder: $(BIN)/grondrecht show $(EXAMPLE) 02_06_01"
+
+test: setup ## run all tests
+	@$(BIN)/pytest -n auto --maxfail=20
+
+lint: setup ## check style, types and the borders between the rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup ## put the code in the house style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: setup ## choose the versions of all libraries anew
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+		--group dev pyproject.toml -o requirements.lock
+
+clean: ## remove what was made
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
