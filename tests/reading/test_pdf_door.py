@@ -113,6 +113,24 @@ def test_tables_are_numbered_over_all_pages_and_columns_compared():
     assert document.source.pages == 2
 
 
+def test_tables_keep_apart_where_a_page_ends_outside_a_table():
+    one = "#table(columns: 2, [a], [b])\nvoet"
+    document = read(typeset(f"{one}\n#pagebreak()\n{one}\n#pagebreak()\nleeg\n#pagebreak()\n{one}"))
+    names = [line.cell for line in document.lines]
+    assert names == ["1.1.1", "1.1.2", "", "2.1.1", "2.1.2", "", "", "3.1.1", "3.1.2", ""]
+
+
+def test_a_reader_that_stops_leaves_no_program_behind():
+    class Enough(Exception):
+        pass
+
+    def stop(share):
+        raise Enough
+
+    with pytest.raises(Enough):
+        read(typeset("een\n#pagebreak()\n" * 9), stop)
+
+
 def test_a_cell_split_over_a_page_break_keeps_its_column():
     data = typeset(f"#table(columns: (20%, 80%), [label], [{'woord ' * 400}])", height=300)
     columns = {line.cell.rpartition(".")[2] for line in read(data).lines if "woord" in line.text}

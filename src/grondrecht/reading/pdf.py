@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from grondrecht.plan.model import Source
@@ -43,6 +45,10 @@ REFUSALS = {
 }
 
 
+# A line as pdf_pages.py gives it: words, table, row, left.
+_Found = tuple[str, int, int, float]
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A printed line: outside tables (table 0), or in the cell of a table that begins at left."""
@@ -62,24 +68,25 @@ def read_pdf(data: bytes, source: Source, progress: Callable[[float], None]) -> 
     if _END not in data.rstrip(b"\0\t\r\n ")[-_NEAR_END:]:
         raise _refusal(source.file, "damaged")
     pieces: list[_Piece] = []
-    page = 0
-    for page, (pages, found) in enumerate(_pages(data, source.file), 1):
-        before = pieces[-1].table if pieces else 0
-        pieces += [_Piece(t, page, table and table + before, r, x) for t, table, r, x in found]
-        if len(pieces) > MOST_LINES:
-            raise too_many_lines(source.file)
-        progress(page / pages)
+    page = tables = 0
+    with contextlib.closing(_pages(data, source.file)) as read:
+        for page, (pages, found) in enumerate(read, 1):
+            pieces += [_Piece(words, page, t and t + tables, r, x) for words, t, r, x in found]
+            tables += max((table for _, table, _, _ in found), default=0)
+            if len(pieces) > MOST_LINES:
+                raise too_many_lines(source.file)
+            progress(page / pages)
     if not pieces:
         raise _refusal(source.file, "scan" if page else "empty", page)
     return Document(replace(source, pages=page), _lines(pieces))
 
 
-def _pages(data: bytes, name: str) -> Iterator[tuple[int, list[tuple[str, int, int, float]]]]:
+def _pages(data: bytes, name: str) -> Generator[tuple[int, list[_Found]], None, None]:
     """The number of pages and the pieces of the next one, as pdf_pages.py gives them."""
     command = [sys.executable, "-P", "-m", "grondrecht.reading.pdf_pages"]
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     page, end = 0, "crashed"
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere) as program:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=_env()) as program:
         try:
             for message in _messages(program, data):
                 if isinstance(message, str):
@@ -93,6 +100,12 @@ def _pages(data: bytes, name: str) -> Iterator[tuple[int, list[tuple[str, int, i
         end = "slow"
     if end:
         raise _refusal(name, end, page + 1)
+
+
+def _env() -> dict[str, str]:
+    """The surroundings of this program, in which the other finds the same package first."""
+    paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def _messages(program: subprocess.Popen[bytes], data: bytes) -> Iterator[Any]:
