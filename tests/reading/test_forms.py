@@ -24,15 +24,13 @@ LINES = (*FORM.splitlines(), "de raad van 2016", "deel B", "t", "ijd", "", "2015
 
 @st.composite
 def documents(draw):
-    """Two forms with lines put in and left out anywhere behind the first one's code. Their first
-    field stays: what a group holds before any field belongs to none.
-    """
+    """Two forms with lines put in and left out anywhere behind the first one's code."""
     lines = (FORM * 2).splitlines()
     for _ in range(draw(st.integers(0, 8))):
         place = draw(st.integers(1, len(lines)))
         if draw(st.booleans()):
             lines.insert(place, draw(st.sampled_from(LINES)))
-        elif lines[place : place + 1] != ["Kostprijs"]:
+        else:
             del lines[place : place + 1]
     return "\n".join(lines)
 
@@ -147,6 +145,11 @@ def test_empty_rows_keep_their_period():
 def test_words_under_a_label_of_no_field_go_to_the_field_before():
     form = one(FORM.replace("wie doet mee", "wie doet mee\nwie er woont"))
     assert form.budget == "400 euro\nwie er woont"
+
+
+def test_words_under_a_label_of_no_field_before_any_field_go_to_the_title():
+    form = one(FORM.replace("Kostprijs\n400 euro\nwie doet mee", "wie doet mee\nwie er woont"))
+    assert form.title == "Een bank op het plein\nwie er woont"
 
 
 def test_a_first_row_without_a_period_is_a_row():

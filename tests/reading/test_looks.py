@@ -8,7 +8,7 @@ from reading.small_template import FORM, found_in, small, taken_in
 from grondrecht.reading.alignment import taken_pairs
 from grondrecht.reading.candidates import candidates
 from grondrecht.reading.document import Line, Text
-from grondrecht.reading.looks import END, EXPECTED, LIMIT, STEP_LIMIT, Looks, features, years_of
+from grondrecht.reading.looks import END, EXPECTED, LIMIT, STEP_LIMIT, Looks
 from grondrecht.reading.slots import slots_of
 
 SLOTS = slots_of(small())
@@ -77,12 +77,12 @@ def test_a_cell_of_its_own_makes_a_label():
 
 
 def test_outside_cells_nothing_is_said_of_cells():
-    names = {name for feature in features(one("raad"), "label") for name, _ in feature}
+    names = {name for feature in one("raad").features for name, _ in feature}
     assert names == {"opens", "after", "case", "spelling"}
 
 
 def test_periods_are_told_by_their_years_and_stage():
-    parts = {part for feature in features(one("2015", "period"), "period") for part in feature}
+    parts = {part for feature in one("2015", "period").features for part in feature}
     assert ("years", "(2015,)") in parts
     assert ("stage", "False") in parts
 
@@ -117,7 +117,7 @@ def test_what_was_left_teaches_what_chance_looks_like():
 
 def test_no_feature_decides_alone():
     looks, item = learnt(forms("RAAD", 60)), one("RAAD")
-    assert abs(looks.score(COUNCIL, item)) <= LIMIT * len(features(item, "label"))
+    assert abs(looks.score(COUNCIL, item)) <= LIMIT * len(item.features)
 
 
 def test_a_year_above_the_milestones_says_nothing_about_years_among_them():
@@ -127,8 +127,8 @@ def test_a_year_above_the_milestones_says_nothing_about_years_among_them():
 
 
 def test_the_years_of_a_period_are_its_first_and_last():
-    assert years_of(one("2016 - 2018", "period")) == (2016, 2018)
-    assert years_of(one("raad")) is None
+    assert one("2016 - 2018", "period").years == (2016, 2018)
+    assert one("raad").years is None
 
 
 def test_nothing_learnt_no_step_costs():
