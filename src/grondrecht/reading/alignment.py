@@ -73,7 +73,7 @@ def align(
     taken: list[Taken] = []
     for number in range(PASSES):
         if number:
-            looks = looks.learn(found, taken_pairs(taken))
+            looks = looks.learn(found, taken_pairs(taken), number > 1)
         taken = _best_path(text, found, slots, looks, partial(_tell, progress, number))
     return taken, looks
 

@@ -7,8 +7,9 @@ printing and capitals do not hide it. Which candidates are labels is for the ali
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grondrecht.plan.periods import Period
@@ -16,6 +17,9 @@ from grondrecht.reading.document import INDENT, Text
 from grondrecht.reading.slips import slips
 from grondrecht.reading.template import Template, squash
 
+# How often a word must stand before years to be usual there, and the mark for it.
+OFTEN = 3
+USUAL = "usual"
 # How far around a candidate its line or cell is looked at.
 NEAR = 300
 # A word that begins with a mark, as in "'s avonds", is no piece of a label.
@@ -37,7 +41,8 @@ class Candidate:
 
     ``kind`` is ``start``, ``label``, ``milestones``, ``period`` or ``heading``. ``opens`` and
     ``closes`` say that nothing else stands before or behind it on its line or in its cell;
-    ``ended`` that what stands before it there ends a sentence; ``runs_on`` that the line before it
+    ``lead`` is the word before it there, "usual" where many years of the document follow it ("in
+    2017"); ``ended`` says that a sentence ends before it; ``runs_on`` that the line before it
     is full and stops in mid-sentence. ``after`` is what follows there: lower, upper, digit, year,
     mark, glued (a mark without a space), figures (no letter at all) or nothing. ``case`` is lower,
     upper, title or mixed; ``column`` is that of its table cell. ``frame`` says how it stands in a
@@ -53,6 +58,7 @@ class Candidate:
     opens: bool
     closes: bool
     ended: bool
+    lead: str
     runs_on: bool
     case: str
     after: str
@@ -73,9 +79,10 @@ class Candidate:
     @cached_property
     def features(self) -> tuple[Feature, ...]:
         """What the candidate looks like: features that do not depend on each other."""
-        opens = "ended" if self.kind == "period" and self.ended else str(self.opens)
-        line = [("opens", opens), ("after", self.after)]
+        line = [("opens", str(self.opens)), ("after", self.after)]
         if self.kind == "period":
+            inside = "ended" if self.ended else "usual" if self.lead == USUAL else "odd"
+            line[0] = ("opens", "True" if self.opens else inside)
             period = Period.parse(self.words)
             line.append(("runs_on", str(self.runs_on)))
             own = [("years", str(period.years)), ("stage", str(period.stage != "interim"))]
@@ -135,7 +142,13 @@ def candidates(text: Text, template: Template) -> list[Candidate]:
     for heading in template.headings:
         found += _matches(text, heading, "heading")
     whole = [item for item in found if _in_one_part(text, item)]
-    return sorted(whole, key=lambda item: (item.start, -item.end))
+    return sorted(_usual_leads(whole), key=lambda item: (item.start, -item.end))
+
+
+def _usual_leads(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, the words that usually stand before years in this document marked."""
+    leads = Counter(item.lead for item in found if item.kind == "period" and item.lead)
+    return [replace(item, lead=USUAL) if leads[item.lead] >= OFTEN else item for item in found]
 
 
 def _candidate(text: Text, start: int, end: int, kind: str, spelling: str) -> Candidate:
@@ -149,6 +162,7 @@ def _candidate(text: Text, start: int, end: int, kind: str, spelling: str) -> Ca
         words,
         opens=not before.strip(),
         closes=not after.strip(" \t:."),
+        lead="" if not before.split() else before.split()[-1].lower(),
         ended=before.rstrip()[-1:] in _SENTENCE_ENDS,
         runs_on=not before.strip() and _runs_on(text, start, end),
         case=_case(words),

@@ -20,6 +20,9 @@ PRIOR_WEIGHT = 4.0
 # No single feature decides alone.
 LIMIT = 4.0
 STEP_LIMIT = 2.5
+# How many labels open their lines as a rule, and how periods that do not open theirs stand there.
+OPENING = 0.8
+INSIDE = {"ended": 0.45, "odd": 0.45, "usual": 0.1}
 WORD_BONUS = 1.5
 UNNAMED = (0.25, 0.25)
 
@@ -57,10 +60,10 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
     },
     "period": {
         "opens": {
-            "True": (0.97, 0.1),
-            "indented": (0.01, 0.05),
-            "ended": (0.02, 0.1),
-            "False": (0.01, 0.75),
+            "True": (0.97, 0.15),
+            "ended": (0.01, 0.05),
+            "odd": (0.015, 0.15),
+            "usual": (0.005, 0.65),
         },
         "runs_on": {"True": (0.05, 0.3), "False": (0.95, 0.7)},
         "after": {
@@ -77,7 +80,12 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
         "frame": FRAMES,
     },
     "period-last": {
-        "opens": {"True": (0.5, 0.3), "ended": (0.2, 0.2), "False": (0.3, 0.5)},
+        "opens": {
+            "True": (0.5, 0.3),
+            "ended": (0.2, 0.1),
+            "odd": (0.25, 0.1),
+            "usual": (0.05, 0.5),
+        },
         "after": {"": (0.95, 0.3), "glued": (0.01, 0.3)},
         "frame": FRAMES,
     },
@@ -94,11 +102,12 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
 class Looks:
     """The scores of candidates, slot by slot."""
 
-    def __init__(self, slots: Sequence[Slot]) -> None:
+    def __init__(self, slots: Sequence[Slot], opening: float = OPENING) -> None:
         self._slots = slots
+        self._opening = opening
         self._labels: Counter[tuple[str, Feature]] = Counter()
         self._others: Counter[tuple[str, Feature]] = Counter()
-        self._totals: Counter[tuple[str, bool]] = Counter()
+        self._totals: Counter[tuple[str, str, bool]] = Counter()
         self._steps: Counter[tuple[Years, int]] = Counter()
         self._usual: dict[Years, tuple[int, int]] = {}
         self._known: dict[tuple[str, Feature], float] = {}
@@ -107,16 +116,26 @@ class Looks:
             for spelling in slot.spellings:
                 self._by_spelling[slot.kind, spelling].append(number)
 
-    def learn(self, found: Sequence[Candidate], taken: Sequence[tuple[Slot, Candidate]]) -> Looks:
-        """What labels look like where ``taken`` are labels and the rest of ``found`` are not."""
-        looks = Looks(self._slots)
+    def learn(
+        self,
+        found: Sequence[Candidate],
+        taken: Sequence[tuple[Slot, Candidate]],
+        surely: bool = True,
+    ) -> Looks:
+        """What labels look like where ``taken`` are labels and the rest of ``found`` are not.
+
+        Where that is not yet sure, periods teach how they stand on their lines, not which years
+        they name: those of a whole kind may have been missed.
+        """
+        labels = [candidate.opens for slot, candidate in taken if slot.kind == "label"]
+        looks = Looks(self._slots, sum(labels) / len(labels) if labels else OPENING)
         for slot, candidate in taken:
-            looks._count(slot, candidate, True)
+            looks._count(slot, candidate, True, surely)
         looks._count_steps(taken)
         for under, candidate in _left(found, taken):
             for number in self.slots_for(candidate):
                 if _could_be(self._slots[number], under):
-                    looks._count(self._slots[number], candidate, False)
+                    looks._count(self._slots[number], candidate, False, surely)
         return looks
 
     def slots_for(self, candidate: Candidate) -> list[int]:
@@ -149,29 +168,42 @@ class Looks:
             if seen > self._usual.get(held, (0, 0))[1]:
                 self._usual[held] = (following, seen)
 
-    def _count(self, slot: Slot, candidate: Candidate, label: bool) -> None:
-        self._totals[slot.name, label] += 1
+    def _count(self, slot: Slot, candidate: Candidate, label: bool, surely: bool) -> None:
+        known = candidate.features if surely or slot.kind != "period" else candidate.features[:1]
         counts = self._labels if label else self._others
-        counts.update((slot.name, feature) for feature in candidate.features)
+        for feature in known:
+            counts[slot.name, feature] += 1
+            self._totals[slot.name, feature[0][0], label] += 1
 
     def _odds(self, slot: Slot, feature: Feature) -> float:
         key = (slot.name, feature)
         if key not in self._known:
-            label, other = _expected(slot.look or slot.kind, feature)
-            label = self._share(self._labels[key], label, self._totals[slot.name, True])
-            other = self._share(self._others[key], other, self._totals[slot.name, False])
+            label, other = self._expected(slot.look or slot.kind, feature)
+            label = self._share(
+                self._labels[key], label, self._totals[slot.name, feature[0][0], True]
+            )
+            other = self._share(
+                self._others[key], other, self._totals[slot.name, feature[0][0], False]
+            )
             self._known[key] = max(-LIMIT, min(LIMIT, math.log(label / other)))
         return self._known[key]
+
+    def _expected(self, look: str, feature: Feature) -> tuple[float, float]:
+        """The shares of a feature's parts multiplied, among labels and among others.
+
+        Periods open their lines where labels do; in a document whose lines were broken anew neither
+        says much.
+        """
+        shares = [EXPECTED[look].get(name, {}).get(value, UNNAMED) for name, value in feature]
+        if look == "period" and feature[0][0] == "opens":
+            opens = min(1.2 * self._opening, 0.97)
+            inside = INSIDE.get(feature[0][1])
+            shares[0] = (opens if inside is None else (1 - opens) * inside, shares[0][1])
+        return math.prod(share[0] for share in shares), math.prod(share[1] for share in shares)
 
     @staticmethod
     def _share(seen: int, expected: float, total: int) -> float:
         return (seen + PRIOR_WEIGHT * expected) / (total + PRIOR_WEIGHT)
-
-
-def _expected(look: str, feature: Feature) -> tuple[float, float]:
-    """The shares of a feature's parts multiplied, among labels and among others."""
-    shares = [EXPECTED[look].get(name, {}).get(value, UNNAMED) for name, value in feature]
-    return math.prod(share[0] for share in shares), math.prod(share[1] for share in shares)
 
 
 def _left(

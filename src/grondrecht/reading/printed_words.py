@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 # In sizes of the letters: how far apart two letters of a word stand at most, how far its letters
 # may stand above or below each other, and how far the words of a line (raised ones too).
-GAP = 0.17
+GAP = 0.13
 LEVEL = 0.2
 SAME_LINE = 0.5
 
