@@ -9,8 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from reading.small_template import found_in, small, text_of
 
-from grondrecht.reading.candidates import Letters, candidates, one_slip
+from grondrecht.reading.candidates import Letters, candidates
 from grondrecht.reading.document import Line, Text
+from grondrecht.reading.slips import one_slip
 from grondrecht.reading.template import squash
 
 spellings = st.text("abcdeé1", min_size=2, max_size=12)
