@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 
 import pytest
 from broken_files import unpacked_pdf
+from hypothesis import HealthCheck, given, settings
 from pdf_files import stream, turned, typeset, written
+from strategies import plans
 
+from grondrecht.plan.layout import FLEMISH
+from grondrecht.plan.marks import unmark
 from grondrecht.plan.model import Source
 from grondrecht.reading.pdf import read_pdf
 from grondrecht.reading.pdf_pages import pages
+from grondrecht.reading.word import read_word
+from grondrecht.writing.pdf import write_pdf
+from grondrecht.writing.word import write_word
 
 BOX = "/Type/XObject/Subtype/Form/BBox[0 0 500 700]"
 
@@ -220,6 +228,11 @@ def test_kerned_words_and_wide_steps():
     assert texts(written(content)) == ["kabinet Wonen"]
 
 
+def test_the_narrowest_gap_between_words_and_the_widest_within():
+    content = "BT /F 10 Tf 50 500 Td [(half)-160(50%)] TJ 0 -20 Td [(ge)-100(spatieerd)] TJ ET"
+    assert texts(written(content)) == ["half 50%", "gespatieerd"]
+
+
 def test_order_of_drawing_does_not_matter():
     content = "BT /F 10 Tf 90 500 Td (twee) Tj -40 0 Td (een) Tj 0 20 Td (kop) Tj ET"
     assert texts(written(content)) == ["kop", "een twee"]
@@ -291,3 +304,19 @@ def test_a_full_page_takes_less_than_a_tenth_of_a_second():
     begin = time.process_time()
     found(data)
     assert (time.process_time() - begin) / count < 0.1
+
+
+def printed_words(lines):
+    """How often each word is printed in tables, the marks of odd letters undone."""
+    return Counter(unmark(" ".join(lines)).split())
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan=plans(max_size=1))
+def test_words_printed_in_a_pdf_are_those_printed_in_word(plan, tmp_path):
+    write_pdf(plan, FLEMISH, tmp_path / "plan.pdf")
+    write_word(plan, FLEMISH, tmp_path / "plan.docx")
+    word = read_word((tmp_path / "plan.docx").read_bytes(), Source(), lambda share: None)
+    pdf = found((tmp_path / "plan.pdf").read_bytes())
+    in_pdf = printed_words(piece.text for piece in pdf if piece.table)
+    assert in_pdf == printed_words(line.text for line in word.lines if line.cell)

@@ -66,7 +66,7 @@ def test_nothing_is_nothing():
     assert words([Sign(" ", 0, 0, 3, 10)]) == []
 
 
-@pytest.mark.parametrize(("step", "expected"), [(0.0, ["ab"]), (1.5, ["ab"]), (2.0, ["a", "b"])])
+@pytest.mark.parametrize(("step", "expected"), [(0.0, ["ab"]), (1.0, ["ab"]), (1.6, ["a", "b"])])
 def test_how_far_apart_letters_of_a_word_may_stand(step, expected):
     assert read([Sign("a", 0, 0, 5, 10), Sign("b", 5 + step, 0, 5, 10)]) == [expected]
 

