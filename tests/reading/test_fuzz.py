@@ -66,13 +66,13 @@ def test_what_is_whole_is_read(printed, kind):
     assert len(found.actions) >= FORMS
 
 
-@fuzz(150)
+@fuzz(80)
 @given(seed=seeds)
 def test_damaged_text(printed, seed):
     outcome(damaged(printed["text"], random.Random(seed)))
 
 
-@fuzz(150)
+@fuzz(80)
 @given(seed=seeds)
 def test_damaged_word(printed, seed):
     outcome(damaged_word(printed["docx"], random.Random(seed)))
