@@ -19,7 +19,8 @@ from grondrecht.reading.slots import Slot
 PRIOR_WEIGHT = 4.0
 # No single feature decides alone.
 LIMIT = 4.0
-STEP_LIMIT = 2.5
+STEP_LIMIT = 4.0
+STEP_WEIGHT = 2.0
 # How many labels open their lines as a rule, and how periods that do not open theirs stand there.
 OPENING = 0.8
 INSIDE = {"ended": 0.45, "odd": 0.45, "usual": 0.1}
@@ -58,23 +59,24 @@ EXPECTED: dict[str, dict[str, _Shares]] = {
         "spelling": {"pieces": (0.9, 0.02), "whole": (0.1, 0.98)},
         "frame": FRAMES,
     },
+    # The shares of chance are those of years in running text.
     "period": {
         "opens": {
-            "True": (0.97, 0.15),
-            "ended": (0.01, 0.05),
+            "True": (0.97, 0.12),
+            "ended": (0.01, 0.035),
             "odd": (0.015, 0.15),
-            "usual": (0.005, 0.65),
+            "usual": (0.005, 0.695),
         },
-        "runs_on": {"True": (0.05, 0.3), "False": (0.95, 0.7)},
+        "runs_on": {"True": (0.05, 0.2), "False": (0.95, 0.8)},
         "after": {
-            "": (0.45, 0.15),
+            "": (0.45, 0.11),
             "glued": (0.01, 0.4),
-            "lower": (0.08, 0.25),
-            "upper": (0.3, 0.1),
-            "digit": (0.05, 0.05),
-            "year": (0.03, 0.01),
-            "mark": (0.1, 0.05),
-            "figures": (0.01, 0.1),
+            "lower": (0.1, 0.4),
+            "upper": (0.3, 0.03),
+            "digit": (0.04, 0.015),
+            "year": (0.03, 0.005),
+            "mark": (0.1, 0.03),
+            "figures": (0.005, 0.01),
         },
         "stage": {"True": (0.4, 0.02), "False": (0.6, 0.98)},
         "frame": FRAMES,
@@ -155,7 +157,7 @@ class Looks:
         usual = self._usual.get(held)
         if usual is None or following <= usual[0]:
             return 0.0
-        odds = (usual[1] + PRIOR_WEIGHT) / (self._steps[held, following] + PRIOR_WEIGHT)
+        odds = (usual[1] + STEP_WEIGHT) / (self._steps[held, following] + STEP_WEIGHT)
         return min(STEP_LIMIT, max(0.0, math.log(odds)))
 
     def _count_steps(self, taken: Sequence[tuple[Slot, Candidate]]) -> None:
