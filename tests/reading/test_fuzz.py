@@ -67,13 +67,13 @@ def test_what_is_whole_is_read(printed, kind):
     assert len(found.actions) >= FORMS
 
 
-@fuzz(80)
+@fuzz(70)
 @given(seed=seeds)
 def test_damaged_text(printed, seed):
     outcome(damaged(printed["text"], random.Random(seed)))
 
 
-@fuzz(80)
+@fuzz(70)
 @given(seed=seeds)
 def test_damaged_word(printed, seed):
     outcome(damaged_word(printed["docx"], random.Random(seed)))
@@ -85,13 +85,13 @@ def test_damaged_pdf(printed, seed, kind):
     outcome(damaged(printed[kind], random.Random(seed)))
 
 
-@fuzz(50)
+@fuzz(30)
 @given(data=st.binary(max_size=400), head=st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe"]))
 def test_any_bytes(data, head):
     outcome(head + data)
 
 
-@fuzz(50)
+@fuzz(30)
 @given(text=st.text(max_size=400), encoding=st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_text(text, encoding):
     outcome(text.encode(encoding, errors="replace"))

@@ -311,7 +311,7 @@ def printed_words(lines):
     return Counter(unmark(" ".join(lines)).split())
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plan=plans(max_size=1))
 def test_words_printed_in_a_pdf_are_those_printed_in_word(plan, tmp_path):
     write_pdf(plan, FLEMISH, tmp_path / "plan.pdf")
