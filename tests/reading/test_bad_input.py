@@ -125,6 +125,14 @@ def packed(content):
     return stream(zlib.compress(content), "/Filter/FlateDecode")
 
 
+def zeros(megabytes):
+    """A packed stream of zeros: one packed megabyte, again and again."""
+    packer = zlib.compressobj()
+    first = packer.compress(bytes(MEGABYTE)) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(bytes(MEGABYTE)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return stream(first + again * (megabytes - 1) + packer.flush(), "/Filter/FlateDecode")
+
+
 def pdf_of(contents, pages=PAGES, page_object=None, catalog=CATALOG, trailer=""):
     return assembled([catalog, pages, page_object or page(), contents, FONT], trailer)
 
@@ -146,7 +154,7 @@ ENDLESS = {
         more=[*(form(TEXT + " /X Do" * 10, n + 1) for n in range(6, 20)), form(TEXT, 99)],
     ),
     "much text in few bytes": pdf_of(packed(f"{TEXT}\n".encode() * 1_000_000)),
-    "a page of zeros": pdf_of(packed(bytes(900 * MEGABYTE))),
+    "a page of zeros": pdf_of(zeros(900)),
     "signs without end": written(TEXT.replace("tekst", "a" * 100_001)),
     "states without end": written("q " * 2_000_000 + TEXT),
     "brackets without end": written("[" * MEGABYTE + TEXT),
@@ -235,7 +243,7 @@ def test_a_tag_without_end():
 
 def test_a_text_that_unpacks_to_much():
     body = document(paragraph(" ") * 10).encode()
-    words = refused(zipped({"word/document.xml": body + b" " * 60 * MEGABYTE}))
+    words = refused(zipped({"word/document.xml": body + b" " * 20 * MEGABYTE}))
     assert "uitgepakt veel groter" in words
 
 
@@ -253,7 +261,7 @@ def test_a_size_that_lies(size):
 
 
 def test_other_parts_may_be_as_large_as_they_like():
-    parts = {"word/document.xml": document(paragraph("tekst")), "foto": bytes(90 * MEGABYTE)}
+    parts = {"word/document.xml": document(paragraph("tekst")), "foto": bytes(20 * MEGABYTE)}
     assert read(zipped(parts)) == ["tekst"]
 
 
@@ -329,7 +337,7 @@ def test_countless_short_lines(tmp_path):
 
 def test_a_packed_word_document(tmp_path):
     path = tmp_path / "plan.docx"
-    path.write_bytes(zipped({"word/document.xml": bytes(200 * MEGABYTE)}))
+    path.write_bytes(zipped({"word/document.xml": bytes(60 * MEGABYTE)}))
     assert "uitgepakt veel groter" in in_little_memory(path)
 
 
