@@ -1,42 +1,51 @@
 """The door for a terminal: read, check, show and write a plan.
 
 A file may be a document (text, PDF, Word) or a plan in JSON; ``-`` is standard input or output.
-What is wrong with a file is one sentence on standard error, exit status 2 and no output file.
+Exit status 0: done; 1: ``check`` found an error; 2: one sentence on standard error says what is
+wrong with the command line or a file, and no output file is made. docs/cli.md has every command.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
 
 from grondrecht import __version__
+from grondrecht.outputs import refuse_outputs, write_all
 from grondrecht.plan.checked import PlanFormatError
 from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.exchange import form_json, from_text
 from grondrecht.plan.layout import FLEMISH, Layout
-from grondrecht.plan.model import Finding, Plan
-from grondrecht.plan.quality import check
+from grondrecht.plan.model import Finding, Form, Plan
+from grondrecht.plan.quality import RULES, Rule, check
 from grondrecht.reading import DocumentError, TemplateError, load_template, read_plan_from
 from grondrecht.reading.opening import read_bytes
 from grondrecht.reading.template import shipped_templates
+from grondrecht.usage import Command, Group, sentence
 from grondrecht.writing.files import WriteError, atomic_write
 from grondrecht.writing.json_file import write_json
 from grondrecht.writing.text import write_text
 
 app = typer.Typer(
+    cls=Group,
     add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    help="Grondrecht leest een actieplan, zegt wat eraan schort en drukt het opnieuw af.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog="grondrecht read plan.pdf\ngrondrecht check --help",
 )
 LEVELS = {"error": "fouten", "warning": "waarschuwingen", "note": "opmerkingen"}
+LANGUAGES = ("nl", "en")
 # Reading that takes longer than this shows how far it is, in seconds.
 SLOW = 0.7
 # The libraries of these formats are heavy; each is loaded when it is asked for.
@@ -48,145 +57,178 @@ WRITERS = {
 }
 
 FileArgument = Annotated[
-    str, typer.Argument(metavar="BESTAND", help="Tekst, PDF, Word of plan-JSON; - is invoer.")
+    str,
+    typer.Argument(
+        metavar="BESTAND", help="Tekst, PDF, Word of plan-JSON; - is de standaardinvoer."
+    ),
 ]
 TemplateOption = Annotated[
     str,
     typer.Option(
-        metavar="NAAM|BESTAND", help="Sjabloon van de formulieren; anders kiest Grondrecht er een."
+        metavar="SJABLOON",
+        help="Naam of bestand van het sjabloon van de formulieren; anders kiest Grondrecht er een.",
     ),
 ]
-JsonFlag = Annotated[bool, typer.Option("--json", help="Schrijf het antwoord als JSON.")]
+PlanOption = Annotated[
+    str, typer.Option("--json", metavar="UIT", help="Schrijf het plan als JSON; - is de uitvoer.")
+]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")]
 
 
 def main() -> None:
     """Run the program; every expected error is one sentence and exit status 2."""
     # What is built here lives until the process ends: looking for garbage only costs time.
     gc.disable()
+    _open_streams()
     try:
-        app()
+        status = app(prog_name="grondrecht", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        status = _refuse(sentence(error))
     except (DocumentError, TemplateError, PlanFormatError, WriteError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
+        status = _refuse(str(error))
     except BrokenPipeError:
-        # Whoever read our output has seen enough.
-        sys.stderr.close()
-        sys.exit(0)
+        status = _let_go()
+    except OSError as error:
+        status = _refuse(f"Kan het antwoord niet schrijven: {error.strerror or error}.")
+    sys.exit(status or 0)
 
 
 @app.callback(invoke_without_command=True)
-def version(
-    show: Annotated[bool, typer.Option("--version", help="Toon de versie en stop.")] = False,
+def program(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Toon de versie en stop.")] = False,
 ) -> None:
-    """Grondrecht leest een actieplan, zegt wat eraan schort en drukt het opnieuw af."""
-    if show:
+    """Grondrecht leest een actieplan, zegt wat eraan schort en drukt het opnieuw af.
+
+    Het eindigt met status 0, met 1 waar check een fout vindt, en met 2 waar iets misgaat; dan staat
+    op de foutuitvoer in één zin wat.
+    """
+    if version:
         print(f"grondrecht {__version__}")
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
 
 
-@app.command()
+@app.command(
+    cls=Command,
+    epilog="grondrecht read plan.pdf\ngrondrecht read plan.pdf --json plan.json --xlsx plan.xlsx",
+)
 def read(
     file: FileArgument,
-    json_out: Annotated[str, typer.Option("--json", metavar="UIT", help="Plan als JSON.")] = "",
-    csv: Annotated[str, typer.Option(metavar="UIT", help="Een rij per actie, puntkomma's.")] = "",
-    xlsx: Annotated[str, typer.Option(metavar="UIT", help="Een rij per actie, voor Excel.")] = "",
+    json_out: PlanOption = "",
+    csv: Annotated[
+        str, typer.Option(metavar="UIT", help="Schrijf een rij per actie, met puntkomma's.")
+    ] = "",
+    xlsx: Annotated[
+        str, typer.Option(metavar="UIT", help="Schrijf acties, mijlpalen en bevindingen als Excel.")
+    ] = "",
     template: TemplateOption = "",
 ) -> None:
-    """Lees een document en zeg wat het bevat; schrijf het plan als JSON, CSV of Excel.
-
-    Voorbeeld: [bold]grondrecht read plan.pdf --json plan.json --xlsx plan.xlsx[/bold]
-    """
+    """Lees een document en zeg wat het bevat; schrijf het plan als JSON, CSV of Excel."""
+    outputs = {"json": json_out, "csv": csv, "xlsx": xlsx}
+    refuse_outputs(file, _given(outputs))
     plan = _plan(file, template)
     findings = check(plan)
-    if xlsx:
-        _writer("xlsx")(plan, xlsx, findings)
-    if csv:
-        _writer("csv")(plan, csv)
-    if json_out:
-        write_json(plan, json_out, findings)
-    print(_summary(plan, findings), file=sys.stderr if "-" in (json_out, csv, xlsx) else sys.stdout)
+    write = {
+        "json": lambda out: write_json(plan, out, findings),
+        "csv": lambda out: _writer("csv")(plan, out),
+        "xlsx": lambda out: _writer("xlsx")(plan, out, findings),
+    }
+    write_all({out: write[kind] for kind, out in _given(outputs)})
+    print(_summary(plan, findings), file=sys.stderr if "-" in outputs.values() else sys.stdout)
 
 
-@app.command("check")
+@app.command(
+    "check",
+    cls=Command,
+    epilog="grondrecht check plan.json\ngrondrecht check plan.json --rule placeholder",
+)
 def check_command(
     file: FileArgument,
     as_json: JsonFlag = False,
     every: Annotated[bool, typer.Option("--all", help="Toon alle bevindingen.")] = False,
-    lang: Annotated[str, typer.Option(metavar="nl|en", help="Taal van de bevindingen.")] = "nl",
+    rule: Annotated[
+        str, typer.Option(metavar="ID", help="Toon alle bevindingen van één regel, met uitleg.")
+    ] = "",
+    lang: Annotated[
+        str, typer.Option(metavar="nl|en", help="Taal van de bevindingen; anders nl.")
+    ] = "nl",
     template: TemplateOption = "",
 ) -> None:
-    """Zeg per regel wat aan een plan schort; eindig met status 1 waar een fout bij is.
-
-    Voorbeeld: [bold]grondrecht check plan.json --all[/bold]
-    """
-    if lang not in ("nl", "en"):
+    """Zeg per regel wat aan een plan schort; eindig met status 1 waar een fout bij is."""
+    if lang not in LANGUAGES:
         raise typer.BadParameter("kies nl of en", param_hint="--lang")
-    findings = check(_plan(file, template))
+    only = _rule(rule) if rule else None
+    found = check(_plan(file, template))
+    findings = [finding for finding in found if only is None or finding.rule == only.id]
     if as_json:
-        print(json.dumps([vars(finding) for finding in findings], ensure_ascii=False, indent=1))
+        _print_json([vars(finding) for finding in findings])
     else:
-        _terminal().print_findings(findings, lang, every)
+        _terminal().print_findings(findings, lang, every or only is not None, only)
     if any(finding.level == "error" for finding in findings):
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command, epilog="grondrecht show plan.txt\ngrondrecht show plan.txt 02_06_01")
 def show(
     file: FileArgument,
-    code: Annotated[str, typer.Argument(help="Code van de actie, zoals 02_06_01.")],
+    code: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CODE", help="Code van een actie: 02_06_01, 02-06-01, 02 06 01."),
+    ] = None,
     as_json: JsonFlag = False,
     template: TemplateOption = "",
 ) -> None:
     """Toon een formulier, met bij elke waarde waar ze in het document staat.
 
-    Voorbeeld: [bold]grondrecht show plan.txt 02_06_01[/bold]
+    Zonder code: de codes en titels van alle formulieren.
     """
     plan = _plan(file, template)
-    found = [form for form in plan.actions if form.code == _code(code)]
-    if not found:
-        raise DocumentError(f"Actie {code} staat niet in {file}; {_nearby(plan, code)}")
+    found = _forms(plan, " ".join(code), file) if code else list(plan.actions)
     if as_json:
-        print(json.dumps([form_json(form) for form in found], ensure_ascii=False, indent=1))
+        _print_json([form_json(form) for form in found])
         return
     for form in found:
-        _terminal().print_form(form)
+        if code:
+            _terminal().print_form(form, plan)
+        else:
+            print(f"{form.code}  {' '.join(form.title.split())}")
 
 
-@app.command()
+@app.command(cls=Command, epilog="grondrecht write plan.json --docx plan.docx --pdf plan.pdf")
 def write(
     file: FileArgument,
     docx: Annotated[str, typer.Option(metavar="UIT", help="Druk af als Word-document.")] = "",
     pdf: Annotated[str, typer.Option(metavar="UIT", help="Druk af als toegankelijke PDF.")] = "",
-    text: Annotated[str, typer.Option(metavar="UIT", help="Druk af als tekst.")] = "",
-    json_out: Annotated[str, typer.Option("--json", metavar="UIT", help="Plan als JSON.")] = "",
+    text: Annotated[
+        str, typer.Option(metavar="UIT", help="Druk af als tekst; - is de uitvoer.")
+    ] = "",
+    json_out: PlanOption = "",
     template: TemplateOption = "",
 ) -> None:
-    """Druk een plan af: dezelfde formulieren, die opnieuw gelezen hetzelfde plan zijn.
-
-    Voorbeeld: [bold]grondrecht write plan.json --docx plan.docx --pdf plan.pdf[/bold]
-    """
-    if not (docx or pdf or text or json_out):
-        raise typer.BadParameter("geef --docx, --pdf, --text of --json met een bestandsnaam")
+    """Druk een plan af: dezelfde formulieren, die opnieuw gelezen hetzelfde plan zijn."""
+    outputs = {"docx": docx, "pdf": pdf, "text": text, "json": json_out}
+    if not _given(outputs):
+        raise typer.BadParameter("Geef --docx, --pdf, --text of --json met een bestandsnaam")
+    refuse_outputs(file, _given(outputs))
     plan = _plan(file, template)
     layout = _layout(plan, template)
-    for kind, out in (("docx", docx), ("pdf", pdf)):
-        if out:
-            _writer(kind)(plan, layout, out)
-    if text:
-        atomic_write(text, write_text(plan, layout).encode("utf-8"))
-    if json_out:
-        write_json(plan, json_out, check(plan))
+    write = {
+        "docx": lambda out: _writer("docx")(plan, layout, out),
+        "pdf": lambda out: _writer("pdf")(plan, layout, out),
+        "text": lambda out: atomic_write(out, write_text(plan, layout).encode("utf-8")),
+        "json": lambda out: write_json(plan, out, check(plan)),
+    }
+    write_all({out: write[kind] for kind, out in _given(outputs)})
 
 
-@app.command()
+@app.command(cls=Command, epilog="grondrecht templates")
 def templates(as_json: JsonFlag = False) -> None:
-    """Noem de sjablonen die Grondrecht meebrengt.
-
-    Voorbeeld: [bold]grondrecht templates[/bold]
-    """
+    """Noem de sjablonen die Grondrecht meebrengt."""
     found = {name: load_template(name).title for name in shipped_templates()}
     if as_json:
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        _print_json(found)
         return
     for name, title in found.items():
         print(f"{name:8}{title}")
@@ -209,7 +251,7 @@ class _Progress:
         self.bar: Any = None
 
     def __call__(self, share: float) -> None:
-        if self.bar is None and time.monotonic() - self.began > SLOW:
+        if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.began > SLOW:
             self.bar = _terminal().progress_bar()
             self.bar.start()
             self.bar.add_task(self.what, total=1.0)
@@ -240,21 +282,49 @@ def _layout(plan: Plan, template: str) -> Layout:
     return load_template(name).layout if name else FLEMISH
 
 
-def _code(text: str) -> ActionCode:
+def _given(outputs: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The outputs that were asked for, as (kind, path)."""
+    return [(kind, out) for kind, out in outputs.items() if out]
+
+
+def _rule(name: str) -> Rule:
+    for rule in RULES:
+        if rule.id == name.lower():
+            return rule
+    near = get_close_matches(name, [rule.id for rule in RULES], 3, 0.3)
+    hint = f"bedoelt u {' of '.join(near)}" if near else "docs/quality.md noemt ze alle"
+    raise typer.BadParameter(f"{name} is geen regel, {hint}", param_hint="--rule")
+
+
+def _forms(plan: Plan, code: str, file: str) -> list[Form]:
+    """The forms with a code; more than one where the plan prints it twice."""
     try:
-        return ActionCode.parse(text)
+        asked = ActionCode.parse(code)
     except ValueError as error:
         raise DocumentError(
-            f"{text!r} is geen code van een actie; geef er een als 02_06_01."
+            f"{code!r} is geen code van een actie; geef er een als 02_06_01."
         ) from error
+    found = [form for form in plan.actions if _same(form.code, asked)]
+    if not found:
+        raise DocumentError(f"Actie {asked} staat niet in {file}; {_nearby(plan, asked)}")
+    return found
 
 
-def _nearby(plan: Plan, code: str) -> str:
-    """Codes of the same series, to choose from."""
-    start = code[:5]
-    near = [str(form.code) for form in plan.actions if str(form.code).startswith(start)]
-    codes = near or [str(form.code) for form in plan.actions]
-    return f"kies bijvoorbeeld {', '.join(codes[:8])}."
+def _same(code: ActionCode, asked: ActionCode) -> bool:
+    """Whether both are one code: 2-6-1 and 020601 are 02_06_01."""
+    short = [[part.lstrip("0").lower() for part in each.segments] for each in (code, asked)]
+    return short[0] == short[1] or "".join(code.segments) == "".join(asked.segments)
+
+
+def _nearby(plan: Plan, asked: ActionCode) -> str:
+    """Codes that look like the one asked for, to choose from."""
+    codes = list(dict.fromkeys(str(form.code) for form in plan.actions))
+    near = [code for code in codes if code.startswith("_".join(asked.series) or "?")]
+    return f"kies bijvoorbeeld {', '.join((near or codes)[:8])}."
+
+
+def _print_json(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def _summary(plan: Plan, findings: tuple[Finding, ...]) -> str:
@@ -270,6 +340,27 @@ def _summary(plan: Plan, findings: tuple[Finding, ...]) -> str:
         ("bevindingen", f"{found} (zie: grondrecht check)"),
     )
     return "\n".join(f"{name:13}{value}" for name, value in rows)
+
+
+def _open_streams() -> None:
+    """Make standard input and output safe to use, whatever the shell has done to them."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 (it lives as long as the program)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows a question mark; that is no reason to stop.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _refuse(words: str) -> int:
+    print(words, file=sys.stderr)
+    return 2
+
+
+def _let_go() -> int:
+    """Whoever read our output has seen enough; what is left of it goes nowhere, in silence."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 if __name__ == "__main__":

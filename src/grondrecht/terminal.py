@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Sequence
+from typing import NoReturn
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from grondrecht.plan.model import Finding, Form
-from grondrecht.plan.quality import RULES
+from grondrecht.plan.model import Finding, Form, Place, Plan
+from grondrecht.plan.quality import RULES, Rule
+from grondrecht.plan.quality.rules import name_of
 
 LEVELS = {
-    "error": ("fout", "error"),
-    "warning": ("waarschuwing", "warning"),
-    "note": ("opmerking", "note"),
+    "error": {"nl": ("fout", "fouten"), "en": ("error", "errors")},
+    "warning": {"nl": ("waarschuwing", "waarschuwingen"), "en": ("warning", "warnings")},
+    "note": {"nl": ("opmerking", "opmerkingen"), "en": ("note", "notes")},
 }
 STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
-HEADINGS = {
-    "nl": ("regel", "soort", "aantal", "waar"),
-    "en": ("rule", "level", "count", "where"),
+WORDS = {
+    "nl": {
+        "headings": ("soort", "aantal", "regel en bevindingen"),
+        "none": "Geen bevindingen.",
+        "line": "regel",
+        "more": "… en nog {}",
+        "hint": "Alles: --all. Eén regel met uitleg: --rule ID.",
+    },
+    "en": {
+        "headings": ("level", "count", "rule and findings"),
+        "none": "No findings.",
+        "line": "line",
+        "more": "… and {} more",
+        "hint": "Everything: --all. One rule, explained: --rule ID.",
+    },
 }
+# How many findings of a rule are shown where not all are asked for.
 FEW = 3
+# Longer lines than this read badly; a file or a pipe has no width of its own.
+WIDEST, WIDTH_OF_A_FILE = 120, 100
+
+
+class Screen(Console):
+    """Standard output as wide as reads well; a reader that has gone is for the caller to handle."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False)
+        wide = self.width if self.is_terminal or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
+        self.width = min(wide, WIDEST)
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Raise BrokenPipeError, where rich would end the program itself with status 1."""
+        raise BrokenPipeError
 
 
 def progress_bar() -> Progress:
@@ -31,47 +64,84 @@ def progress_bar() -> Progress:
     return Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
 
 
-def print_findings(findings: Sequence[Finding], lang: str, every: bool) -> None:
-    """Print a table with a row a rule and its first findings, or all of them."""
-    table = Table(title={"nl": "Bevindingen per regel", "en": "Findings per rule"}[lang])
-    for heading in HEADINGS[lang]:
-        table.add_column(heading, overflow="fold")
-    for rule in RULES:
-        own = [finding for finding in findings if finding.rule == rule.id]
-        for level in dict.fromkeys(finding.level for finding in own):
-            some = [finding for finding in own if finding.level == level]
-            name = Text.assemble(
-                rule.title if lang == "nl" else rule.title_en, "\n", (rule.id, "dim")
-            )
-            word = Text(LEVELS[level][lang == "en"], STYLES[level])
-            table.add_row(name, word, str(len(some)), _where(some, lang, every))
-    Console(highlight=False).print(table)
+def print_findings(
+    findings: Sequence[Finding], lang: str, every: bool, explained: Rule | None = None
+) -> None:
+    """Print a table with a row a rule and level, errors first, and the first findings of each.
+
+    ``every`` shows all findings; a rule that is ``explained`` has its help text printed above.
+    """
+    screen = Screen()
+    if explained:
+        screen.print(Text(explained.help if lang == "nl" else explained.help_en), end="\n\n")
+    if not findings:
+        screen.print(WORDS[lang]["none"])
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading, justify in zip(WORDS[lang]["headings"], ("left", "right", "left"), strict=True):
+        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for level in LEVELS:
+        for rule in RULES:
+            own = [each for each in findings if (each.rule, each.level) == (rule.id, level)]
+            if own:
+                word = Text(LEVELS[level][lang][0], STYLES[level])
+                table.add_row(word, str(len(own)), _rows(rule, own, lang, every))
+    screen.print(table)
+    screen.print(_closing(findings, lang, every))
 
 
-def _where(findings: Sequence[Finding], lang: str, every: bool) -> Text:
+def _rows(rule: Rule, findings: Sequence[Finding], lang: str, every: bool) -> Text:
+    """The rule's title and id, and a line for each of its findings."""
+    title = rule.title if lang == "nl" else rule.title_en
     shown = findings if every else findings[:FEW]
-    left = len(findings) - len(shown)
-    more = [f"… en nog {left}" if lang == "nl" else f"… and {left} more"] if left else []
-    return Text("\n".join([*(_line(finding, lang) for finding in shown), *more]))
+    lines = [Text.assemble((title, "bold"), "  ", (rule.id, "dim"))]
+    lines += [Text(_line(finding, lang)) for finding in shown]
+    if left := len(findings) - len(shown):
+        lines.append(Text(str(WORDS[lang]["more"]).format(left), "dim"))
+    return Text("\n").join([*lines, Text("")])
 
 
 def _line(finding: Finding, lang: str) -> str:
-    line = {"nl": "regel", "en": "line"}[lang]
-    where = (finding.action or "plan") + (f" ({line} {finding.line})" if finding.line else "")
-    return f"{where}: {finding.message if lang == 'nl' else finding.message_en}"
+    line = f" ({WORDS[lang]['line']} {finding.line})" if finding.line else ""
+    message = finding.message if lang == "nl" else finding.message_en
+    return f"{finding.action or 'plan'}{line}: {message}"
 
 
-def print_form(form: Form) -> None:
-    """Print a form as a table of fields, words and the places where they stood."""
-    table = Table(title=f"{form.code}  {' '.join(form.title.split())}", show_lines=True)
-    for heading in ("veld", "waarde", "plaats"):
-        table.add_column(heading, overflow="fold")
+def _closing(findings: Sequence[Finding], lang: str, every: bool) -> Text:
+    counted = Counter(finding.level for finding in findings)
+    levels = (f"{counted[level]} {LEVELS[level][lang][counted[level] != 1]}" for level in LEVELS)
+    return Text(f"{', '.join(levels)}." + ("" if every else f" {WORDS[lang]['hint']}"))
+
+
+def print_form(form: Form, plan: Plan) -> None:
+    """Print a form as a table of fields, each with its words and the place where they stood.
+
+    Fields that no form of the plan fills in are left out: its layout does not have them.
+    """
+    used = {path for each in plan.actions for path, words in each.texts() if words.strip()}
+    places = dict(form.places)
+    table = Table(box=box.HORIZONTALS, show_header=False, show_lines=True, pad_edge=False)
+    table.add_column(max_width=30, overflow="fold")
+    table.add_column(overflow="fold")
+    table.add_row(_field("code", form.source, "bold"), Text(str(form.code), "bold"))
     for path, words in form.texts():
-        if not path.startswith(("title", "milestones")):
-            table.add_row(path, Text(words), str(form.place_of(path)))
+        if path in used and not path.startswith("milestones"):
+            name = name_of(form, path)[0].removeprefix("extra.").replace("_", " ")
+            table.add_row(_field(name, places.get(path, Place())), _value(words))
     for milestone in form.milestones:
         period = " ".join(milestone.period.text.split())
-        table.add_row(Text(period, "bold"), Text(milestone.text), str(milestone.place))
+        table.add_row(_field(period, milestone.place, "bold"), _value(milestone.text))
     for doubt in form.doubts:
-        table.add_row(doubt.field, Text(f"twijfel: {doubt.why}", "yellow"), "")
-    Console(highlight=False).print(table)
+        words = f"{name_of(form, doubt.field)[0]}: {doubt.why}"
+        table.add_row(Text("twijfel", "yellow"), Text(words))
+    Screen().print(table)
+
+
+def _value(words: str) -> Text:
+    return Text(words.strip()) if words.strip() else Text("(leeg)", "dim")
+
+
+def _field(name: str, place: Place, style: str = "") -> Text:
+    """A field's name with its place below; a place that is not known is left out."""
+    where = f"\n{place}" if place.first_line else ""
+    return Text.assemble((name, style), (where, "dim"))
