@@ -54,9 +54,9 @@ def sentence(error: TyperException) -> str:
     return words
 
 
-def write_page(command: Command | Group, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+def write_page(command: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 (typer's own types)
     """Write a help page: usage, what it does, commands, arguments, options and examples."""
-    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    arguments = [param for param in command.get_params(ctx) if param.param_type_name == "argument"]
     options = [param for param in command.get_params(ctx) if param.param_type_name == "option"]
     commands = command.commands.values() if isinstance(command, Group) else ()
     names = ["COMMANDO"] if commands else [_shown(param) for param in arguments]

@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 def test_a_form_is_printed_label_by_label():
     legend = Legend(rights=(LegendEntry("03", "inkomen"),))
     text = write_text(Plan((FORM,), legend), FLEMISH)
-    assert text.startswith("Actieplan: actiefiches\n\nHet eerste segment")
+    assert text.startswith(f"Actieplan: actiefiches\n\n{FLEMISH.margin_note}\n\nHet eerste segment")
     assert "dient:\n03 inkomen\n\nActies die inzetten op het grondrecht inkomen\n\n" in text
     assert text.endswith(
         """
@@ -76,7 +76,8 @@ mijlpalen
 
 
 def test_an_empty_plan_is_its_title():
-    assert write_text(Plan(), Layout((), title="Plan")) == "Plan\n"
+    layout = Layout((), title="Plan", margin_note="Labels staan vooraan.")
+    assert write_text(Plan(), layout) == "Plan\n\nLabels staan vooraan.\n"
 
 
 @given(plans())

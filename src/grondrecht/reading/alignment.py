@@ -35,6 +35,7 @@ HOPELESS = -8.0
 BEHIND = 60.0
 # A value has one cell; each further one costs this.
 SECOND_CELL = 2.0
+SAME_ROW = 8.0
 # Where cells or margins set rows apart, the order of the years says less.
 FRAMED_ORDER = 0.2
 
@@ -124,8 +125,9 @@ class _Sweep:
 
     def __init__(self, text: Text, slots: Sequence[Slot], looks: Looks) -> None:
         self.text, self.slots, self.looks, self.at = text.text, slots, looks, 0
-        self.best: dict[tuple[int, Years | None], _Node] = {
-            (FRONT, None): _Node(0.0, FRONT, None, None, None)
+        # In tables, paths to a slot through other cells are kept apart: they owe other cells.
+        self.best: dict[tuple[int, Years | None, int], _Node] = {
+            (FRONT, None, 0): _Node(0.0, FRONT, None, None, None)
         }
         self.waiting: list[tuple[int, int, _Node]] = []
         self.numbers = count()
@@ -148,7 +150,7 @@ class _Sweep:
         ordered = self.slots[slot].kind == "period" and self.slots[slot].ordered
         years = candidate.years if ordered else None
         reached = [
-            (node.score + look - self._cost(node, slot, years), node)
+            (node.score + look - self._cost(node, slot, years) - _crowded(node, candidate), node)
             for node in self.best.values()
             if slot == START or node.slot >= START
             if slot == START or slot > node.slot or (slot == node.slot and self.slots[slot].repeats)
@@ -178,7 +180,7 @@ class _Sweep:
 
     def _keep(self, node: _Node) -> None:
         """Let a path in; one that begins a form ends those that have fallen far behind."""
-        key = (node.slot, node.years)
+        key = (node.slot, node.years, node.candidate.start if self.cells and node.candidate else 0)
         held = self.best.get(key)
         if held is None or node.score > held.score:
             self.best[key] = node
@@ -204,3 +206,11 @@ class _Sweep:
         later = years[0] > held[0] or (years[0] == held[0] and years[1] > held[1])
         order = (OVERLAP if years[0] <= held[1] else 0.0) if later else BACKWARD
         return (order + self.looks.step(held, years[0])) * self.trust_in_order
+
+
+def _crowded(node: _Node, candidate: Candidate) -> float:
+    """What it costs that two periods stand in one row of a table, where one has its text."""
+    before = node.candidate
+    if before is None or not candidate.row or not before.kind == candidate.kind == "period":
+        return 0.0
+    return SAME_ROW if before.row == candidate.row else 0.0

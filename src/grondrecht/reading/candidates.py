@@ -45,9 +45,9 @@ class Candidate:
     2017"); ``ended`` says that a sentence ends before it; ``runs_on`` that the line before it
     is full and stops in mid-sentence. ``after`` is what follows there: lower, upper, digit, year,
     mark, glued (a mark without a space), figures (no letter at all) or nothing. ``case`` is lower,
-    upper, title or mixed; ``column`` is that of its table cell. ``frame`` says how it stands in a
-    document that sets values apart: whole (a cell of its own), part (of a cell), out (of any cell),
-    margin (its line begins there) or indented.
+    upper, title or mixed; ``row`` and ``column`` are those of its table cell. ``frame`` says how it
+    stands in a document that sets values apart: whole (a cell of its own), part (of a cell), out
+    (of any cell), margin (its line begins there) or indented.
     """
 
     start: int
@@ -62,6 +62,7 @@ class Candidate:
     runs_on: bool
     case: str
     after: str
+    row: str
     column: str
     frame: str
 
@@ -167,6 +168,7 @@ def _candidate(text: Text, start: int, end: int, kind: str, spelling: str) -> Ca
         runs_on=not before.strip() and _runs_on(text, start, end),
         case=_case(words),
         after=_after(after),
+        row=text.line_at(start).cell.rpartition(".")[0],
         column=text.line_at(start).cell.rpartition(".")[2],
         frame=_frame(text, start, before, after),
     )

@@ -29,7 +29,7 @@ def _is_rest(row: Sequence[Line], before: Sequence[Line], template: Template) ->
     if not (row[0].cell and before[0].cell) or row[0].page == before[-1].page:
         return False
     spellings = {squash(word) for label in template.labels for word in label.words}
-    spellings |= {squash(word) for word in template.milestones.words}
+    spellings |= {squash(word) for word in (*template.milestones.words, *template.note_words)}
     for _, cell in groupby(row, key=lambda line: line.cell):
         words = " ".join(line.text.strip() for line in cell)
         if squash(words) in spellings or template.milestones.period.fullmatch(words):
