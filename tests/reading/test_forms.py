@@ -17,6 +17,7 @@ from grondrecht.reading.document import Document, Line
 from grondrecht.reading.errors import DocumentError, TemplateError
 from grondrecht.reading.furniture import without_furniture
 from grondrecht.reading.template import load_template
+from grondrecht.reading.text import read_text
 
 EXAMPLES = {"vapa-voorbeeld.txt": "vapa", "ogp-example.txt": "ogp"}
 LINES = (*FORM.splitlines(), "de raad van 2016", "deel B", "t", "ijd", "", "2015 (begin) en dan")
@@ -296,3 +297,14 @@ def test_every_value_is_printed_in_the_document(text):
         for _, words in form.texts():
             # Words under a label of no field are added to a value as lines of their own.
             assert all(" ".join(line.split()) in printed for line in words.split("\n"))
+
+
+def test_a_word_parted_by_a_soft_hyphen_is_whole_again():
+    printed = (
+        "project 01_01\nEen bank in de be\xad\n\nlangrijkste straat\nkostprijs\n12 eu\xad\nro\n"
+        "wie doet mee\nraad\nverenigingen\nkorte beschrijving\ntijdpad\n2017\n"
+    )
+    document = read_text(printed.encode(), Source(), lambda share: None)
+    form = plan_of(document, small()).actions[0]
+    assert " ".join(form.title.split()) == "Een bank in de belangrijkste straat"
+    assert form.budget == "12 euro"

@@ -60,9 +60,12 @@ def _behind(text: Text, item: Taken) -> int:
 
 
 def _cut(text: Text, start: int, stop: int) -> tuple[str, Place]:
-    """The words between two labels, line by line, the white space at line ends dropped."""
+    """The words between two labels, line by line, the white space at line ends dropped; a word that
+    a soft hyphen parts at a line's end is whole again.
+    """
     lines = (line.strip() for line in text.text[start:stop].split("\n"))
-    return unmark("\n".join(filter(None, lines))), text.place(start, stop)
+    words = "\n".join(filter(None, lines)).replace("\xad\n", "").replace("\xad", "")
+    return unmark(words), text.place(start, stop)
 
 
 def _title_width(values: Sequence[Sequence[Value]], text: Text) -> int:

@@ -50,15 +50,17 @@ def decode(data: bytes) -> str:
 
 
 def seen(line: str) -> str:
-    """A line as it is seen: a soft hyphen shows where it ends the line, and nowhere else.
+    """A line as it is seen: a soft hyphen counts where it ends the line, and nowhere else.
 
-    >>> seen("onder\\xadsteu\\xad")
-    'ondersteu-'
+    It stays there as what it is, for it says for sure that the word goes on on the next line.
+
+    >>> seen("onder\\xadsteu\\xad ")
+    'ondersteu\\xad'
     """
     if "\xad" not in line:
         return line
     bare = line.rstrip()
-    return bare.replace("\xad", "") + ("-" if bare.endswith("\xad") else "")
+    return bare.replace("\xad", "") + ("\xad" if bare.endswith("\xad") else "")
 
 
 def _lines(text: str) -> Iterator[Line]:
