@@ -236,19 +236,23 @@ def label_case(template: Template, change: Callable[[str], str]) -> Damage:
 
     def damage(text: str, random: Random) -> str:
         rows = [list(line) for line in text.split("\n")]
-        lines = without_furniture(_document(text).lines, template)
-        whole = Text.of(lines)
+        whole = Text.of(without_furniture(_document(text).lines, template))
         taken, _ = align(whole, candidates(whole, template), slots_of(template))
         for item in taken:
             candidate = item.candidate
             if candidate.kind in ("label", "milestones"):
-                for offset, letter in enumerate(change(candidate.words), candidate.start):
-                    place = whole.index_at(offset)
-                    if letter != "\n":
-                        rows[lines[place].number - 1][offset - whole.starts[place]] = letter
+                _overwrite(rows, whole, candidate.start, change(candidate.words))
         return "\n".join(map("".join, rows))
 
     return damage
+
+
+def _overwrite(rows: list[list[str]], whole: Text, start: int, letters: str) -> None:
+    """Put letters in the place of those that stand from an offset of the whole text on."""
+    for offset, letter in enumerate(letters, start):
+        place = whole.index_at(offset)
+        if letter != "\n":
+            rows[whole.lines[place].number - 1][offset - whole.starts[place]] = letter
 
 
 def _document(text: str) -> Document:

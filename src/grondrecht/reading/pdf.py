@@ -86,20 +86,27 @@ def _pages(data: bytes, name: str) -> Generator[tuple[int, list[_Found]], None, 
     command = [sys.executable, "-P", "-m", "grondrecht.reading.pdf_pages"]
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     page, end = 0, "crashed"
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=_env()) as program:
-        try:
-            for message in _messages(program, data):
-                if isinstance(message, str):
-                    end = message
-                    break
-                page += 1
-                yield message
-        finally:
-            program.kill()
+    started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=_env())
+    with started as program, _killed(program):
+        for message in _messages(program, data):
+            if isinstance(message, str):
+                end = message
+                break
+            page += 1
+            yield message
     if program.returncode == -signal.SIGXCPU:
         end = "slow"
     if end:
         raise _refusal(name, end, page + 1)
+
+
+@contextlib.contextmanager
+def _killed(program: subprocess.Popen[bytes]) -> Iterator[None]:
+    """The program does not outlive what is done with it."""
+    try:
+        yield
+    finally:
+        program.kill()
 
 
 def _env() -> dict[str, str]:
