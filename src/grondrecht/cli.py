@@ -30,7 +30,7 @@ from grondrecht.plan.layout import FLEMISH, Layout
 from grondrecht.plan.model import Finding, Form, Plan
 from grondrecht.plan.quality import RULES, Rule, check
 from grondrecht.reading import DocumentError, TemplateError, load_template, read_plan_from
-from grondrecht.reading.opening import read_bytes
+from grondrecht.reading.opening import STANDARD_INPUT, read_bytes
 from grondrecht.reading.template import shipped_templates
 from grondrecht.usage import Command, Group, sentence
 from grondrecht.writing.files import WriteError, atomic_write
@@ -70,7 +70,8 @@ TemplateOption = Annotated[
     ),
 ]
 PlanOption = Annotated[
-    str, typer.Option("--json", metavar="UIT", help="Schrijf het plan als JSON; - is de uitvoer.")
+    str | None,
+    typer.Option("--json", metavar="UIT", help="Schrijf het plan als JSON; - is de uitvoer."),
 ]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")]
 
@@ -116,13 +117,14 @@ def program(
 )
 def read(
     file: FileArgument,
-    json_out: PlanOption = "",
+    json_out: PlanOption = None,
     csv: Annotated[
-        str, typer.Option(metavar="UIT", help="Schrijf een rij per actie, met puntkomma's.")
-    ] = "",
+        str | None, typer.Option(metavar="UIT", help="Schrijf een rij per actie, met puntkomma's.")
+    ] = None,
     xlsx: Annotated[
-        str, typer.Option(metavar="UIT", help="Schrijf acties, mijlpalen en bevindingen als Excel.")
-    ] = "",
+        str | None,
+        typer.Option(metavar="UIT", help="Schrijf acties, mijlpalen en bevindingen als Excel."),
+    ] = None,
     template: TemplateOption = "",
 ) -> None:
     """Lees een document en zeg wat het bevat; schrijf het plan als JSON, CSV of Excel."""
@@ -199,12 +201,16 @@ def show(
 @app.command(cls=Command, epilog="grondrecht write plan.json --docx plan.docx --pdf plan.pdf")
 def write(
     file: FileArgument,
-    docx: Annotated[str, typer.Option(metavar="UIT", help="Druk af als Word-document.")] = "",
-    pdf: Annotated[str, typer.Option(metavar="UIT", help="Druk af als toegankelijke PDF.")] = "",
+    docx: Annotated[
+        str | None, typer.Option(metavar="UIT", help="Druk af als Word-document.")
+    ] = None,
+    pdf: Annotated[
+        str | None, typer.Option(metavar="UIT", help="Druk af als toegankelijke PDF.")
+    ] = None,
     text: Annotated[
-        str, typer.Option(metavar="UIT", help="Druk af als tekst; - is de uitvoer.")
-    ] = "",
-    json_out: PlanOption = "",
+        str | None, typer.Option(metavar="UIT", help="Druk af als tekst; - is de uitvoer.")
+    ] = None,
+    json_out: PlanOption = None,
     template: TemplateOption = "",
 ) -> None:
     """Druk een plan af: dezelfde formulieren, die opnieuw gelezen hetzelfde plan zijn."""
@@ -238,9 +244,16 @@ def _plan(file: str, template: str) -> Plan:
     """The plan that a document or a plan JSON holds, with a progress bar over anything slow."""
     data = read_bytes(file)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        return from_text(data)
+        return _plan_of_json(data, STANDARD_INPUT if file == "-" else file)
     with _Progress(f"Lezen: {file}") as progress:
         return read_plan_from(data, file, template, progress)
+
+
+def _plan_of_json(data: bytes, name: str) -> Plan:
+    try:
+        return from_text(data)
+    except PlanFormatError as error:
+        raise PlanFormatError(f"{name}: {error}") from error
 
 
 class _Progress:
@@ -282,9 +295,9 @@ def _layout(plan: Plan, template: str) -> Layout:
     return load_template(name).layout if name else FLEMISH
 
 
-def _given(outputs: Mapping[str, str]) -> list[tuple[str, str]]:
+def _given(outputs: Mapping[str, str | None]) -> list[tuple[str, str]]:
     """The outputs that were asked for, as (kind, path)."""
-    return [(kind, out) for kind, out in outputs.items() if out]
+    return [(kind, out) for kind, out in outputs.items() if out is not None]
 
 
 def _rule(name: str) -> Rule:

@@ -13,6 +13,9 @@ from grondrecht.writing.files import STANDARD_OUTPUT, WriteError, atomic_write
 # What a terminal can show; other kinds of output are bytes that would garble it.
 SHOWN_IN_A_TERMINAL = frozenset(("json", "csv", "text"))
 
+# What file systems allow, in bytes.
+LONGEST_NAME = 255
+
 
 def refuse_outputs(file: str, outputs: Sequence[tuple[str, str]]) -> None:
     """Find out before the work what cannot be written after it.
@@ -25,10 +28,12 @@ def refuse_outputs(file: str, outputs: Sequence[tuple[str, str]]) -> None:
         raise WriteError("Er kan maar één uitvoer naar -; geef de andere een bestandsnaam.")
     named = [path for path in paths if path != STANDARD_OUTPUT]
     for path in named:
-        if [os.path.realpath(each) for each in named].count(os.path.realpath(path)) > 1:
-            raise WriteError(f"Twee uitvoeren heten {path}; geef elk een eigen naam.")
         if reason := _reason(path, file):
             raise WriteError(f"Kan {path} niet schrijven: {reason}.")
+    places = [os.path.realpath(path) for path in named]
+    for path, place in zip(named, places, strict=True):
+        if places.count(place) > 1:
+            raise WriteError(f"Twee uitvoeren heten {path}; geef elk een eigen naam.")
     for kind, path in outputs:
         if path == STANDARD_OUTPUT and kind not in SHOWN_IN_A_TERMINAL and sys.stdout.isatty():
             raise WriteError(
@@ -38,6 +43,10 @@ def refuse_outputs(file: str, outputs: Sequence[tuple[str, str]]) -> None:
 
 def _reason(path: str, file: str) -> str:
     """Why a path cannot be written; empty where it seems it can."""
+    if not path:
+        return "de naam is leeg; geef een bestandsnaam"
+    if len(os.fsencode(os.path.basename(path))) > LONGEST_NAME:
+        return "de naam is te lang; kies een kortere"
     if "\0" in path:
         return "de naam mag zo niet zijn; kies een andere naam"
     folder = Path(os.path.realpath(path)).parent

@@ -16,6 +16,7 @@ from rich.text import Text
 from grondrecht.plan.model import Finding, Form, Place, Plan
 from grondrecht.plan.quality import RULES, Rule
 from grondrecht.plan.quality.rules import name_of
+from grondrecht.writing.printed import paragraphs
 
 LEVELS = {
     "error": {"nl": ("fout", "fouten"), "en": ("error", "errors")},
@@ -41,6 +42,8 @@ WORDS = {
 }
 # How many findings of a rule are shown where not all are asked for.
 FEW = 3
+# A value with a line of more characters than this is prose, broken to fit the page.
+PROSE = 60
 # Longer lines than this read badly; a file or a pipe has no width of its own.
 WIDEST, WIDTH_OF_A_FILE = 120, 100
 
@@ -138,7 +141,11 @@ def print_form(form: Form, plan: Plan) -> None:
 
 
 def _value(words: str) -> Text:
-    return Text(words.strip()) if words.strip() else Text("(leeg)", "dim")
+    """The words; lines that run over the page's width are joined again, those of a list are not."""
+    lines = words.strip().splitlines()
+    if not lines:
+        return Text("(leeg)", "dim")
+    return Text("\n".join(paragraphs(words) if max(map(len, lines)) > PROSE else lines))
 
 
 def _field(name: str, place: Place, style: str = "") -> Text:

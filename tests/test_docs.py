@@ -1,0 +1,135 @@
+"""Nothing is left unsaid: commands, options, rules, fields, keys and templates stand in docs/.
+
+The pages about JSON, quality, templates, tables and refusals have tests of their own beside the
+code that they describe.
+"""
+
+import ast
+import re
+
+import documented_commands
+import pytest
+from documented_commands import PAGES, ROOT, refreshed
+from typer.main import get_command
+
+from grondrecht.cli import app
+from grondrecht.plan.codes import ActionCode
+from grondrecht.plan.exchange import schema
+from grondrecht.plan.model import Form, Milestone
+from grondrecht.plan.periods import Period
+from grondrecht.plan.quality import RULES
+from grondrecht.plan.quality.rules import FIELDS
+from grondrecht.reading.template import shipped_templates
+
+DOCS = {page.name: page.read_text("utf-8") for page in PAGES}
+PROGRAM = get_command(app)
+COMMANDS = PROGRAM.commands
+# Set by the system for every program, or only passed on to one of ours.
+NOT_OURS = {"PYTHONPATH", "PATH"}
+
+
+def section(name):
+    """What docs/cli.md says about one command."""
+    return re.search(rf"^## {name}\n.*?(?=^## |\Z)", DOCS["cli.md"], re.MULTILINE | re.DOTALL)[0]
+
+
+def parameters(name):
+    command = COMMANDS[name]
+    context = command.make_context(name, [], resilient_parsing=True)
+    return command.get_params(context)
+
+
+OPTIONS = [(name, param) for name in COMMANDS for param in parameters(name)]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_section(name):
+    assert section(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "param"), OPTIONS, ids=lambda value: getattr(value, "name", value)
+)
+def test_every_option_and_argument_is_described(name, param):
+    if param.param_type_name == "option":
+        assert all(f"`{option}" in section(name) for option in param.opts)
+    else:
+        assert f"`{param.metavar}`" in DOCS["cli.md"]
+
+
+def test_no_option_is_described_that_does_not_exist():
+    known = {option for _, param in OPTIONS for option in param.opts} | {"--version"}
+    assert set(re.findall(r"`(--\w+)", DOCS["cli.md"])) <= known
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_page_explains_and_shows_an_example(name):
+    command = COMMANDS[name]
+    assert command.help
+    assert f"grondrecht {name}" in command.epilog
+    assert all(param.help for param in command.params)
+
+
+def test_every_rule_is_described():
+    assert [rule.id for rule in RULES if f"## {rule.id}" not in DOCS["quality.md"]] == []
+
+
+def test_every_field_of_a_form_is_described():
+    milestone = Milestone(Period.parse("2019 (einddoel)"), "klaar")
+    form = Form(ActionCode(("1",)), notes=("a",), extra=(("x", "y"),), milestones=(milestone,))
+    paths = {re.split(r"\[|extra\.", path)[0] or "extra" for path, _ in form.texts()}
+    missing = [path for path in paths | set(FIELDS) if f"`{path}`" not in DOCS["forms.md"]]
+    assert missing == []
+
+
+def test_every_attribute_of_a_form_and_a_milestone_is_described():
+    page = DOCS["forms.md"]
+    names = {*Form.__dataclass_fields__, *Milestone.__dataclass_fields__}
+    assert [name for name in names if f"`{name}" not in page] == []
+
+
+def test_every_field_in_the_json_of_an_action_is_described():
+    action = schema()["$defs"]["action"]["properties"]
+    assert [key for key in action if f"`{key}" not in DOCS["forms.md"]] == []
+
+
+@pytest.mark.parametrize("name", shipped_templates())
+def test_every_template_is_named(name):
+    assert f"`{name}`" in DOCS["templates.md"]
+
+
+def test_every_environment_variable_is_described():
+    table = DOCS["cli.md"].partition("**Environment variables**")[2].partition("\n## ")[0]
+    described = set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+    # rich takes NO_COLOR into account by itself.
+    assert described == {*environment_variables(), "NO_COLOR"} - NOT_OURS
+
+
+def environment_variables():
+    """The words in capitals that stand beside os.environ or os.getenv in our code."""
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            words = ast.unparse(node) if isinstance(node, ast.expr) else ""
+            if "os.environ" in words or "os.getenv" in words:
+                yield from re.findall(r"'([A-Z][A-Z_]+)'", words)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_every_page_is_in_the_index(page):
+    assert page.name == "README.md" or f"({page.name})" in (ROOT / "docs/README.md").read_text()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_commands_print_what_the_pages_say(page):
+    words = page.read_text("utf-8")
+    assert words == refreshed(words), "see CONTRIBUTING.md, Documentation that does not lie"
+
+
+def test_a_command_that_prints_something_else_is_noticed():
+    page = "Zo:\n\n```console\n$ echo een\ntwee\n```\n"
+    assert refreshed(page) == page.replace("twee", "een")
+
+
+def test_the_pages_hold_commands():
+    found = [page.name for page in PAGES if documented_commands.BLOCK.search(page.read_text())]
+    assert found == ["README.md", "cli.md"]
