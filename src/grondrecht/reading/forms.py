@@ -18,6 +18,8 @@ from grondrecht.reading.titles import title_and_notes
 
 # What is no field: rows of their own, and what stands between two forms.
 _ROWS = frozenset({"notes", "milestones", "period", "heading"})
+# From how many lines on the width of a title is measured by most of them.
+ENOUGH_LINES = 10
 _LABEL_MARKS = (":", "?")
 
 
@@ -69,9 +71,14 @@ def _cut(text: Text, start: int, stop: int) -> tuple[str, Place]:
 
 
 def _title_width(values: Sequence[Sequence[Value]], text: Text) -> int:
-    """How wide the title cell is: what nearly all of its lines that another follows keep to."""
-    lengths = sorted(len(line) for group in values for line in _printed(text, group[0])[:-1])
-    return lengths[int(len(lengths) * 0.95)] if lengths else 0
+    """How wide the title cell is: what nearly all of its lines that another follows keep to, or
+    the longest line where they are few.
+    """
+    titles = [_printed(text, group[0]) for group in values]
+    followed = sorted(len(line) for lines in titles for line in lines[:-1])
+    if len(followed) >= ENOUGH_LINES:
+        return followed[int(len(followed) * 0.95)]
+    return max((len(line) for lines in titles for line in lines), default=0)
 
 
 def _printed(text: Text, head: Value) -> list[str]:

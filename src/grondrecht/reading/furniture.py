@@ -52,7 +52,7 @@ def _page_numbers(lines: Sequence[Line], template: Template) -> set[int]:
     alone = {n: i for n, i in numbers.items() if not {n - 1, n + 1} & numbers.keys()}
     rising = _even(_longest_rising(list(alone.items())), alone)
     if len(rising) < FEW:
-        return {n for n in numbers if lines[n].page and _at_page_edge(lines, n)}
+        return {n for n in numbers if _at_page_edge(lines, n) or _behind_gap(lines, n)}
     if _SHUFFLED * len(rising) >= len(alone):
         return rising
     return rising | {n for n in alone if not _is_value(lines, n, template)}
@@ -92,8 +92,17 @@ def _is_label(text: str, template: Template) -> bool:
 
 
 def _at_page_edge(lines: Sequence[Line], at: int) -> bool:
+    if not lines[at].page:
+        return False
     first = at == 0 or lines[at - 1].page != lines[at].page
     return first or at + 1 == len(lines) or lines[at + 1].page != lines[at].page
+
+
+def _behind_gap(lines: Sequence[Line], at: int) -> bool:
+    """Whether more white stands before a line than between others, as above the foot of a page."""
+    gaps = sorted(two.number - one.number for one, two in pairwise(lines))
+    usual = gaps[len(gaps) // 2] if gaps else 1
+    return at > 0 and lines[at].number - lines[at - 1].number > 2 * usual + 1
 
 
 def _longest_rising(pairs: Sequence[tuple[int, int]]) -> set[int]:

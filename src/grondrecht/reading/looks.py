@@ -24,7 +24,7 @@ STEP_WEIGHT = 2.0
 # How many labels open their lines as a rule, and how periods that do not open theirs stand there.
 OPENING = 0.8
 INSIDE = {"ended": 0.45, "odd": 0.45, "usual": 0.1}
-WORD_BONUS = 1.5
+WORD_BONUS = 2.5
 UNNAMED = (0.25, 0.25)
 
 END = 9999
