@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -464,3 +465,37 @@ def test_reading_loads_no_library_that_it_does_not_need():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def seen_in_a_terminal(words, slow):
+    """What standard error shows in a terminal, where reading is slow after so many seconds."""
+    code = f"import grondrecht.cli as cli; cli.SLOW = {slow}; cli.main()"
+    reader, writer = os.openpty()
+    command = [sys.executable, "-c", code, *words]
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm"}
+    subprocess.run(command, env=env, stderr=writer, stdout=subprocess.PIPE, check=True)
+    os.write(writer, b"END")
+    os.close(writer)
+    shown = os.read(reader, 100_000).decode()
+    os.close(reader)
+    return shown.removesuffix("END")
+
+
+def test_progress_shows_over_slow_work_only():
+    assert "Lezen: plan.txt" in seen_in_a_terminal(["read", "plan.txt"], slow=-1)
+    assert seen_in_a_terminal(["read", "plan.txt"], slow=60) == ""
+
+
+def test_progress_stays_away_where_nobody_looks():
+    code = "import grondrecht.cli as cli; cli.SLOW = -1; cli.main()"
+    done = subprocess.run([sys.executable, "-c", code, "read", "plan.txt"], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_interruption_ends_in_silence_with_status_130(folder):
+    os.mkfifo(folder / "pijp")
+    reading = subprocess.Popen([*PROGRAM, "read", "pijp"], stderr=subprocess.PIPE)
+    # Opening waits until the program has opened the other end.
+    with open(folder / "pijp", "wb"):
+        reading.send_signal(signal.SIGINT)
+        assert (reading.communicate()[1], reading.returncode) == (b"", 130)

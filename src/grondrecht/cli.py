@@ -14,7 +14,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -22,13 +21,13 @@ from typing import Annotated, Any
 import typer
 
 from grondrecht import __version__
+from grondrecht.asked import forms_with, rule_named
 from grondrecht.outputs import refuse_outputs, write_all
 from grondrecht.plan.checked import PlanFormatError
-from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.exchange import form_json, from_text
 from grondrecht.plan.layout import FLEMISH, Layout
-from grondrecht.plan.model import Finding, Form, Plan
-from grondrecht.plan.quality import RULES, Rule, check
+from grondrecht.plan.model import Finding, Plan
+from grondrecht.plan.quality import check
 from grondrecht.reading import DocumentError, TemplateError, load_template, read_plan_from
 from grondrecht.reading.opening import STANDARD_INPUT, read_bytes
 from grondrecht.reading.template import shipped_templates
@@ -161,7 +160,7 @@ def check_command(
     """Zeg per regel wat aan een plan schort; eindig met status 1 waar een fout bij is."""
     if lang not in LANGUAGES:
         raise typer.BadParameter("kies nl of en", param_hint="--lang")
-    only = _rule(rule) if rule else None
+    only = rule_named(rule) if rule else None
     found = check(_plan(file, template))
     findings = [finding for finding in found if only is None or finding.rule == only.id]
     if as_json:
@@ -187,7 +186,7 @@ def show(
     Zonder code: de codes en titels van alle formulieren.
     """
     plan = _plan(file, template)
-    found = _forms(plan, " ".join(code), file) if code else list(plan.actions)
+    found = forms_with(plan, " ".join(code), file) if code else list(plan.actions)
     if as_json:
         _print_json([form_json(form) for form in found])
         return
@@ -298,42 +297,6 @@ def _layout(plan: Plan, template: str) -> Layout:
 def _given(outputs: Mapping[str, str | None]) -> list[tuple[str, str]]:
     """The outputs that were asked for, as (kind, path)."""
     return [(kind, out) for kind, out in outputs.items() if out is not None]
-
-
-def _rule(name: str) -> Rule:
-    for rule in RULES:
-        if rule.id == name.lower():
-            return rule
-    near = get_close_matches(name, [rule.id for rule in RULES], 3, 0.3)
-    hint = f"bedoelt u {' of '.join(near)}" if near else "docs/quality.md noemt ze alle"
-    raise typer.BadParameter(f"{name} is geen regel, {hint}", param_hint="--rule")
-
-
-def _forms(plan: Plan, code: str, file: str) -> list[Form]:
-    """The forms with a code; more than one where the plan prints it twice."""
-    try:
-        asked = ActionCode.parse(code)
-    except ValueError as error:
-        raise DocumentError(
-            f"{code!r} is geen code van een actie; geef er een als 02_06_01."
-        ) from error
-    found = [form for form in plan.actions if _same(form.code, asked)]
-    if not found:
-        raise DocumentError(f"Actie {asked} staat niet in {file}; {_nearby(plan, asked)}")
-    return found
-
-
-def _same(code: ActionCode, asked: ActionCode) -> bool:
-    """Whether both are one code: 2-6-1 and 020601 are 02_06_01."""
-    short = [[part.lstrip("0").lower() for part in each.segments] for each in (code, asked)]
-    return short[0] == short[1] or "".join(code.segments) == "".join(asked.segments)
-
-
-def _nearby(plan: Plan, asked: ActionCode) -> str:
-    """Codes that look like the one asked for, to choose from."""
-    codes = list(dict.fromkeys(str(form.code) for form in plan.actions))
-    near = [code for code in codes if code.startswith("_".join(asked.series) or "?")]
-    return f"kies bijvoorbeeld {', '.join((near or codes)[:8])}."
 
 
 def _print_json(data: object) -> None:
