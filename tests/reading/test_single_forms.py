@@ -61,7 +61,8 @@ def test_a_remark_in_the_only_form_is_no_part_of_its_title():
     text = (
         "ACTIE 01_02_03\nEen leeszaal\nLinken met actie 01_02_04, de bibliotheek op wielen\n"
         "Budgettair engagement\n500 euro\nverantwoordelijken\nkabinet\nCultuur\n"
-        "Evaluatie en indicator\nadministratie\nbetrokkenen\nkabinet\nmensen in armoede\nadministratie\nandere actoren\n"
+        "Evaluatie en indicator\nadministratie\nbetrokkenen\nkabinet\nmensen in armoede\n"
+        "administratie\nandere actoren\n"
         "korte inhoud actie\nWe openen een zaal.\nmijlpalen\n2017\nDe zaal is open.\n"
     )
     form = plan_of(read_text(text.encode(), Source("een.txt"), lambda share: None), VAPA).actions[0]

@@ -21,7 +21,7 @@ from grondrecht.reading.legend import read_legend
 from grondrecht.reading.opening import document_of, read_bytes
 from grondrecht.reading.rows import joined_rows
 from grondrecht.reading.slots import slots_of
-from grondrecht.reading.template import Template, load_template
+from grondrecht.reading.template import Template, load_template, shipped_templates
 
 __all__ = [
     "DocumentError",
@@ -71,11 +71,17 @@ def plan_of(
     found, slots = candidates(text, chosen), slots_of(chosen)
     taken, looks = align(text, found, slots, progress)
     if not taken:
-        raise DocumentError(
-            f"{document.source.file} bevat geen enkel formulier zoals sjabloon {chosen.name} het"
-            " beschrijft; kies een ander sjabloon met --template."
-        )
+        raise _no_forms(document.source.file, chosen.name if template else "")
     front = text.text[: taken[0].candidate.start]
     legend = read_legend(front, chosen)
     actions = forms(text, taken, chosen, Rivals(text, found, slots, looks))
     return Plan(tuple(actions), legend, document.source, chosen.name)
+
+
+def _no_forms(file: str, template: str) -> DocumentError:
+    known = ", ".join(shipped_templates())
+    tried = f"zoals sjabloon {template} het beschrijft" if template else f"zoals in {known}"
+    return DocumentError(
+        f"{file} bevat geen enkel formulier {tried}; geef met --template het sjabloon van dit"
+        " document."
+    )

@@ -260,4 +260,10 @@ def squash(text: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or "geen UTF-8"
+    known: dict[type[Exception], str] = {
+        FileNotFoundError: "het bestaat niet",
+        IsADirectoryError: "het is een map",
+        PermissionError: "geen toegang",
+        UnicodeDecodeError: "het is geen UTF-8",
+    }
+    return known.get(type(error), "onbekende fout")
