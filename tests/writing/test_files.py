@@ -64,7 +64,7 @@ def test_a_failed_write_leaves_the_target_and_nothing_else(tmp_path: Path):
         ("map", "het is een map"),
         ("bestand/a.txt", "de map is een bestand"),
         ("nul\0teken", "de naam mag zo niet zijn"),
-        ("x" * 300, "File name too long"),
+        ("x" * 300, "de naam is te lang"),
     ],
 )
 def test_a_target_that_cannot_be_gets_one_sentence(tmp_path: Path, name: str, words: str):

@@ -96,6 +96,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def form_json(form: Form) -> dict[str, Any]:
+    """One form as an item of the plan JSON's ``actions``."""
     return {
         "code": str(form.code),
         "title": form.title,

@@ -41,16 +41,20 @@ def read_word(data: bytes, source: Source, progress: Callable[[float], None]) ->
     """
     reader = _Reader(source.file)
     try:
-        with archive_of(data, source.file) as archive:
-            part = main_part(archive, source.file)
-            with archive.open(part) as stream:
-                for done in feed(_parser(reader), stream):
-                    progress(min(1.0, done / part.file_size))
+        _read_body(data, reader, progress)
     except DocumentError:
         raise
     except Exception as error:  # the parsers raise many kinds for a damaged file
         raise _damaged(source.file) from error
     return Document(replace(source, lines=reader.number), reader.lines)
+
+
+def _read_body(data: bytes, reader: _Reader, progress: Callable[[float], None]) -> None:
+    with archive_of(data, reader.name) as archive:
+        part = main_part(archive, reader.name)
+        with archive.open(part) as stream:
+            for done in feed(_parser(reader), stream):
+                progress(min(1.0, done / part.file_size))
 
 
 @dataclass

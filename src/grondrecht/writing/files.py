@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -64,8 +65,17 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
+_SYSTEM = {
+    errno.ENOSPC: "de schijf is vol; maak plaats",
+    errno.EDQUOT: "uw schijfruimte is op; maak plaats",
+    errno.ENAMETOOLONG: "de naam is te lang; kies een kortere",
+    errno.EROFS: "de schijf kan alleen gelezen worden; kies een andere plaats",
+    errno.EIO: "de schijf geeft een fout; kies een andere plaats",
+}
+
+
 def _reason(error: Exception) -> str:
     for kind, words in _REASONS:
         if isinstance(error, kind):
             return words
-    return getattr(error, "strerror", None) or "onbekende fout"
+    return _SYSTEM.get(getattr(error, "errno", None), "het systeem weigert het")

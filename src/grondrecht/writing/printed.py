@@ -20,7 +20,10 @@ Line = Sequence[tuple[LayoutRow, str]]
 # How wide the columns of a form are, relative to each other.
 _WEIGHTS = {"label": 2.5, "group": 3.1, "value": 4.45}
 _MILESTONE_WIDTHS = (2.5, 2.9, 11.6)
-_LIST_ITEM = re.compile(r"\s*(?:[-–—•*·▪]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+# A bullet, a number or letter, or a year that announces what is planned for it.
+_LIST_ITEM = re.compile(
+    r"\s*(?:(?:[-–—•*·▪]|\(?(?:\d{1,2}|[a-z])[.)])\s|(?:19|20)\d\d\s*(?:-\s*(?:19|20)\d\d)?\s*:)"
+)
 
 
 @dataclass(frozen=True)
