@@ -78,4 +78,4 @@ def _reason(error: Exception) -> str:
     for kind, words in _REASONS:
         if isinstance(error, kind):
             return words
-    return _SYSTEM.get(getattr(error, "errno", None), "het systeem weigert het")
+    return _SYSTEM.get(getattr(error, "errno", None) or 0, "het systeem weigert het")
