@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from grondrecht.plan.money import words
-from grondrecht.plan.money.context import attach, recurrence_marks, year_marks
-from grondrecht.plan.money.figures import Figure, alternatives, figures
+from grondrecht.plan.money.bounds import (
+    are_range,
+    bounds_of,
+    change_of,
+    leaves_thousands_out,
+    opening_of,
+)
+from grondrecht.plan.money.context import attach, recurrence_marks
+from grondrecht.plan.money.figures import Figure, figures
 from grondrecht.plan.money.payers import payer_marks
+from grondrecht.plan.money.rates import rate_of, times_of
 from grondrecht.plan.money.verdicts import money_among
+from grondrecht.plan.money.years import years_of
 
 
 @dataclass(frozen=True)
@@ -28,9 +35,12 @@ class Amount:
     ``cent``, ``kEUR``, ``thousand``, ``million``, ``billion``, ``percent``, or empty where a bare
     number was.
 
-    ``years`` are those it is for; ``recurrence`` is ``once``, ``per_year``, ``whole_term`` or empty
+    ``years`` are those it is for, and ``onward`` says that those after the last are meant as well
+    (*vanaf 2016*); ``recurrence`` is ``once``, ``per_year``, ``whole_term`` or empty
     where nothing is said; ``payer`` the name of who pays, in the text's words; ``per`` what each
     such amount is for (``m²`` in "23 euro per m²"); ``times`` how often it is paid ("tweemaal").
+    ``change`` tells a change from a level: ``less`` in "een besparing van 500 euro", ``more`` in
+    "stijgt met 500 euro". A minus sign makes the value negative.
     ``words`` is the text from ``start`` to ``end``.
     """
 
@@ -48,44 +58,13 @@ class Amount:
     about: bool = False
     per: str = ""
     times: Decimal = Decimal(1)
+    onward: bool = False
+    change: str = ""
 
     @property
     def is_money(self) -> bool:
         """Whether it is an amount in a currency, not a percentage."""
         return self.unit != "percent"
-
-
-def _before(patterns: Sequence[str], name: str) -> str:
-    return rf"(?:(?<!\w)(?P<{name}>{alternatives(patterns)})(?:\s(?:van|of|op))?\s{{0,3}})?"
-
-
-_BOUND_BEFORE = re.compile(
-    rf"(?:(?<!\w)(?:(?P<max>{alternatives(words.MAXIMUM)})|(?P<min>{alternatives(words.MINIMUM)}))"
-    rf"(?:\s(?:van|of))?\s{{0,3}})?{_before(words.ABOUT, 'about')}$",
-    re.IGNORECASE,
-)
-_BOUND_AFTER = re.compile(
-    r"\s{0,2}\(?(?:(?P<max>max\.?|maximum|maximaal|at most)|(?P<min>min\.?|minimum|minimaal"
-    r"|at least)|(?P<about>ca\.?|circa|geraamd|raming|estimated?))(?!\w)\)?",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(rf"\s{{0,3}}{alternatives(words.RANGE)}\s{{0,3}}", re.IGNORECASE)
-_BETWEEN = {
-    re.compile(rf"(?<!\w){opening}\s{{1,3}}$", re.IGNORECASE): re.compile(
-        rf"\s{{1,3}}{alternatives(links)}\s{{1,3}}", re.IGNORECASE
-    )
-    for opening, links in words.BETWEEN.items()
-}
-_FROM = re.compile(r"(?<!\w)(?:van|from)\s{1,3}$", re.IGNORECASE)
-_PER = re.compile(
-    r"\s{0,3}(?:per\s{1,3}|/)(?!jaar|year|annum|\w{0,9}jaar)([^\W\d][\w²³-]{0,40})", re.IGNORECASE
-)
-_TIMES = re.compile(
-    rf"(?<![\w.,])(?:(?P<count>\d{{1,6}})\s{{0,3}}{alternatives(words.TIMES)}"
-    rf"|(?P<word>{alternatives(words.TIMES_IN_WORDS)}))\s{{0,3}}(?:{alternatives(words.ABOUT)})?"
-    r"\s{0,3}$",
-    re.IGNORECASE,
-)
 
 
 def read_amounts(text: str, *, budget: bool = False) -> tuple[Amount, ...]:
@@ -107,11 +86,17 @@ def amounts_among(text: str, found: Sequence[Figure], *, budget: bool) -> tuple[
     if not kept:
         return ()
     spans = [(amount.start, amount.end) for amount in kept]
-    years = attach(text, spans, year_marks(text, spans))
+    years = years_of(text, spans)
     recurrences = attach(text, spans, recurrence_marks(text, spans))
     payers = attach(text, spans, payer_marks(text, spans))
     return tuple(
-        replace(amount, years=when or (), recurrence=often or "", payer=payer or "")
+        replace(
+            amount,
+            years=when.stated,
+            onward=when.onward,
+            recurrence=often or "",
+            payer=payer or "",
+        )
         for amount, when, often, payer in zip(kept, years, recurrences, payers, strict=True)
     )
 
@@ -120,24 +105,16 @@ def _with_unit_of_range(text: str, found: list[Figure]) -> list[Figure]:
     """Give a bare figure the scale and currency of the range it opens: "5 à 6 miljoen euro"."""
     for number in range(len(found) - 2, -1, -1):
         low, high = found[number], found[number + 1]
-        if not high.unit or low.factor > 1 or not _are_range(text, low, high):
+        if leaves_thousands_out(text, low, high):
+            thousands = replace(low, factor=Decimal(1000), unit=high.unit, currency=high.currency)
+            low = found[number] = thousands
+        if not high.unit or low.factor > 1 or not are_range(text, low, high):
             continue
         factor = high.factor if not low.unit else low.factor
         scaled = replace(low, factor=factor, unit=high.unit, currency=low.currency or high.currency)
         if scaled.value < high.value:
             found[number] = scaled
     return found
-
-
-def _are_range(text: str, low: Figure, high: Figure) -> bool:
-    gap = text[low.end : high.start]
-    if len(gap) > 24 or low.like_a_year:
-        return False
-    before = text[max(0, low.start - 12) : low.start]
-    between = any(
-        opening.search(before) and link.fullmatch(gap) for opening, link in _BETWEEN.items()
-    )
-    return between or bool(_RANGE.fullmatch(gap))
 
 
 def _joined(text: str, found: Sequence[Figure], money: Sequence[bool]) -> list[Amount]:
@@ -156,42 +133,30 @@ def _joined(text: str, found: Sequence[Figure], money: Sequence[bool]) -> list[A
 
 
 def _bounds_agree(text: str, low: Figure, high: Figure) -> bool:
+    """Whether two figures are the ends of a range. It may fall only where *van* opens it."""
     same = low.currency == high.currency and (low.unit == "percent") == (high.unit == "percent")
-    return same and low.value < high.value and _are_range(text, low, high)
+    rises = low.value < high.value or (low.value > high.value and opening_of(text, low) < low.start)
+    return same and rises and are_range(text, low, high)
 
 
-def _range(text: str, low: Figure, high: Figure) -> Amount:
-    before = text[max(0, low.start - 12) : low.start]
-    openings = [opening.search(before) for opening in (*_BETWEEN, _FROM)]
-    opened = next((match for match in openings if match), None)
-    start = low.start - len(before) + opened.start() if opened else low.start
-    amount = _amount(text, high, start, high.end)
-    return replace(amount, value=None, low=low.value, high=high.value)
+def _range(text: str, one: Figure, other: Figure) -> Amount:
+    amount = _amount(text, other, opening_of(text, one), other.end)
+    low, high = sorted((one.value, other.value))
+    return replace(amount, value=None, low=low, high=high, change=change_of(text, one.start))
 
 
 def _single(text: str, figure: Figure) -> Amount:
-    before = text[max(0, figure.start - 40) : figure.start]
-    opening = _BOUND_BEFORE.search(before)
-    closing = _BOUND_AFTER.match(text, figure.end)
-    start = figure.start - len(before) + opening.start() if opening else figure.start
-    amount = _amount(text, figure, start, closing.end() if closing else figure.end)
-    says = {
-        name
-        for match in (opening, closing)
-        if match
-        for name, found in match.groupdict().items()
-        if found
-    }
+    bounds = bounds_of(text, figure)
+    amount = _amount(text, figure, bounds.start, bounds.end)
     return replace(
         amount,
-        low=None if "max" in says else amount.low,
-        high=None if "min" in says else amount.high,
-        about="about" in says,
+        low=None if "max" in bounds.says else amount.low,
+        high=None if "min" in bounds.says else amount.high,
+        about="about" in bounds.says,
     )
 
 
 def _amount(text: str, figure: Figure, start: int, end: int) -> Amount:
-    rate = _PER.match(text, figure.end) if figure.unit != "percent" else None
     money = figure.unit != "percent"
     return Amount(
         value=figure.value,
@@ -202,14 +167,7 @@ def _amount(text: str, figure: Figure, start: int, end: int) -> Amount:
         words=text[start:end],
         start=start,
         end=end,
-        per=rate[1] if rate else "",
-        times=_times(text[max(0, figure.start - 30) : figure.start]),
+        per=rate_of(text, figure) if money else "",
+        times=times_of(text, figure),
+        change=change_of(text, figure.start),
     )
-
-
-def _times(before: str) -> Decimal:
-    match = _TIMES.search(before)
-    if not match:
-        return Decimal(1)
-    word = " ".join((match["word"] or "").casefold().split())
-    return Decimal(match["count"] or words.TIMES_IN_WORDS[word])

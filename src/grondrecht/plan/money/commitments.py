@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grondrecht.plan.money import words
+from grondrecht.plan.money import sayings, words
 from grondrecht.plan.money.amounts import Amount, read_amounts
 from grondrecht.plan.money.figures import alternatives
 
@@ -37,7 +37,7 @@ class Commitment:
 
 _PATTERNS = {
     kind: re.compile(rf"(?<!\w){alternatives(patterns)}(?!\w)", re.IGNORECASE)
-    for kind, patterns in words.SAYS.items()
+    for kind, patterns in sayings.SAYS.items()
 }
 _MONTHLY = re.compile(r"p\.?\s?m\.?$", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
@@ -47,7 +47,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _NONE_ALONE = re.compile(
-    rf"(?:^|:|\n|[-–•]\s)\s{{0,3}}{alternatives(words.NONE_ALONE)}\s{{0,3}}"
+    rf"(?:^|:|\n|[-–•]\s)\s{{0,3}}{alternatives(sayings.NONE_ALONE)}\s{{0,3}}"
     rf"(?=[.;,!)\n(](?!\d)|$|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -99,4 +99,4 @@ def _follows(text: str, start: int, ends: set[int]) -> bool:
 
 
 def _is_empty(text: str) -> bool:
-    return not _LABELS.sub("", text).strip(words.FILLERS + ":;,()")
+    return not _LABELS.sub("", text).strip(sayings.FILLERS + ":;,()")

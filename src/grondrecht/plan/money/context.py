@@ -1,4 +1,4 @@
-"""Which words around a figure speak of it: years, recurrence, payer.
+"""Which words around a figure speak of it: recurrence here, years and payers beside it.
 
 A mark (a year, the word *jaarlijks*, a payer) belongs to the figure that it stands with in one
 clause. A mark before a colon (``2015:``) is a label: it holds for every figure up to the next one.
@@ -29,22 +29,9 @@ STRONG = re.compile(
 WEAK = re.compile(r"[,:]\s|\s(?:en|and|of|or|plus)\s|[+&]|/\s")
 _SENTENCE = re.compile(rf"{_STOP}|[•▪]|\n\s?[-–•▪]")
 
-_YEAR = r"(?<![\d.,/\w])(?:\d{1,2}/)?(?:\d{1,2}/)?((?:19|20)\d{2})(?!\w|[.,]\d)"
-_TO = r"(?:-|–|—|/|tot(?:\sen\smet)?|t/?m|t\.?e\.?m\.?|tot\sen\smet|to|until|through)"
-_DAY_MONTH = r"(?:\d{1,2}(?:[/.]\d{1,2}[/.]|\s))?(?:[a-zé]{3,9}\.?\s{0,2})?"
-_NEXT = rf"\s{{0,3}}(?:({_TO})\s{{0,3}}{_DAY_MONTH}|(?:,|&|en|and)\s{{0,3}})"
-_LAST = r"[‘’']?((?:19|20)?\d{2})(?![\w]|[-/.,]\d)"
-_YEARS = re.compile(rf"{_YEAR}((?:{_NEXT}{_LAST}){{0,12}})", re.IGNORECASE)
-_FOLLOWING = re.compile(_NEXT + _LAST, re.IGNORECASE)
-_OF_A_NAME = re.compile(
-    rf"(?<!\w){alternatives(words.YEAR_OF_A_NAME)}\s{{1,3}}(?:\d{{1,2}}\s)?(?:[a-z]{{3,9}}\s)?$",
-    re.IGNORECASE,
-)
 _DIRECTLY = re.compile(r"[\s:)]{0,9}")
 _IN_BRACKETS = re.compile(r"\s{0,3}\)")
-_COLON = re.compile(r"\s{0,3}\)?\s{0,3}:")
-_HEADING = re.compile(r"\s{1,3}[A-ZÀ-Ý]")
-_AT_START = re.compile(r"(?:^|[\n.;•/]|(?:euro|eur|€)[,;]?)\s{0,3}$", re.IGNORECASE)
+COLON = re.compile(r"\s{0,3}\)?\s{0,3}:")
 _TOPIC = re.compile(r"[^\W\d][.’)]?\s{0,2}:(?!//)")
 
 #: Per recurrence (a value of ``Amount.recurrence``) the words that say it.
@@ -52,6 +39,14 @@ RECURRENCE = {
     name: re.compile(rf"(?:(?<!\w)|(?=/)){alternatives(patterns)}(?!\w)", re.IGNORECASE)
     for name, patterns in words.RECURRENCES.items()
 }
+
+
+#: A number of years is the whole term unless something near it is paid per year.
+_TERM_IN_YEARS = re.compile(
+    r"(?<!\w)(?:voor|over|gedurende|for|over)\s(?:een\s(?:periode|termijn)\svan\s)?"
+    r"(?:[2-9]|10|twee|drie|vier|vijf|zes|two|three|four|five)\s(?:jaar|jaren|years)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -74,44 +69,20 @@ def sentence_of(starts: Sequence[int], offset: int) -> int:
     return bisect_right(starts, offset) - 1
 
 
-def year_marks(text: str, taken: Sequence[Span] = ()) -> list[Mark[tuple[int, ...]]]:
-    """The years a text names, ranges filled in, but those inside ``taken`` spans or in a name."""
-    marks = []
-    for match in _YEARS.finditer(text):
-        named = _OF_A_NAME.search(text[max(0, match.start() - 40) : match.start()])
-        if not named and not overlaps(taken, match.start(), match.end(1)):
-            label = _is_label(text, match.start(), match.end())
-            marks.append(Mark(match.start(), match.end(), _years(match), label))
-    return marks
-
-
-def _years(match: re.Match[str]) -> tuple[int, ...]:
-    years = [int(match[1])]
-    for connector, digits in _FOLLOWING.findall(match[2]):
-        last = int(digits) if len(digits) == 4 else years[-1] // 100 * 100 + int(digits)
-        if connector and years[-1] < last <= years[-1] + 60:
-            years.extend(range(years[-1] + 1, last + 1))
-        elif len(digits) == 4:
-            years.append(last)
-    return tuple(sorted(set(years)))
-
-
-def _is_label(text: str, start: int, end: int) -> bool:
-    if _COLON.match(text, end):
-        return True
-    before = text[max(0, start - 8) : start]
-    at_start = start == 0 or ((len(before) == 8 or before.strip()) and _AT_START.search(before))
-    return bool(at_start and _HEADING.match(text, end))
-
-
 def recurrence_marks(text: str, taken: Sequence[Span] = ()) -> list[Mark[str]]:
     """The words of recurrence in a text, in order, but those that begin a ``taken`` span."""
     inside = {start for start, _ in taken}
     marks = [
-        Mark(match.start(), match.end(), value, bool(_COLON.match(text, match.end())))
+        Mark(match.start(), match.end(), value, bool(COLON.match(text, match.end())))
         for value, pattern in RECURRENCE.items()
         for match in pattern.finditer(text)
         if match.start() not in inside
+    ]
+    yearly = [mark.start for mark in marks if mark.value == "per_year"]
+    marks += [
+        Mark(match.start(), match.end(), "whole_term")
+        for match in _TERM_IN_YEARS.finditer(text)
+        if not _any_between(yearly, match.start() - 60, match.end() + 60)
     ]
     return sorted(marks, key=lambda mark: mark.start)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grondrecht.plan.money import words
+from grondrecht.plan.money.numerals import number_in_words
 
 #: Groups and digits are bounded, so that no text makes the search slow: up to 10^18.
-_THOUSANDS = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?"
+_THOUSANDS = r"\d{1,3}(?:\.\n?\d{3}){1,5}(?:,\d{1,6})?"
 _COMMAS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?"
 _SPACES = r"\d{1,3}(?:[\s\u00a0\u202f'’]{1,2}\d{3}(?:\d{3})?){1,5}(?:[.,]\d{1,6})?"
 _PLAIN = r"\d{1,18}(?:[.,]\d{1,6})?"
@@ -45,20 +46,25 @@ _TAIL = rf"""
       |\s{{0,3}}(?P<after>{_CURRENCY}))?
 """
 #: A currency after a figure that already has one before it may be the next figure's.
-_FOREIGN_TAIL = _TAIL.replace(
-    f"(?P<after>{_CURRENCY})",
-    rf"(?P<after>{_CURRENCY})(?!\s{{0,3}}(?!(?:19|20)\d\d(?!\d))\d)",
-).replace("?P<", "?P<b_")
+_FOREIGN_TAIL = (
+    _TAIL.replace(
+        f"(?P<after>{_CURRENCY})",
+        rf"(?P<after>{_CURRENCY})(?!\s{{0,3}}(?!(?:19|20)\d\d(?!\d))\d)",
+    )
+    .replace(rf"(?=\s?{_CURRENCY})", rf"(?=\s?{_CURRENCY}|(?<=(?-i:M))(?![\w²³.]))")
+    .replace("?P<", "?P<b_")
+)
 _FIGURE = re.compile(
     rf"""(?<!\d[.,/])
     (?:(?<!\w)(?P<prescale>{_SCALE}|{_LETTER})?(?P<before>(?<!\w){_SIGN}|(?<=[km]){_SIGN})
-        :?\s{{0,3}}(?P<b_number>{_NUMBER}){_FOREIGN_TAIL}
+        (?:(?<=eur)\.|:)?\s{{0,3}}(?P<minus>[-−])?(?P<b_number>{_NUMBER}){_FOREIGN_TAIL}
       |(?:(?<!\w)|(?<=\dx))(?P<number>{_NUMBER}){_TAIL})
     (?:(?<=[%€$£.²])|(?!\w)|(?=x[\s\d]))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
-    rf"(?<!\w)(?P<number>(?:een\s)?[a-zéë]{{3,30}}(?:\sa(?=\s))?)(?=\s){_TAIL}(?!\w)",
+    rf"(?<!\w)(?P<number>(?:een\s(?=half))?[a-zéë]{{3,40}}(?:\sa(?=\s)"
+    rf"|\sen\seen\shal(?:f|ve))?)(?=\s){_TAIL}(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
 #: Three decimals that end in a nought behind a currency are hardly ever meant: it tells of English.
@@ -71,6 +77,14 @@ _DUTCH = re.compile(rf"\b{alternatives(words.DUTCH)}\b|\d\.\d{{3}}[.,]\d", re.IG
 #: Notations that mean one thing in Dutch and another in English.
 _TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: A minus sign touches its figure and opens the text, a bracket or what follows a year's colon: a
+#: dash after a word only parts, and one of several at the head of lines makes a list.
+_MINUS = re.compile(
+    r"(?:(?<![\s\S])|[(=]\s{0,2}|(?:19|20)\d\d\s?:\s{0,2})(?P<minus>-)\Z"
+    r"|(?<!\d)(?<!\d\s)(?P<true>−)\Z|(?<!\w)(?P<word>minus\s{1,2})\Z",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"(?:\n|\s)[-–—]\s?\S")
 
 
 @dataclass(frozen=True)
@@ -134,26 +148,22 @@ def _decimal_mark(bare: str, *, english: bool, scaled: bool) -> str:
     return "" if thousands and grouping else mark
 
 
-def number_words() -> dict[str, Decimal]:
-    """Numbers in words to their value: units, tens, and what hundred and thousand make of them."""
-    units = {word: Decimal(value) for word, value in words.UNITS_IN_WORDS.items()}
-    units |= {"": Decimal(1)}
-    table = dict(words.HALVES_IN_WORDS)
-    for suffix, factor in {"": 1, "honderd": 100, "duizend": 1000, "honderdduizend": 10**5}.items():
-        table |= {word + suffix: value * factor for word, value in units.items() if word + suffix}
-    return table
-
-
-_NUMBER_WORDS = number_words()
-
-
 def figures(text: str) -> list[Figure]:
     """Every figure of a text, in order: with or without a unit, in digits or in words."""
     english = bool(_TWO_WAYS.search(text)) and is_english(text)
     found = [_from_digits(match, english) for match in _FIGURE.finditer(text)]
     taken = {place for figure in found for place in range(figure.start, figure.end)}
     found += [figure for figure in _written_out(text) if figure.start not in taken]
-    return sorted(found, key=lambda figure: figure.start)
+    return sorted((_signed(text, figure) for figure in found), key=lambda figure: figure.start)
+
+
+def _signed(text: str, figure: Figure) -> Figure:
+    """The figure with the minus sign that touches it from the left; a dash is none."""
+    match = _MINUS.search(text, max(0, figure.start - 12), figure.start)
+    opens_text = match and match.start() == 0 and match[0][0] == "-"
+    if not match or (opens_text and _DASHED.search(text, figure.end)):
+        return figure
+    return replace(figure, number=-figure.number, start=match.start(str(match.lastgroup)))
 
 
 def _from_digits(match: re.Match[str], english: bool) -> Figure:
@@ -167,12 +177,12 @@ def _from_digits(match: re.Match[str], english: bool) -> Figure:
         english=english or currency not in ("", "EUR"),
         scaled=bool(scale or parts["percent"]),
     )
-    return _figure(number, scale, currency, parts, match)
+    return _figure(-number if match["minus"] else number, scale, currency, parts, match)
 
 
 def _written_out(text: str) -> Iterator[Figure]:
     for match in _IN_WORDS.finditer(text):
-        number = _NUMBER_WORDS.get(" ".join(match["number"].casefold().split()))
+        number = number_in_words(match["number"])
         scale = _scale_of(match["scale"])
         says_unit = scale or match["percent"] or (match["after"] and match["number"] != "een")
         if number is not None and says_unit:

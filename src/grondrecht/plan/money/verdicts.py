@@ -13,17 +13,19 @@ from grondrecht.plan.money.figures import Figure, alternatives
 _MONEY_WORD = re.compile(alternatives(words.MONEY), re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\s{{0,3}}(?![\s]|$|[.,;:()/&+=*|<\[\]•▪–—!?\"”-]|{alternatives(words.AFTER_BARE)}(?!\w)"
-    r"|(?:19|20)\d\d(?!\d))",
+    r"|(?:19|20)\d\d(?!\d)|\d{1,3}\.\d{3}(?!\d))",
     re.IGNORECASE,
 )
 _NOT_MONEY_BEFORE = re.compile(
     rf"(?:(?<!\w){alternatives(words.BEFORE_NO_MONEY)}[\s:]{{0,3}}(?:\w{{1,20}}\s)?"
+    r"(?:\d{1,9}(?:,|\s(?:en|of|tot|and|or))\s){0,3}"
     r"|(?<!\w)(?:aantal|aantallen|number of)\s[\w\s]{1,40}:\s{0,3}"
     r"|\d[\s./-]{1,3}|(?<!\d)(?<!\d\s)\+|[A-Z0-9]-)$",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"(?<!\w)(?:aantal|aantallen|number of)(?!\w)", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\s{1,3}$")
+#: A year, or an amount with its thousands parted, is no part of the figure that follows.
+_OTHER_BEFORE = re.compile(r"(?:(?:19|20)\d\d|\d\.\d{3}(?:,\d{1,2})?)\s{1,3}\Z")
 _CONJUNCTION = re.compile(r"\s{0,3}(?:,|en|of|tot|à|and|or|to|[-–—+&])\s{0,3}", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -82,11 +84,11 @@ class _Context:
 
     def _stands_alone(self, figure: Figure) -> bool:
         """A bare figure large enough for money, that nothing else claims."""
-        large = figure.factor > 1 or (figure.value >= 1000 and not figure.like_a_year)
+        large = figure.factor > 1 or (abs(figure.value) >= 1000 and not figure.like_a_year)
         if not large or _COUNTED.match(self.text, figure.end):
             return False
         before = self.text[max(0, figure.start - 60) : figure.start]
-        return not _NOT_MONEY_BEFORE.search(before) or bool(_YEAR_BEFORE.search(before))
+        return not _NOT_MONEY_BEFORE.search(before) or bool(_OTHER_BEFORE.search(before))
 
 
 def _says_only_figures(text: str, found: Sequence[Figure]) -> bool:

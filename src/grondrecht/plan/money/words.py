@@ -32,16 +32,19 @@ CURRENCIES = {
 SCALES = {
     "k": ("k", Decimal(1000)),
     "duizend": ("thousand", Decimal(1000)),
+    "dzd": ("thousand", Decimal(1000)),
     "thousand": ("thousand", Decimal(1000)),
     "m": ("million", Decimal(10) ** 6),
     "mio": ("million", Decimal(10) ** 6),
     "mln": ("million", Decimal(10) ** 6),
+    "milj": ("million", Decimal(10) ** 6),
     "miljoen": ("million", Decimal(10) ** 6),
     "miljoenen": ("million", Decimal(10) ** 6),
     "million": ("million", Decimal(10) ** 6),
     "millions": ("million", Decimal(10) ** 6),
     "mld": ("billion", Decimal(10) ** 9),
     "mrd": ("billion", Decimal(10) ** 9),
+    "mia": ("billion", Decimal(10) ** 9),
     "bn": ("billion", Decimal(10) ** 9),
     "miljard": ("billion", Decimal(10) ** 9),
     "miljarden": ("billion", Decimal(10) ** 9),
@@ -52,20 +55,6 @@ SCALES = {
 SCALE_LETTERS = ("k", "m")
 
 PERCENT = ("%", "procent", "percent", "per cent", "pct")
-
-#: Numbers in words; ``number_words`` in figures.py makes the hundreds and thousands of them.
-UNITS_IN_WORDS = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7,
-    "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14,
-    "vijftien": 15, "twintig": 20, "vijfentwintig": 25, "dertig": 30, "veertig": 40,
-    "vijftig": 50, "zestig": 60, "zeventig": 70, "vijfenzeventig": 75, "tachtig": 80,
-    "negentig": 90, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "twenty": 20, "fifty": 50,
-}  # fmt: skip
-HALVES_IN_WORDS = {
-    "half": Decimal("0.5"), "een half": Decimal("0.5"), "half a": Decimal("0.5"),
-    "anderhalf": Decimal("1.5"),
-}  # fmt: skip
 
 #: Words that tell an English text from a Dutch one: they decide what a comma between digits is.
 ENGLISH = (
@@ -81,32 +70,68 @@ DUTCH = (
 MAXIMUM = (
     r"max\.?", "maximum", "maximaal", "maximale", "ten hoogste", "hoogstens", "niet meer dan",
     "minder dan", "tot", "tot maximaal", "tot maximum", r"tot max\.?", "bovengrens", "up to",
-    "at most", "no more than", "not more than", "less than", "maximum of",
+    "at most", "no more than", "not more than", "less than", "maximum of", "plafond",
+    "tot en met", "geplafonneerd", "begrensd tot", "beperkt tot", "<", "≤",
 )  # fmt: skip
 MINIMUM = (
     r"min\.?", "minimum", "minimaal", "minimale", "ten minste", "tenminste", "minstens",
     "niet minder dan", "meer dan", "vanaf", "at least", "no less than", "more than",
-    "minimum of",
+    "minimum of", "vanaf minimaal", ">", "≥",
 )  # fmt: skip
 ABOUT = (
     r"ca\.?", "circa", "ongeveer", r"ong\.?", "zowat", "ruim", "bijna", "een kleine", "om en bij",
     "om en bij de", "rond de", "grofweg", "naar schatting", "geraamd op", r"\+/-", "±", "~", "≈",
+    "geschat op", r"raming:?", r"geraamde? \w{3,20}:?", r"geschatte? \w{3,20}:?",
     "about", "around", "roughly", "approximately", r"approx\.?", "nearly", "an estimated",
 )  # fmt: skip
 
 #: Patterns between two figures that make them a range, and what may stand before the first.
 RANGE = ("à", "tot", "tot en met", "tot maximaal", "tot maximum", "t/m", "-", "–", "—", "to")
-BETWEEN = {"tussen": ("en", "de"), "tussen de": ("en", "en de"), "between": ("and",)}
+BETWEEN = {
+    "tussen": ("en", "en de"), "tussen de": ("en", "en de"), "between": ("and",),
+    r"(?:min\.?|minimum|minimaal|minstens|ten ?minste|at least)":
+        (r"(?:en|,|and) (?:max\.?|maximum|maximaal|hoogstens|ten hoogste|at most)",),
+}  # fmt: skip
 
 TIMES = ("x", "×", r"\*", "maal", "keer", "times")
-TIMES_IN_WORDS = {"tweemaal": 2, "twee keer": 2, "driemaal": 3, "drie keer": 3, "viermaal": 4,
-                  "vijfmaal": 5, "twice": 2}  # fmt: skip
+#: Patterns per period shorter than a year, that an amount is paid for.
+PERIODS = {
+    "maand": ("maandelijkse?", "elke maand", "iedere maand"),
+    "kwartaal": ("driemaandelijkse?", "elk kwartaal", "ieder kwartaal"),
+    "week": ("wekelijkse?", "elke week", "iedere week", "weekly", "each week"),
+    "month": ("monthly", "a month", "each month", "every month"),
+    "quarter": ("quarterly", "each quarter", "every quarter"),
+}
+#: Words that tell that an amount is a change and not a level, before it.
+CHANGES = {
+    "less": (
+        r"bespar(?:ing|ingen|en)", "bespaart", "minderuitgaven?", "vermindering(?:en)?",
+        "verminder(?:t|en)", "daling", "daalt", "dalen", "afname", "verlaging", "verlaagd", "savings?", "saves?",
+        "decrease[sd]?", "reduction", "reduced", "falls?", "cut",
+    ),
+    "more": (
+        "stijging", "stijgt", "stijgen", "verhoging", "verhoogd", "verhogen", "toename",
+        "groei", "groeit", "aangroei", "increase[sd]?", "growth", "grows?", "rises?",
+    ),
+}  # fmt: skip
+#: The words that say of another year what was said of this one.
+SAME = ("(?:het)?zelfde bedrag", "idem", "evenveel", "(?:the )?same amount", "ditto")
+#: What follows the years before it.
+THEREAFTER = ("nadien", "daarna", "vervolgens", "de jaren (?:nadien|daarna)", "thereafter",
+              "afterwards")  # fmt: skip
+#: What stands around a year that opens an endless row, before and after it.
+ONWARD_BEFORE = ("vanaf", "met ingang van", "ingaand (?:op|in)", "from", "as of",
+                 "starting (?:in|from)")  # fmt: skip
+ONWARD_AFTER = (r"e\.?\s?v\.?", "en (?:de )?volgende(?: jaren)?", "en later", "en verder", "on",
+                "onwards?")  # fmt: skip
+RESPECTIVELY = (r"respectievelijk", r"resp\.", "respectively")
 
 #: Patterns per recurrence.
 RECURRENCES = {
     "per_year": (
         r"per (?:school|werkings|kalender|begrotings|werk|academie)?jaar", "jaarlijkse?",
-        r"/\s?jaar(?:lijks)?", "op jaarbasis", "elk jaar", "ieder jaar", "telkenjare",
+        r"/\s?jaar(?:lijks)?", r"(?:/|p/)\s?j(?:r|aar)?\.?", "recurrente?", "op jaarbasis",
+        r"(?:elk|ieder) (?:school|werkings|kalender|begrotings|werk|academie)?jaar", "telkenjare",
         r"p\.?\s?j\.", "jaarbudget", "jaarbedrag", "per annum", r"p\.a\.", "per year", "a year",
         "annual(?:ly)?", "yearly", "each year", "every year", r"/\s?year", "on a yearly basis",
     ),
@@ -125,11 +150,13 @@ RECURRENCES = {
 
 #: Patterns after which the name of who pays follows.
 PAID_FROM = (
-    "vanuit", "ten laste van", "ten laste genomen door", "op kosten van", "op rekening van",
+    "vanuit", "te betalen door", "ten laste van", "ten laste genomen door", "op kosten van",
+    "op rekening van",
     r"(?:mee|mede)?gefinancierd door", "gefinancierd (?:uit|met)", "gesubsidieerd door",
     "betaald door", "gedragen door", "bekostigd door", "bijgedragen door", "met steun van",
     "met middelen van", "met middelen uit", r"op (?:het )?(?:budget|krediet) van",
-    r"uit (?:het )?(?:budget|fonds) van", "bijdrage van", "dotatie van de", "toelage van de",
+    r"(?:uit|op) (?:het |de )?(?:budget|fonds|middelen|kredieten|begroting) van", "bijdrage van",
+    "dotatie van de", "toelage van de",
     "subsidie van de",
     r"(?:vrijgemaakt|voorzien|toegekend|uitgetrokken|verstrekt|ingebracht|bijgepast|gesteld) door",
     "funded by", "financed by", "paid by", "paid from", "funded from", "covered by", "borne by",
@@ -137,7 +164,8 @@ PAID_FROM = (
 )  # fmt: skip
 #: Verbs whose subject pays.
 PAYS = (
-    "betaalt", "betalen", "financiert", "financieren", "subsidieert", "bekostigt", "draagt bij",
+    r"(?:draagt|dragen|legt|leggen)(?=[^;\n]{1,80} bij)", "betaalt", "betalen", "financiert",
+    "financieren", "subsidieert", "bekostigt", "draagt bij",
     "dragen bij", "legt bij", r"stelt(?=[^;\n]{1,80} ter beschikking)", r"voorziet(?! in)",
     r"trekt(?=[^;\n]{1,80} uit)", "investeert",
     "pays", "funds", "finances", "contributes", "covers", "provides", "allocates",
@@ -150,6 +178,8 @@ NAME_ENDS = (
 )  # fmt: skip
 #: Stems of words between brackets after an amount that name the money it comes from.
 SOURCES = ("middelen", "financiering", "fonds", "begroting", "krediet", "funding", "fund", "grant")
+#: Capitals between brackets after an amount that name no one.
+NO_PAYERS = ("BTW", "VAT", "TVA", "EUR", "KEUR", "VTE", "FTE", "MAX", "MIN", "PM", "RAMING")
 #: European funds.
 FUNDS = ("ESF", "ESF+", "EFRO", "ELFPO", "AMIF", "FEAD", "Interreg", "Erasmus+", "ERDF")
 
@@ -175,7 +205,8 @@ BEFORE_NO_MONEY = (
     r"art(?:ikel|\.)?", r"artikelen", "article", r"nr\.?", "nummer", "number", r"no\.", "decreet",
     "besluit", "wet", "kb", "basisallocatie", r"begrotingsartikel\w*", r"tel\.?", "telefoon", "gsm",
     "fax", "phone", "dossier", "kbo", "ondernemingsnummer", r"blz\.?", r"p\.", "pagina", "page",
-    "aantal", "number of", "postbus", "bus", "actie", "fiche", "action", "§",
+    "aantal", "number of", "iso", "versie", "version", "score", "wetboek", "postbus", "bus",
+    "actie", "fiche", "action", "§",
 )  # fmt: skip
 
 #: Words whose full stop ends no sentence.
@@ -186,50 +217,9 @@ ABBREVIATIONS = ("incl", "excl", "ca", "dept", "Dept", "afd", "nl", "resp", "bv"
 YEAR_OF_A_NAME = (
     "decreet van", "besluit van", "wet van", "ordonnantie van", "kb van", "verordening van",
     "omzendbrief van", "t.o.v.", "tov", "ten opzichte van", "sinds", "europa", "horizon", "visie",
-    "act of", "decree of", "law of", "since", "compared to", "compared with", "agenda",
+    r"(?:regering|raad|koning) van", "act of", "decree of", "law of", "since", "compared to",
+    "compared with", "agenda",
 )  # fmt: skip
-
-#: What a cell that fills an empty place consists of.
-FILLERS = "/-–—.…_*|• \t\r\n"
-
-#: Patterns per kind of commitment, in words (see ``Commitment``).
-SAYS = {
-    "to_be_decided": (
-        r"te (?:bepalen|onderzoeken|bekijken|beslissen|bespreken|verkennen|begroten|ramen)",
-        r"(?:verder|nader|nog) (?:uit )?te (?:werken|bepalen|concretiseren)", r"uit te werken",
-        r"(?:nog )?niet (?:beslist|bepaald|gekend|bekend|gedefinieerd|vastgelegd|vastgesteld"
-        r"|begroot)",
-        r"niet op voorhand (?:gekend|bekend)", r"(?:wordt|worden) (?:nog|later) \w{0,20}",
-        "in afwachting", r"afhankelijk van", r"hangt af van", "onder voorbehoud", "pro memorie",
-        r"p\.?\s?m\.?", r"n\.?t\.?b\.?", r"t\.?b\.?d\.?", r"t\.?b\.?c\.?",
-        "to be (?:determined|decided|defined|confirmed|agreed|estimated)", "not yet \\w{1,20}",
-        "pending", "depends on", "dependent on", "subject to", "er zal een budget",
-    ),
-    "existing_means": (
-        r"(?:reguliere?|bestaande?|gewone?|beschikbare?|huidige?|eigen|voorziene) "
-        r"(?:budgettaire |financiële |personele )?"
-        r"(?:middelen|werking|budget(?:ten)?|kredieten|werkingsmiddelen|dotatie|begroting)",
-        r"(?:werkings|personeels)middelen", "personeelsinzet",
-        r"inzet van (?:\w{1,20} ){0,3}(?:medewerkers?|personeel|ambtena\w{1,6}|diensten)",
-        r"binnen (?:\w{1,20} ){0,3}(?:middelen|budget(?:ten)?|kredieten|begroting|dotatie)",
-        r"maa?k(?:t|en) deel uit van", r"(?:zit|zitten|is|zijn) (?:\w{1,20} )?vervat in",
-        r"(?:is )?onderdeel van", r"kader(?:t|en) (?:binnen|in)", "geen meerkost",
-        r"(?:within|from|with|through) (?:the )?(?:existing|regular|available|current|own) "
-        r"(?:\w{1,20} )?(?:budgets?|means|resources|funds)",
-        r"(?:existing|regular) (?:budgets?|means|resources|staff)", "staff time",
-    ),
-    "none": (
-        r"geen (?:\w{1,20} ){0,3}?(?:budget\w{0,20}|middelen|kost\w{0,6}|financ\w{0,12}|impact"
-        r"|engagement\w{0,4}|uitgaven?|kredieten|meerkost|meeruitgaven?)",
-        r"zonder (?:\w{1,20} )?(?:meer)?(?:kost\w{0,3}|budget|middelen)",
-        r"budget(?:tair)?[\s-]?neutra\w{1,9}", "kosteloos", "nihil", "nul", r"n\.?\s?v\.?\s?t\.?",
-        "niet van toepassing",
-        r"no (?:\w{1,20} ){0,2}?(?:budget|cost|costs|funding|means|resources|expenditure)",
-        "not applicable", r"n\.?/?a\.?", r"(?:budget|cost)[\s-]neutral", "without cost",
-    ),
-}  # fmt: skip
-#: Words that say "none" where they are all that a cell, or a part of it after a colon, says.
-NONE_ALONE = ("geen", "neen", "nee", "none", "no", "nihil", "0")
 
 #: Words before an amount that is the total of others, and after a total that is then split.
 TOTAL = ("samen", "in totaal", "totaal", "totaalbedrag", "opgeteld", "alles samen", "hetzij",
