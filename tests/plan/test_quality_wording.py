@@ -4,7 +4,7 @@ import pytest
 from quality_plans import SOUND, cabinet, form, found, rows
 
 from grondrecht.plan.model import Doubt
-from grondrecht.plan.quality.wording import placeholders
+from grondrecht.plan.quality.placeholders import placeholders
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,10 @@ from grondrecht.plan.quality.wording import placeholders
         ("To be determined", ["To be determined"]),
         ("X euro", ["X euro"]),
         ("Aantal: ???", ["???"]),
-        ("Jaarlijks te bepalen, later in te vullen", ["Jaarlijks te bepalen"]),
+        (
+            "Jaarlijks te bepalen, later in te vullen",
+            ["Jaarlijks te bepalen", "later in te vullen"],
+        ),
     ],
 )
 def test_placeholders_are_found_in_their_own_words(text, words):

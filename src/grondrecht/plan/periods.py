@@ -141,7 +141,7 @@ def _read(text: str) -> tuple[tuple[int, ...], date | None, date | None]:
 
 def _clean(text: str) -> str:
     """The words in lower case on one line, broken words joined and short ranges written out."""
-    folded = re.sub(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[^\W\d_])", "", text.casefold())
+    folded = re.sub(r"(?<=[^\W\d_])[-\u00ad][^\S\n]*\n\s*(?=[^\W\d_])", "", text.casefold())
     folded = " ".join(folded.split())
     folded = re.sub(r"(?<=\d) ?- (?=\d)|(?<=\d) - ?(?=\d)", "-", folded)
     return _SHORT_RANGE.sub(_written_out, folded)
@@ -157,8 +157,8 @@ def _spans(words: str) -> list[tuple[Span, date | None]]:
     """Every moment named, with the last day of the moment before it where a range joins the two."""
     found: list[tuple[Span, date | None]] = []
     matches = list(_MOMENT.finditer(words))
-    for number, match in enumerate(matches):
-        span = _span(match, _year_after(matches[number:]))
+    for number, (match, year) in enumerate(zip(matches, _years_after(matches), strict=True)):
+        span = _span(match, year)
         before = matches[number - 1] if number else None
         joined = before and _BETWEEN.fullmatch(words, before.end(), match.start())
         if span:
@@ -166,10 +166,14 @@ def _spans(words: str) -> list[tuple[Span, date | None]]:
     return found
 
 
-def _year_after(matches: list[re.Match[str]]) -> str | None:
-    """The year of a month printed without one: that of the month after it ("mei - juni 2016")."""
-    later = (match["monthyear"] for match in matches if match["month"])
-    return next((year for year in later if year), None)
+def _years_after(matches: list[re.Match[str]]) -> list[str | None]:
+    """For each moment the year of a month printed without: the next month's ("mei - juni 2016")."""
+    years: list[str | None] = []
+    year = None
+    for match in reversed(matches):
+        year = match["monthyear"] or year
+        years.append(year)
+    return years[::-1]
 
 
 def _span(match: re.Match[str], year_after: str | None) -> Span | None:

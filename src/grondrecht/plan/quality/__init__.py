@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from grondrecht.plan.model import Finding, Plan
 from grondrecht.plan.quality import (
+    amounts,
     figures,
     identity,
+    links,
     milestones,
     offices,
+    placeholders,
     presence,
     timing,
     wording,
@@ -18,11 +21,14 @@ __all__ = ["RULES", "Remark", "Rule", "check"]
 
 RULES: tuple[Rule, ...] = (
     *identity.RULES,
+    *links.RULES,
     *offices.RULES,
     *presence.RULES,
+    *placeholders.RULES,
     *wording.RULES,
     *milestones.RULES,
     *timing.RULES,
+    *amounts.RULES,
     *figures.RULES,
 )
 """Every rule, in the order in which they are documented."""

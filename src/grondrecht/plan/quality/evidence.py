@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from grondrecht.plan.model import Form, LegendEntry, Plan
@@ -89,19 +90,22 @@ def words_of(text: str) -> list[str]:
 
 def domains(plan: Plan) -> dict[str, Domain]:
     """The policy domains that responsible cabinets name, by their words in lower case."""
-    known: dict[str, None] = {}
-    for form in plan.actions:
-        for cabinet in cabinets(form.responsible.cabinet):
-            for part in _CUT.split(cabinet):
-                words = words_of(part)
-                if 1 <= len(words) <= 3 and len(words[0]) > 2 and " ".join(words) not in _NOBODY:
-                    known.setdefault(" ".join(words))
+    named = (name for form in plan.actions for name in _domain_names(form.responsible.cabinet))
+    known = dict.fromkeys(named)
     single = {name: None for name in known if not _is_composed(name, known)}
     offices: dict[str, Counter[str]] = {name: Counter() for name in single}
     for form in plan.actions:
         for name in {name for name, _ in domains_in(form.responsible.cabinet, single)}:
             offices[name][form.code.office] += 1
     return {name: Domain(counts) for name, counts in offices.items() if counts}
+
+
+def _domain_names(cell: str) -> Iterator[str]:
+    """What a cell names that may be a policy domain: up to three words between commas and "and"."""
+    for part in (part for cabinet in cabinets(cell) for part in _CUT.split(cabinet)):
+        words = words_of(part)
+        if 1 <= len(words) <= 3 and len(words[0]) > 2 and " ".join(words) not in _NOBODY:
+            yield " ".join(words)
 
 
 def _is_composed(name: str, known: dict[str, None]) -> bool:

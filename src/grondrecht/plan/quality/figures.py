@@ -1,24 +1,15 @@
-"""Rules about figures: sums, money against the milestones, definitions and counts that differ."""
+"""Rules about figures that cannot be compared: counts that differ, definitions that change."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from itertools import chain
 
 from grondrecht.plan.model import Form, Plan
-from grondrecht.plan.money import Sum, arithmetic, contradicted, read_commitment
-from grondrecht.plan.quality.rules import Remark, Rule, folded, is_blank, listed, name_of, shown
+from grondrecht.plan.quality.rules import Remark, Rule, folded, name_of, shown
 
-_CURRENCY = re.compile(r"€|\beur(?:o|os)?\b|[$£]|\b\d+ ?k?eur\b", re.IGNORECASE)
-# A sign or word that adds up or multiplies: without one, reading the figures is time lost.
-_ADDS = re.compile(
-    r"\d\s?(?:x|×|\*|maal|keer|times)\s?[€\d]|\d[^.;]{0,80}?[+=]"
-    r"|\b(?:samen|totaal\w*|opgeteld|hetzij|total|together|altogether|sum)\b"
-    r"|\b(?:waarvan|bestaande|of which|consisting)\b"
-    r"|\(\s?(?:€|\d[\d.,]*\s?eur)|\b(?:à|aan|ad|van|elk|telkens|at|of|each)\s(?:€|\d[\d.,]*\s?eur)",
-    re.IGNORECASE,
-)
+Key = tuple[str, str]
 
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = re.compile(
@@ -27,144 +18,96 @@ _COUNT = re.compile(
     rf"(?!{_YEAR}\b)(?P<number>\d{{1,3}}(?:[. ]\d{{3}})+|\d{{1,9}}(?:,\d{{1,6}})?)"
     r"(?![\d/.,]*\d)\s(?P<noun>[^\W\d_]{4,})"
 )
-_GOES_ON = re.compile(
-    r"\b(?:vanaf|sinds|jaarlijkse?|(?:per|elk|ieder) jaar|op jaarbasis|from|annual(?:ly)?"
-    r"|(?:a|per|each|every) year)\b|/ ?jaar",
-    re.IGNORECASE,
-)
+NUMBERS = {
+    "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
+    "tien": 10, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+"""Numbers that are written as words."""
 _NOT_COUNTED = re.compile(
     r"euro|procent|percent|januari|februari|maart|april|juni|juli|augustus|september|oktober|"
     r"november|december|january|february|march|june|july|august|october|miljoen|million|miljard"
 )
-_TERM = r"(?:een |de |het |an? |the )?[‘'“\"«]?(?P<term>[^\W\d_][^.;:,’'”\"»()]{2,40}?)[’'”\"»]?"
-_DEFINITIONS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:beschouwen we|beschouwt men|worden? beschouwd) .{{0,80}}?\bals {_TERM}(?=[.,;]|$)",
-        rf"\bonder {_TERM} (?:verstaan|begrijpen) we\b",
-        rf"\bmet {_TERM} bedoelen we\b",
-        rf"^{_TERM} (?:wordt|worden|is|zijn) gedefinieerd als\b",
-        rf"^{_TERM} (?:is|zijn) (?:een |de |het )?(?:[\w-]+ ){{1,3}}(?:die|dat|waar\w*)\b",
-        rf"\bwe (?:define|count) {_TERM} as\b",
-        rf"^{_TERM} (?:is|are) (?:defined as|(?:an? |the )?[\w-]+ (?:that|who|which))\b",
-    )
+_TERM = r"(?:een |de |het |an? |the )?[‘'“\"«]?([^\W\d_][^.;:,’'”\"»()]{2,40}?)[’'”\"»]?"
+_DEFINES = re.compile(
+    rf"\b(?:beschouwen we|beschouwt men|worden? beschouwd) .{{0,80}}?\bals {_TERM}(?=[.,;]|$)"
+    rf"|\bonder {_TERM} (?:verstaan|begrijpen) we\b"
+    rf"|\bmet {_TERM} bedoelen we\b"
+    rf"|\bwe (?:define|count) {_TERM} as\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    rf"{_TERM} (?:(?:wordt|worden|is|zijn) gedefinieerd als"
+    r"|(?:is|zijn) (?:een |de |het )?(?:[\w-]+ ){1,3}(?:die|dat|waar\w*)"
+    r"|(?:is|are) (?:defined as|(?:an? |the )?[\w-]+ (?:that|who|which)))\b",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _STEM = 4  # letters of a word that singular and plural share
+_WORDS = 4  # a term has no more
 
-
-def sums_that_fail(plan: Plan) -> Iterator[Remark]:
-    """Calculations whose stated total, beside them or in the commitment, is another."""
-    for form in plan.actions:
-        for path, text in form.texts():
-            if not path.startswith("notes") and _CURRENCY.search(text) and _ADDS.search(text):
-                yield from _failing(form, path, arithmetic(text))
-
-
-def _failing(form: Form, path: str, sums: list[Sum]) -> Iterator[Remark]:
-    for total in sums:
-        if not total.agrees and total.stated is not None:
-            yield _wrong_sum(form, path, total, total.stated, ("de tekst", "the text"))
-    if sums and path != "budget":
-        for total, amount in contradicted(sums, read_commitment(form.budget).amounts):
-            stated = (amount.value or Decimal(0)) * amount.times
-            place = ("het budgettair engagement", "the commitment")
-            yield _wrong_sum(form, path, total, stated, place)
-
-
-def _wrong_sum(
-    form: Form, path: str, total: Sum, stated: Decimal, place: tuple[str, str]
-) -> Remark:
-    nl, en = name_of(form, path)
-    return Remark(
-        form,
-        path,
-        f"De bedragen in '{nl}' tellen op tot {_dutch(total.computed)}, maar {place[0]} zegt "
-        f"{_dutch(stated)} (verschil {_dutch(abs(stated - total.computed))}): "
-        f"{shown(total.words, 120)}.",
-        f"The amounts in '{en}' add up to {_english(total.computed)}, but {place[1]} says "
-        f"{_english(stated)} (difference {_english(abs(stated - total.computed))}): "
-        f"{shown(total.words, 120)}.",
-    )
-
-
-def _english(value: Decimal) -> str:
-    cents = value.quantize(Decimal("0.01")) if value.adjusted() < 20 else value
-    return f"{cents:,}".removesuffix(".00")
-
-
-def _dutch(value: Decimal) -> str:
-    return _english(value).translate(str.maketrans(",.", ".,"))
-
-
-def budget_stops(plan: Plan) -> Iterator[Remark]:
-    """The commitment names money for some years only, and later milestones promise more."""
-    dated = (form for form in plan.actions if re.search(_YEAR, form.budget))
-    dated = (form for form in dated if not _GOES_ON.search(form.budget))
-    for form in dated:
-        money = [amount for amount in read_commitment(form.budget).amounts if amount.is_money]
-        once = all(amount.years and amount.recurrence != "per_year" for amount in money)
-        last = max((amount.years[-1] for amount in money if amount.years), default=0)
-        later = [
-            shown(milestone.period.text)
-            for milestone in form.milestones
-            if milestone.period.years[:1] > (last,) and not is_blank(milestone.text)
-        ]
-        if last and once and later:
-            yield Remark(
-                form, "budget",
-                f"Het budgettair engagement loopt tot {last}, maar er is nog een mijlpaal voor "
-                f"{listed(later)}.",
-                f"The commitment runs to {last}, but there is still a milestone for "
-                f"{listed(later, 'and')}.",
-            )  # fmt: skip
-
-
-def no_amounts(plan: Plan) -> Iterator[Remark]:
-    """One remark a plan: how many forms state a commitment without any amount."""
-    stated = [form for form in plan.actions if not is_blank(form.budget)]
-    kinds = [read_commitment(form.budget).kind for form in stated]
-    without = sum(kind not in ("amount", "share", "none") for kind in kinds)
-    if without:
-        yield Remark(
-            None, "budget",
-            f"Van de {len(stated)} ingevulde budgettaire engagementen noemen er {without} geen "
-            "bedrag: wat het plan kost is niet op te tellen.",
-            f"Of the {len(stated)} commitments that are filled in, {without} name no amount: what "
-            "the plan costs cannot be added up.",
-        )  # fmt: skip
+# What something is said to consist of: it has so many of these at one time, and not of late more.
+_PART = re.compile(
+    rf"\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)}) "
+    r"(?P<noun>sporen|fase[ns]|pijlers|luiken|onderdelen|delen|stappen|assen|krachtlijnen|"
+    r"werven|modules|doelstellingen|tracks|strands|pillars|phases|parts|stages|steps)\b"
+)
+_BEFORE = re.compile(r"[^.;:!?()]+")
+_REACH = 50  # characters before a number of parts in which stands what they are parts of
+_SUBJECT = 6  # letters a word must have to say what the parts are of
 
 
 def differing_counts(plan: Plan) -> Iterator[Remark]:
-    """The same thing counted for the same year in two fields, with another result."""
+    """The same thing counted for the same year, or in parts, in two fields with another result."""
     for form in plan.actions:
-        seen: dict[tuple[str, str], tuple[str, str]] = {}
-        for path, text in form.texts():
-            for key, number in _counts(text):
-                before_path, before = seen.setdefault(key, (path, number))
-                if before != number and before_path != path:
+        seen: dict[Key, tuple[str, str]] = {}
+        told: set[tuple[str, str, str]] = set()
+        for path, key, number in _counted(form):
+            before_path, before = seen.setdefault(key, (path, number))
+            if before != number and before_path != path:
+                seen[key] = (path, number)
+                if (before_path, path, key[1]) not in told:
                     yield _differs(form, key, (before_path, before), (path, number))
-                    seen[key] = (path, number)
+                told.add((before_path, path, key[1]))
 
 
-def _counts(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+def _counted(form: Form) -> Iterator[tuple[str, Key, str]]:
+    """Everything that the form counts, as (field path, what is counted, number)."""
+    for path, text in form.texts():
+        words = folded(text)
+        for key, number in chain(_counts(words), _parts(words)):
+            yield path, key, number
+
+
+def _counts(text: str) -> Iterator[tuple[Key, str]]:
     """Every count that a year and a noun go with, as ((year, noun), number)."""
-    for match in _COUNT.finditer(folded(text)):
+    for match in _COUNT.finditer(text) if "20" in text or "19" in text else ():
         noun = match["noun"].casefold()
         if not _NOT_COUNTED.match(noun):
             for year in re.findall(_YEAR, match["years"]):
                 yield (year, noun), re.sub(r"[. ]", "", match["number"])
 
 
-def _differs(
-    form: Form, key: tuple[str, str], one: tuple[str, str], other: tuple[str, str]
-) -> Remark:
-    (year, noun), (nl, en) = key, name_of(form, one[0])
+def _parts(text: str) -> Iterator[tuple[Key, str]]:
+    """Every number of parts, as ((a word before it, the parts), number), for each such word."""
+    for match in _PART.finditer(text):
+        number = match["number"]
+        before = _BEFORE.findall(text, max(0, match.start() - _REACH), match.start())
+        for word in before[-1].casefold().split() if before else ():
+            if len(word) >= _SUBJECT:
+                yield (
+                    (word.strip("‘’'“”\",-"), match["noun"].casefold()),
+                    str(NUMBERS.get(number, number)),
+                )
+
+
+def _differs(form: Form, key: Key, one: tuple[str, str], other: tuple[str, str]) -> Remark:
+    (what, noun), (nl, en) = key, name_of(form, one[0])
     nl_other, en_other = name_of(form, other[0])
     return Remark(
         form, other[0],
-        f"Voor {year} staat in '{nl}' {one[1]} {noun} en in '{nl_other}' {other[1]} {noun}.",
-        f"For {year}, '{en}' has {one[1]} {noun} and '{en_other}' has {other[1]} {noun}.",
+        f"Voor {what} staat in '{nl}' {one[1]} {noun} en in '{nl_other}' {other[1]} {noun}.",
+        f"For {what}, '{en}' has {one[1]} {noun} and '{en_other}' has {other[1]} {noun}.",
     )  # fmt: skip
 
 
@@ -172,24 +115,27 @@ def changing_definition(plan: Plan) -> Iterator[Remark]:
     """A term that two milestones define in different words."""
     for form in plan.actions:
         seen: dict[tuple[str, ...], tuple[int, str]] = {}
-        for number, milestone in enumerate(form.milestones):
-            for term, key, sentence in _defined(milestone.text):
-                first, words = seen.setdefault(key, (number, sentence))
-                if first != number and words.casefold() != sentence.casefold():
-                    yield _redefined(form, term, first, number)
-                    seen[key] = (number, sentence)
+        for number, term, sentence in _definitions(form):
+            key = tuple(word[:_STEM] for word in term.casefold().split())
+            first, words = seen.setdefault(key, (number, sentence))
+            if first != number and words.casefold() != sentence.casefold():
+                yield _redefined(form, term, first, number)
+                seen[key] = (number, sentence)
 
 
-def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """Every definition: the term, what its singular and plural share, and the sentence."""
-    for sentence in _SENTENCE.split(folded(text)):
-        for pattern in _DEFINITIONS:
-            if match := pattern.search(sentence):
-                term = match["term"].strip()
-                stems = tuple(word[:_STEM] for word in term.casefold().split())
-                if len(stems) <= 4:
-                    yield term, stems, sentence
-                break
+def _definitions(form: Form) -> Iterator[tuple[int, str, str]]:
+    """Every definition in the milestones, as (number of the milestone, term, sentence)."""
+    for number, milestone in enumerate(form.milestones):
+        for sentence in _SENTENCE.split(folded(milestone.text)):
+            if term := _defined(sentence):
+                yield number, term, sentence
+
+
+def _defined(sentence: str) -> str:
+    """The term that a sentence defines; empty where it defines none of four words or fewer."""
+    match = _DEFINES.search(sentence) or _IS.match(sentence)
+    term = next(filter(None, match.groups()), "").strip() if match else ""
+    return term if len(term.split()) <= _WORDS else ""
 
 
 def _redefined(form: Form, term: str, first: int, number: int) -> Remark:
@@ -206,38 +152,16 @@ def _redefined(form: Form, term: str, first: int, number: int) -> Remark:
 
 RULES = (
     Rule(
-        "amounts-do-not-add-up", "error",
-        "Bedragen tellen niet op", "Amounts do not add up",
-        "Een som of product in een veld geeft een ander totaal dan ernaast of in het budgettair "
-        "engagement staat. Wat meer dan een tiende afwijkt geldt als iets anders.",
-        "A sum or product in a field gives another total than stands beside it or in the "
-        "commitment. What is more than a tenth off the commitment is held to be something else.",
-        sums_that_fail,
-    ),
-    Rule(
-        "commitment-stops-early", "note",
-        "Geld stopt voor de mijlpalen", "Money stops before the milestones",
-        "Alle bedragen in het budgettair engagement dragen een jaar, en na het laatste jaar komt "
-        "nog een mijlpaal.",
-        "All amounts of the commitment carry a year, and a milestone comes after the last of them.",
-        budget_stops,
-    ),
-    Rule(
-        "commitments-without-amount", "note",
-        "Engagementen zonder bedrag", "Commitments without an amount",
-        "Telt voor het hele plan hoeveel ingevulde engagementen geen bedrag of aandeel noemen en "
-        "ook niet zeggen dat er geen geld nodig is.",
-        "Counts for the whole plan how many commitments name no amount or share, nor say that no "
-        "money is needed.",
-        no_amounts,
-    ),
-    Rule(
         "differing-figures", "warning",
         "Cijfers verschillen binnen de fiche", "Figures differ within the form",
-        "Twee velden tellen hetzelfde voor hetzelfde jaar en komen anders uit. Alleen tellingen "
-        "met hetzelfde woord achter het getal en een jaar ervoor in de zin worden vergeleken.",
-        "Two fields count the same for the same year with another result. Only counts with the "
-        "same word after the number and a year before it in the sentence are compared.",
+        "Twee velden tellen hetzelfde voor hetzelfde jaar en komen anders uit, of delen hetzelfde "
+        "anders in (een plan in twee sporen, dan in drie). Alleen tellingen met hetzelfde woord "
+        "achter het getal en een jaar ervoor in de zin worden vergeleken, en delen met eenzelfde "
+        "lang woord ervoor.",
+        "Two fields count the same for the same year with another result, or divide the same "
+        "thing otherwise (a plan in two tracks, then in three). Only counts with the same word "
+        "after the number and a year before it in the sentence are compared, and parts with the "
+        "same long word before them.",
         differing_counts,
     ),
     Rule(

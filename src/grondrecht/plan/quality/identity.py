@@ -1,25 +1,19 @@
-"""Rules about codes: duplicates, gaps, the legend, and what forms say of each other."""
+"""Rules about what an action is known by: its code, the lists of codes, its title and summary."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
-from grondrecht.plan.codes import ActionCode, codes_in
+from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.model import Form, LegendEntry, Plan
-from grondrecht.plan.periods import Period
 from grondrecht.plan.quality.rules import (
     Remark,
     Rule,
     folded,
-    is_blank,
     listed,
     name_of,
-    shown,
 )
-from grondrecht.plan.references import Reference, find_references
 
-_PAIRS = re.compile(r"(?<!\d)\d\d(?:\s{0,3}[_.\s-]\s{0,3}\d\d){2}(?!\d)")
 _LONG = 20  # words a text must have before its coming back elsewhere is no accident
 
 
@@ -126,77 +120,6 @@ def _unused(entries: Iterable[LegendEntry], used: set[str], nl: str, en: str) ->
             )  # fmt: skip
 
 
-def dangling_reference(plan: Plan) -> Iterator[Remark]:
-    """References to actions that the plan does not have, one remark a field and code."""
-    known = {form.code for form in plan.actions}
-    find = _finder(known)
-    for form in plan.actions:
-        for path, text in form.texts():
-            dangling = {ref.code: ref for ref in find(text) if ref.code not in known}
-            for code, reference in dangling.items():
-                yield _dangling(form, path, code, text[reference.start : reference.end])
-
-
-def _dangling(form: Form, path: str, code: ActionCode, words: str) -> Remark:
-    nl, en = name_of(form, path)
-    return Remark(
-        form,
-        path,
-        f"Het veld '{nl}' verwijst naar {shown(words)}, maar het plan heeft geen actie {code}.",
-        f"The field '{en}' refers to {shown(words)}, but the plan has no action {code}.",
-    )
-
-
-def _finder(known: set[ActionCode]) -> Callable[[str], tuple[Reference, ...]]:
-    """A function that finds the references of a text, in time that the plan's length leaves alone.
-
-    A text is matched with the codes it holds, not with all of the plan's; one without anything like
-    a code is not looked at. Codes of another make than three segments must all be offered.
-    """
-    others = {code for code in known if len(code.segments) != 3}
-
-    def find(text: str) -> tuple[Reference, ...]:
-        if not others and not _PAIRS.search(text):
-            return ()
-        near = others | ({code for code, _, _ in codes_in(folded(text))} & known)
-        return find_references(text, near or known)
-
-    return find
-
-
-def replaced_but_running(plan: Plan) -> Iterator[Remark]:
-    """Forms that say they are replaced, with promises for later than that."""
-    find = _finder({form.code for form in plan.actions})
-    for form in plan.actions:
-        for text in (form.title, *form.notes):
-            by = [r.code for r in find(text) if r.kind == "replaced_by"]
-            if by and (running := _running(form, text, by[0])):
-                periods = [shown(form.milestones[n].period.text) for n in running]
-                yield Remark(
-                    form, f"milestones[{running[0]}].text",
-                    f"De actie is vervangen door {by[0]}, maar belooft nog iets voor "
-                    f"{listed(periods)}.",
-                    f"The action is replaced by {by[0]}, but still promises something for "
-                    f"{listed(periods, 'and')}.",
-                )  # fmt: skip
-
-
-def _running(form: Form, text: str, by: ActionCode) -> list[int]:
-    """The milestones from the year of the replacement on that promise something.
-
-    Without a year every row but the baseline counts. A row that itself names the action that
-    takes over promises nothing.
-    """
-    since = Period.parse(text).years[:1]
-    return [
-        number
-        for number, milestone in enumerate(form.milestones)
-        if not is_blank(milestone.text)
-        and by not in {ref.code for ref in find_references(milestone.text, (by,))}
-        and (milestone.period.years[:1] >= since if since else milestone.period.stage != "baseline")
-    ]
-
-
 def _shared(
     words: Callable[[Form], str], least: int, nl: str, en: str
 ) -> Callable[[Plan], Iterator[Remark]]:
@@ -256,24 +179,6 @@ RULES = (
         "De lijst van het document heeft een grondrecht of ambt waarvoor geen enkele actie is.",
         "The document's list has a right or office for which there is no action.",
         unused_legend,
-    ),
-    Rule(
-        "reference-to-nothing", "error",
-        "Verwijzing naar niets", "Reference to nothing",
-        "Een tekst verwijst naar een actie die niet in het plan staat: verkeerde code, of een "
-        "actie die geschrapt is.",
-        "A text refers to an action that the plan does not have: a wrong code, or an action that "
-        "was dropped.",
-        dangling_reference,
-    ),
-    Rule(
-        "replaced-but-running", "error",
-        "Vervangen maar loopt nog", "Replaced but still running",
-        "Titel of opmerking zegt dat een andere actie deze vervangt, maar latere mijlpalen beloven "
-        "nog iets. Breng die belofte over of sluit de fiche.",
-        "Title or note says that another action replaces this one, but later milestones still "
-        "promise something. Move the promise or close the form.",
-        replaced_but_running,
     ),
     Rule(
         "shared-title", "note",

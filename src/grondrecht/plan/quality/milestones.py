@@ -19,7 +19,7 @@ from grondrecht.plan.quality.rules import (
 from grondrecht.plan.quality.timing import plan_term
 
 _GOES_ON = re.compile(
-    r"(?:verdere? )?(?:continu\w+|verderzett?\w*|voortzett?\w*|voortzetting|bestendig\w*|"
+    r"(?:verdere? )?(?:continu\w+|verder ?zett?\w*|voortzett?\w*|voortzetting|bestendig\w*|"
     r"doorlopend|idem|ongoing|zie (?:boven|hierboven|20\d\d)|same as above)\b",
     re.IGNORECASE,
 )
@@ -111,32 +111,36 @@ def copied_milestones(plan: Plan) -> Iterator[Remark]:
     for form in plan.actions:
         groups: dict[str, list[int]] = {}
         for number, milestone in enumerate(form.milestones):
-            if not is_blank(milestone.text):
-                groups.setdefault(folded(milestone.text).casefold(), []).append(number)
-        for numbers in groups.values():
-            if len(numbers) > 1:
-                periods = [shown(form.milestones[number].period.text) for number in numbers]
-                words = shown(form.milestones[numbers[0]].text)
-                yield Remark(
-                    form, f"milestones[{numbers[1]}].text",
-                    f"Voor {listed(periods)} staat dezelfde tekst: {words}.",
-                    f"The same text stands for {listed(periods, 'and')}: {words}.",
-                )  # fmt: skip
+            groups.setdefault(folded(milestone.text).casefold(), []).append(number)
+        for text, numbers in groups.items():
+            if len(numbers) > 1 and not is_blank(text):
+                yield _copied(form, numbers)
+
+
+def _copied(form: Form, numbers: list[int]) -> Remark:
+    periods = [shown(form.milestones[number].period.text) for number in numbers]
+    words = shown(form.milestones[numbers[0]].text)
+    return Remark(
+        form,
+        f"milestones[{numbers[1]}].text",
+        f"Voor {listed(periods)} staat dezelfde tekst: {words}.",
+        f"The same text stands for {listed(periods, 'and')}: {words}.",
+    )
 
 
 def goal_goes_on(plan: Plan) -> Iterator[Remark]:
     """An end goal that only says that things go on."""
     _, end = plan_term(plan)
-    for form in plan.actions:
-        for number in _goals(form, "final", end):
-            text = folded(form.milestones[number].text)
-            short = len(text.split()) <= _FEW and not re.search(r"\d%|\d{1,3}\s[a-z]", text)
-            if short and _GOES_ON.match(text.lstrip("-• ")):
-                yield Remark(
-                    form, f"milestones[{number}].text",
-                    f"Het einddoel zegt alleen dat het verdergaat: {shown(text)}.",
-                    f"The end goal only says that it goes on: {shown(text)}.",
-                )  # fmt: skip
+    goals = ((form, number) for form in plan.actions for number in _goals(form, "final", end))
+    for form, number in goals:
+        text = folded(form.milestones[number].text)
+        short = len(text.split()) <= _FEW and not re.search(r"\d%|\d{1,3}\s[a-z]", text)
+        if short and _GOES_ON.match(text.lstrip("-• ")):
+            yield Remark(
+                form, f"milestones[{number}].text",
+                f"Het einddoel zegt alleen dat het verdergaat: {shown(text)}.",
+                f"The end goal only says that it goes on: {shown(text)}.",
+            )  # fmt: skip
 
 
 RULES = (

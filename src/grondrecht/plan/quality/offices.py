@@ -10,6 +10,7 @@ from grondrecht.plan.model import LegendEntry, Plan
 from grondrecht.plan.quality.evidence import (
     ENOUGH,
     TITLES,
+    Domain,
     Evidence,
     cabinets,
     domains,
@@ -43,8 +44,9 @@ def contradicted_offices(plan: Plan) -> Iterator[Remark]:
             reasons.append(_another(taken[code], code, found[taken[code]], plan))
         if not reasons and len(errs) > len(right) and code not in right:
             reasons = [_unproven(errs)]
-        if reasons and code in seen:
-            yield _contradiction(entry, seen[code], reasons, "error" if code in errs else "warning")
+        if reasons and (code in seen or code in wrong):
+            cells = seen.get(code, Counter())
+            yield _contradiction(entry, cells, reasons, "error" if code in errs else "warning")
 
 
 Pair = tuple[str, str]
@@ -83,12 +85,14 @@ def _contradiction(
 ) -> Remark:
     counts = sorted(cells.items(), key=lambda item: (-item[1], item[0]))
     kinds = ", ".join(f"{name} ({count})" for name, count in counts)
+    nl = f"de fiches noemen als kabinet {kinds}" if kinds else "geen fiche draagt dit ambt"
+    en = f"its forms name as cabinet {kinds}" if kinds else "no form has this office"
     name = shown(entry.name, 120)
     return Remark(
         None, "legend.offices",
-        f"Ambt {entry.code} is volgens de lijst {name}, maar de fiches noemen als kabinet {kinds}; "
+        f"Ambt {entry.code} is volgens de lijst {name}, maar {nl}; "
         f"{'; '.join(reason[0] for reason in reasons)}.",
-        f"Office {entry.code} is {name} in the list, but its forms name as cabinet {kinds}; "
+        f"Office {entry.code} is {name} in the list, but {en}; "
         f"{'; '.join(reason[1] for reason in reasons)}.",
         level,
     )  # fmt: skip
@@ -114,12 +118,11 @@ def _seen(plan: Plan) -> dict[str, Counter[str]]:
 
 def foreign_cabinet(plan: Plan) -> Iterator[Remark]:
     """Forms whose responsible cabinets all have their home under another office."""
-    known = domains(plan)
+    known, names = domains(plan), marks(plan.legend.offices)
     for form in plan.actions:
-        names = {name for name, _ in domains_in(form.responsible.cabinet, known)}
-        homes = {known[name].home for name in names}
-        common = all(known[name].offices.total() > _SEEN for name in names)
-        if form.code.office and homes and common and not homes & {"", form.code.office}:
+        found = {name for name, _ in domains_in(form.responsible.cabinet, known)}
+        homes = {_home(name, known[name], names) for name in found}
+        if form.code.office and homes and not homes & {"", form.code.office}:
             cabinet, offices = shown(form.responsible.cabinet), sorted(homes)
             yield Remark(
                 form, "responsible.cabinet",
@@ -128,6 +131,18 @@ def foreign_cabinet(plan: Plan) -> Iterator[Remark]:
                 f"The code names office {form.code.office}, but cabinet {cabinet} stands under "
                 f"office {listed(offices, 'and')} elsewhere.",
             )  # fmt: skip
+
+
+def _home(name: str, domain: Domain, names: dict[str, str]) -> str:
+    """The office a domain belongs to; empty where too few forms tell and the list does not either.
+
+    The list alone does not make a home: some form under that office must bear it out.
+    """
+    listed_as = {names[word] for word in words_of(name) if word in names}
+    borne_out = [office for office in listed_as if domain.offices[office]]
+    if domain.offices.total() > _SEEN:
+        return domain.home
+    return borne_out[0] if len(listed_as) == 1 and borne_out else ""
 
 
 def unlisted_minister(plan: Plan) -> Iterator[Remark]:
@@ -175,9 +190,9 @@ RULES = (
         "cabinet-of-another-office", "warning",
         "Kabinet van een ander ambt", "Cabinet of another office",
         "Het kabinet van deze fiche staat in de rest van het plan bij een ander ambt dan de code "
-        "zegt.",
+        "zegt: in meer dan drie fiches, of in een fiche en in de lijst.",
         "The cabinet of this form stands under another office than the code's in the rest of the "
-        "plan.",
+        "plan: in more than three forms, or in a form and in the list.",
         foreign_cabinet,
     ),
     Rule(

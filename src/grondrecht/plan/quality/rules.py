@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from grondrecht.plan.model import Finding, Form, Plan
+from grondrecht.plan.model import Finding, Form, Milestone, Plan
 
 FIELDS = {
     "title": ("titel", "title"),
@@ -86,8 +87,23 @@ class Rule:
         )
 
 
+def texts(plan: Plan) -> Iterator[tuple[Form, str, str]]:
+    """Every text of every form, as (form, field path, words)."""
+    for form in plan.actions:
+        for path, text in form.texts():
+            yield form, path, text
+
+
+def rows(plan: Plan) -> Iterator[tuple[Form, int, Milestone]]:
+    """Every milestone of every form with its number, counted from 0."""
+    for form in plan.actions:
+        for number, milestone in enumerate(form.milestones):
+            yield form, number, milestone
+
+
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """The text on one line, white space folded."""
+    """The text on one line, white space folded; remembered, since many rules look at one text."""
     return " ".join(text.split())
 
 

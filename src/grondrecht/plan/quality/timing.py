@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from grondrecht.plan.model import Form, Milestone, Plan
-from grondrecht.plan.quality.rules import Remark, Rule, filler, shown
+from grondrecht.plan.quality.rules import Remark, Rule, filler, rows, shown
 
 Term = tuple[int | None, int | None]
 
@@ -28,16 +28,15 @@ def plan_term(plan: Plan) -> Term:
 def outside_term(plan: Plan) -> Iterator[Remark]:
     """Periods that begin before the plan's first year or end after its last."""
     start, end = plan_term(plan)
-    for form in plan.actions:
-        for number, milestone in enumerate(form.milestones):
-            years = milestone.period.years
-            if years and ((start and years[0] < start) or (end and years[-1] > end)):
-                period, term = shown(milestone.period.text), f"{start or '…'}-{end or '…'}"
-                yield Remark(
-                    form, f"milestones[{number}].text",
-                    f"De periode {period} valt buiten de looptijd van het plan ({term}).",
-                    f"The period {period} lies outside the plan's term ({term}).",
-                )  # fmt: skip
+    term = f"{start or '…'}-{end or '…'}"
+    for form, number, milestone in rows(plan):
+        years, period = milestone.period.years, shown(milestone.period.text)
+        if years and ((start and years[0] < start) or (end and years[-1] > end)):
+            yield Remark(
+                form, f"milestones[{number}].text",
+                f"De periode {period} valt buiten de looptijd van het plan ({term}).",
+                f"The period {period} lies outside the plan's term ({term}).",
+            )  # fmt: skip
 
 
 def out_of_order(plan: Plan) -> Iterator[Remark]:
@@ -87,15 +86,14 @@ def _pair(
 
 def without_year(plan: Plan) -> Iterator[Remark]:
     """Periods from which no year can be read."""
-    for form in plan.actions:
-        for number, milestone in enumerate(form.milestones):
-            if not milestone.period.years:
-                period = filler(milestone.period.text, "niets")
-                yield Remark(
-                    form, f"milestones[{number}].text",
-                    f"De periode noemt geen jaar: {period}.",
-                    f"The period names no year: {filler(milestone.period.text, 'nothing')}.",
-                )  # fmt: skip
+    for form, number, milestone in rows(plan):
+        text = milestone.period.text
+        if not milestone.period.years:
+            yield Remark(
+                form, f"milestones[{number}].text",
+                f"De periode noemt geen jaar: {filler(text, 'niets')}.",
+                f"The period names no year: {filler(text, 'nothing')}.",
+            )  # fmt: skip
 
 
 RULES = (

@@ -12,55 +12,10 @@ from grondrecht.plan.quality.rules import (
     folded,
     is_blank,
     is_denial,
-    listed,
     name_of,
     shown,
+    texts,
 )
-
-_LATER = r"(?:nog|noch|nader|verder|later|jaarlijks)"
-_TO_DO = r"te (?:bepalen|onderzoeken|bekijken|bezien|preciseren|verduidelijken)"
-PLACEHOLDERS = (
-    rf"{_LATER} {_TO_DO}",
-    r"nog (?:in|aan) te vullen",
-    r"nog niet (?:bepaald|gekend|bekend|beslist)",
-    r"niet gedefinieerd",
-    r"n\.? ?t\.? ?b\.?|n\.? ?n\.? ?b\.?",
-    r"tbd|to be (?:determined|decided|defined|confirmed|completed)",
-    r"lorem ipsum",
-    r"x{1,3} ?%",
-    r"xx+",
-    r"x (?:euro|eur)",
-)
-"""Words that hold the place of an answer, wherever they stand (whole words, any case)."""
-CLAUSE_PLACEHOLDERS = (
-    _TO_DO,
-    r"in te vullen",
-    r"in afwachting",
-    r"p\.? ?m\.?",
-    r"pro memorie",
-    r"onbekend",
-    r"unknown",
-)
-"""Words that do so only as a clause of their own: inside a sentence they mean something else."""
-_ANYWHERE = re.compile(
-    rf"(?<![\w.])(?:{'|'.join(PLACEHOLDERS)})(?!\w)"
-    r"|€ ?x\b|(?:€|euro|%) ?(?:…|\.{3})|(?:…|\.{3}) ?(?:€|euro|%)|\?{2,}"
-)
-_CLAUSE = re.compile(
-    rf"(?:^|(?<=[:;.,()•–-])|(?<=[:;.,()•–-] ))(?:{'|'.join(CLAUSE_PLACEHOLDERS)})(?!\w)"
-    r"(?P<ends>\s*(?:$|[:;.,()•–-]))?"
-)
-_SHORT = 12  # words; in a longer cell a clause must also end where the placeholder does
-# A cheap look before the expensive one: no placeholder is without one of these.
-_HINTS = (
-    "te bep", "te ond", "te bek", "te bez", "te prec", "te verd", "te vullen", "nog niet",
-    "gedefinieerd", "ntb", "nnb", "n.t", "n. t", "n.n", "n. n", "n t b", "n n b", "tbd",
-    "to be ", "lorem", "x%", "x %", "xx",
-    "x eur", "€ x", "€x", "€…", "€ …", "€..", "€ ..", "o…", "o …", "o ..", "o..", "…€",
-    "…%", ".. €", "..€", ".. %", "..%", "… €", "… %", "%…", "% …", "%..", "% ..", "??",
-    "in afw", "pm", "p m", "p.m", "p. m",
-    "pro mem", "onbekend", "unknown", "… e", ".. e", "..e", "…e",
-)  # fmt: skip
 
 _NAMES_INDICATOR = re.compile(
     r"\b(?:indicator\w*|aantal(?:len)?|percentage|aandeel|number of|share of|%)", re.IGNORECASE
@@ -80,38 +35,6 @@ _EVERYONE = re.compile(
     r"(?: (?:vlaamse |betrokken )?(?:kabinetten|ministers|beleidsdomeinen|cabinets))?\W*",
     re.IGNORECASE,
 )
-
-
-def placeholders(text: str) -> list[str]:
-    """The placeholders in a text, in its own words, each once, in their order."""
-    words = folded(text)
-    small = words.casefold()
-    if not any(hint in small for hint in _HINTS):
-        return []
-    found = [match.span() for match in _ANYWHERE.finditer(small)]
-    short = len(small.split()) <= _SHORT
-    found += [
-        (match.start(), match.end() - len(match["ends"] or ""))
-        for match in _CLAUSE.finditer(small)
-        if short or match["ends"] is not None
-    ]
-    if len(small) != len(words):  # folding the case of rare letters changes the offsets
-        words = small
-    kept = {words[start:end]: None for start, end in sorted(set(found))}
-    return [word for word in kept if not any(word != other and word in other for other in kept)]
-
-
-def placeholder(plan: Plan) -> Iterator[Remark]:
-    """Fields whose words hold the place of an answer."""
-    for form in plan.actions:
-        for path, text in form.texts():
-            if found := placeholders(text):
-                nl, en = name_of(form, path)
-                words = [shown(word) for word in found]
-                yield Remark(
-                    form, path, f"Het veld '{nl}' laat het antwoord open: {listed(words)}.",
-                    f"The field '{en}' leaves the answer open: {listed(words, 'and')}.",
-                )  # fmt: skip
 
 
 def indicator_without_number(plan: Plan) -> Iterator[Remark]:
@@ -158,15 +81,14 @@ def everyone_owns(plan: Plan) -> Iterator[Remark]:
 
 def unreadable(plan: Plan) -> Iterator[Remark]:
     """Characters that stand for something the document could not say."""
-    for form in plan.actions:
-        for path, text in form.texts():
-            if "\ufffd" in text:
-                nl, en = name_of(form, path)
-                around = text[max(0, text.index("\ufffd") - 15) :][:30]
-                yield Remark(
-                    form, path, f"Het veld '{nl}' bevat een onleesbaar teken: {shown(around)}.",
-                    f"The field '{en}' holds an unreadable character: {shown(around)}.",
-                )  # fmt: skip
+    for form, path, text in texts(plan):
+        if "\ufffd" in text:
+            nl, en = name_of(form, path)
+            around = text[max(0, text.index("\ufffd") - 15) :][:30]
+            yield Remark(
+                form, path, f"Het veld '{nl}' bevat een onleesbaar teken: {shown(around)}.",
+                f"The field '{en}' holds an unreadable character: {shown(around)}.",
+            )  # fmt: skip
 
 
 def doubts(plan: Plan) -> Iterator[Remark]:
@@ -202,15 +124,6 @@ def vague_evaluation(plan: Plan) -> Iterator[Remark]:
 
 
 RULES = (
-    Rule(
-        "placeholder", "warning",
-        "Antwoord opengelaten", "Answer left open",
-        "Er staat een plaatshouder (zoals 'nog te bepalen', 'te onderzoeken', 'p m', 'X%') waar "
-        "een antwoord hoort. Vul het aan, of zeg wie het wanneer beslist.",
-        "A placeholder ('to be determined', 'p m', 'X%') stands where an answer should. Fill it "
-        "in, or say who decides when.",
-        placeholder,
-    ),
     Rule(
         "indicator-without-number", "note",
         "Indicator zonder cijfer", "Indicator without a number",
