@@ -14,71 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from grondrecht.plan.codes import ActionCode, codes_in
-
-#: Patterns before a code, per kind of reference; the last one before the code decides.
-SAYS_BEFORE = {
-    "replaced_by": (
-        r"vervangen (?:wordt |werd |zal worden )?(?:door|met)",
-        r"op(?:gaat|gegaan) in",
-        r"ga(?:at|an) (?:verder )?(?:op|over) in", r"ge[iï]ntegreerd in", "opgenomen in",
-        r"opgenomen (?:wordt|werd) in", r"ondergebracht (?:in|bij|onder)",
-        r"overge(?:nomen|heveld|dragen) (?:door|in|naar|aan)", "samengevoegd met", "versmolten met",
-        r"voort(?:gezet|gaat) (?:in|onder|als)", r"verder ?gezet (?:in|onder|als)",
-        r"loopt (?:verder|voort) (?:in|onder|als)", "verschoven naar", "opgevolgd door",
-        r"replaced (?:by|with)", r"merged (?:into|with)", r"absorbed (?:by|into)", "superseded by",
-        r"continued (?:in|under|as|by)", r"taken over by", r"integrated into", "succeeded by",
-        "moved to", "incorporated into",
-    ),
-    "replaces": (
-        "vervangt", "ter vervanging van", r"in de plaats van", "treedt in de plaats van",
-        "opvolger van", r"vervolg (?:op|van)", r"voortzetting van", r"bouwt (?:verder|voort) op",
-        "replaces", "replacing", "supersedes", "succeeds", "successor of", "successor to",
-        "follow-up of", "follow-up to", "builds on", "continuation of", "in place of",
-    ),
-    "see_also": (
-        r"zie(?: ook)?", r"cfr?\.?", r"conform", r"vgl\.?", "vergelijk",
-        r"verwij(?:zen|st|zing)(?: we| ook)? naar", r"beschreven (?:in|bij|onder)",
-        r"meer info(?:rmatie)? (?:in|bij|over)", "te vinden in", "see(?: also)?", r"refers? to",
-        "compare", "described in", "more information in", "as in",
-    ),
-    "link": (
-        r"link(?:en|t)?(?: met| naar)?", r"gelinkt (?:aan|met)", r"gekoppeld (?:aan|met)",
-        r"koppel(?:en|ing)?(?: \w{1,20})? (?:aan|met)", "in samenhang met", "hangt samen met",
-        "samenhang met", "in combinatie met", "samen met", r"slui(?:t|ten) aan (?:bij|op)",
-        r"aansluiting (?:bij|met)", r"aanvull(?:ing|end) (?:op|bij)", r"complementair (?:aan|met)",
-        r"versterkend (?:aan|voor)", r"(?:in )?verband met", "in relatie tot", "verwant met",
-        "verbonden met", "afgestemd op", "afstemming met", r"link(?:s|ed)? (?:to|with)",
-        r"related to", r"connected (?:to|with)", "complements", "complementary to", "together with",
-        "in combination with", "coordinated with",
-    ),
-}  # fmt: skip
-#: Patterns after a code. Who acts is the other action here, so replacing turns round.
-SAYS_AFTER = {
-    "replaced_by": (
-        r"vervangt (?:deze|dit|voorliggende)", r"neemt (?:deze|dit) \w{1,20} over",
-        r"komt in de plaats van (?:deze|dit)", r"replaces (?:this|the present)",
-        r"supersedes (?:this|the present)", "takes over",
-        "vervangen(?! door)", "overgenomen(?! door)",
-    ),
-    "replaces": (
-        r"(?:wordt|werd|is) (?:\w{1,12} ){0,3}?vervangen door (?:deze|dit|voorliggende)",
-        r"gaat op in (?:deze|dit)", r"(?:is|was) (?:\w{1,12} ){0,2}?replaced by this",
-        r"(?:is|was) merged into this",
-    ),
-}  # fmt: skip
-
-#: Stems of words that announce codes, alone or at the end of a compound (*actiefiche*).
-ANNOUNCING = (
-    "actie", "acties", "fiche", "fiches", "actiecode", "actiecodes", "code", "codes", "maatregel",
-    "maatregelen", "verbintenis", "verbintenissen", "action", "actions", "form", "forms",
-    "measure", "measures", "commitment", "commitments",
-)  # fmt: skip
-#: Words before a code-like number that tell of a date or a telephone.
-NO_CODE_BEFORE = (
-    "op", "d.d.", "dd", "dd.", "datum", "vanaf", "sinds", "tegen", "tot", "van", "voor", "na",
-    "on", "dated", "since", "until", "before", "after", "tel", "tel.", "tel:", "telefoon", "gsm",
-    "fax", "phone",
-)  # fmt: skip
+from grondrecht.plan.reference_words import ANNOUNCING, NO_CODE_BEFORE, SAYS_AFTER, SAYS_BEFORE
 
 
 @dataclass(frozen=True)
@@ -132,14 +68,19 @@ _NO_CODE_BEFORE = re.compile(
 )
 _LONGER = re.compile(r"[\s./-]{1,2}\d")
 _LIST = re.compile(
-    r"[\s)\"'”]{0,3}(?:,|;|/|&|\+|en|of|and|or|,\s(?:en|and)|alsook|as well as)"
-    r"(?:\s(?:met|aan|van|door|to|with|by))?[\s(\"'“]{1,3}(?:\w{0,20}(?:fiches?|acties?|actions?)\s)?",
+    r"[\s()\"'”]{0,3}(?:,|;|/|&|\+|en|of|and|or|,\s(?:en|and)|alsook|as well as)"
+    r"(?:\s(?:met|aan|van|door|to|with|by))?[\s(\"'“]{0,3}(?:\w{0,20}(?:fiches?|acties?|actions?)\s)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\s{0,3}(?:t\.?\s?e\.?\s?m\.?|t/m|tot(?:\sen\smet)?|-|–|—|to|through|until)\s{0,3}", re.I
 )
 _WRAPPED = re.compile(r"(?<![\w])(\d{2})\s?_\s?(\d{2})\s?_\s?(\d{2})(?![\d_])")
+#: Spellings that only a word such as *fiche* tells from a date.
+_UNUSUAL = re.compile(r"(?<![\d–/])(\d{2})([–/])(\d{2})\2(\d{2})(?![\d–/])")
+_DENIED = re.compile(
+    r"(?<!\w)(?:niet|geen|nooit|not|never)\s(?:(?:meer|langer|been|yet)\s)?\Z", re.IGNORECASE
+)
 _SHORT = re.compile(r"/(\d{2})(?![\w.-])")
 _END = re.compile(
     r"(?<!\bcf)(?<!\bcfr)(?<!\bvgl)(?<!\bnr)[.!?](?=[\s)\"”]{1,9}[^\sa-z\d])|[•▪]|\n\n"
@@ -175,6 +116,10 @@ def _candidates(text: str) -> list[Span]:
         for match in _WRAPPED.finditer(text)
         if match.start() not in taken
     ]
+    spans += [
+        (ActionCode((match[1], match[3], match[4])), match.start(), match.end())
+        for match in _UNUSUAL.finditer(text)
+    ]
     return sorted(spans, key=lambda span: span[1])
 
 
@@ -183,7 +128,8 @@ def _stands_alone(text: str, span: Span, known: Collection[ActionCode]) -> bool:
     code, start, end = span
     if "_" in text[start:end]:
         return True
-    if code not in known or _LONGER.match(text, end):
+    unusual = _UNUSUAL.match(text, start)
+    if code not in known or unusual or _LONGER.match(text, end):
         return False
     return not _NO_CODE_BEFORE.search(text[max(0, start - 14) : start])
 
@@ -254,11 +200,15 @@ def _before(text: str, sentence: tuple[int, int], before: Span | None, start: in
     first = max(sentence[0], before[2] if before else 0, start - _REACH)
     stretch = text[first:start]
     found = [
-        (match.end(), match.end() - match.start(), kind)
+        (match.end(), match.end() - match.start(), _unless_denied(kind, stretch, match.start()))
         for kind, pattern in _BEFORE.items()
         for match in pattern.finditer(stretch)
     ]
     return max(found)[2] if found else "mention"
+
+
+def _unless_denied(kind: str, stretch: str, start: int) -> str:
+    return "mention" if _DENIED.search(stretch, max(0, start - 20), start) else kind
 
 
 def _after(text: str, end: int) -> str:

@@ -14,7 +14,7 @@ from grondrecht.plan.money.bounds import (
     opening_of,
 )
 from grondrecht.plan.money.context import attach, recurrence_marks
-from grondrecht.plan.money.figures import Figure, figures
+from grondrecht.plan.money.figures import Figure, figures, scaled_as_declared
 from grondrecht.plan.money.payers import payer_marks
 from grondrecht.plan.money.rates import rate_of, times_of
 from grondrecht.plan.money.verdicts import money_among
@@ -81,7 +81,7 @@ def read_amounts(text: str, *, budget: bool = False) -> tuple[Amount, ...]:
 
 def amounts_among(text: str, found: Sequence[Figure], *, budget: bool) -> tuple[Amount, ...]:
     """The amounts among the figures that were found in a text (see ``read_amounts``)."""
-    found = _with_unit_of_range(text, list(found))
+    found = _with_unit_of_range(text, scaled_as_declared(text, found))
     kept = _joined(text, found, money_among(text, found, budget=budget))
     if not kept:
         return ()
@@ -102,18 +102,22 @@ def amounts_among(text: str, found: Sequence[Figure], *, budget: bool) -> tuple[
 
 
 def _with_unit_of_range(text: str, found: list[Figure]) -> list[Figure]:
-    """Give a bare figure the scale and currency of the range it opens: "5 à 6 miljoen euro"."""
+    """Give each end of a range the scale and currency that only the other states: "5 à 6 miljoen
+    euro", "€ 5.000-6.000"."""
     for number in range(len(found) - 2, -1, -1):
         low, high = found[number], found[number + 1]
         if leaves_thousands_out(text, low, high):
             thousands = replace(low, factor=Decimal(1000), unit=high.unit, currency=high.currency)
             low = found[number] = thousands
+        if low.currency and not high.unit and are_range(text, low, high):
+            high = found[number + 1] = replace(high, unit=low.unit, currency=low.currency)
         if not high.unit or low.factor > 1 or not are_range(text, low, high):
             continue
-        factor = high.factor if not low.unit else low.factor
-        scaled = replace(low, factor=factor, unit=high.unit, currency=low.currency or high.currency)
+        factor = low.factor if low.unit and high.currency else high.factor
+        currency = low.currency or high.currency
+        scaled = replace(low, factor=factor, unit=high.unit, currency=currency)
         if scaled.value < high.value:
-            found[number] = scaled
+            found[number : number + 2] = scaled, replace(high, currency=currency)
     return found
 
 

@@ -22,7 +22,8 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(
     r"\s{0,2}\(?(?:(?P<max>max\.?|maximum|maximaal|at most|of minder)"
     r"|(?P<min>min\.?|minimum|minimaal|at least|of meer)"
-    r"|(?P<about>ca\.?|circa|geraamd|raming|geschat|schatting|bij benadering|estimated?))(?!\w)\)?",
+    r"|(?P<about>ca\.?|circa|geraamd|raming|geschat|schatting|bij benadering|estimated?))(?!\w)"
+    r"(?!\s{0,3}(?:€|eur|\d[\d.]{3}))\)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"\s{{0,3}}{alternatives(words.RANGE)}\s{{0,3}}", re.IGNORECASE)

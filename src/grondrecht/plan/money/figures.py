@@ -63,7 +63,7 @@ _FIGURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
-    rf"(?<!\w)(?P<number>(?:een\s(?=half))?[a-zéë]{{3,40}}(?:\sa(?=\s)"
+    rf"(?<!\w)(?P<number>(?:een\s(?=half|kwart))?[a-zéë]{{3,40}}(?:\sa(?=\s)"
     rf"|\sen\seen\shal(?:f|ve))?)(?=\s){_TAIL}(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -84,6 +84,7 @@ _MINUS = re.compile(
     r"|(?<!\d)(?<!\d\s)(?P<true>−)\Z|(?<!\w)(?P<word>minus\s{1,2})\Z",
     re.IGNORECASE,
 )
+_DECLARED = re.compile(rf"(?<!\w)in\s({_SCALE}|k)\s?(?:{_CURRENCY})(?!\w)", re.IGNORECASE)
 _DASHED = re.compile(r"(?:\n|\s)[-–—]\s?\S")
 
 
@@ -157,6 +158,20 @@ def figures(text: str) -> list[Figure]:
     return sorted((_signed(text, figure) for figure in found), key=lambda figure: figure.start)
 
 
+def scaled_as_declared(text: str, found: Iterable[Figure]) -> list[Figure]:
+    """The figures, bare ones in the scale that the text declares for all: "(in kEUR) 2016: 12"."""
+    match = _DECLARED.search(text)
+    if not match:
+        return list(found)
+    unit, factor = words.SCALES[match[1].casefold()]
+    unit = "kEUR" if unit == "k" else unit
+    return [
+        figure if figure.unit or figure.like_a_year else replace(figure, unit=unit, factor=factor)
+        for figure in found
+        if not match.start() < figure.start < match.end()
+    ]
+
+
 def _signed(text: str, figure: Figure) -> Figure:
     """The figure with the minus sign that touches it from the left; a dash is none."""
     match = _MINUS.search(text, max(0, figure.start - 12), figure.start)
@@ -206,8 +221,10 @@ def _figure(
         unit, currency = "percent", ""
     elif parts["cent"]:
         unit, factor = "cent", Decimal("0.01")
-    elif unit == "k" or not unit:
-        unit += ("euro" if currency == "EUR" and not unit else currency) if currency else ""
+    elif unit == "k":
+        unit += currency or "EUR"
+    elif not unit and currency:
+        unit = "euro" if currency == "EUR" else currency
     return Figure(number, factor, unit, currency, str(parts["number"]), match.start(), match.end())
 
 

@@ -27,6 +27,7 @@ _BELOW_HUNDRED = _UNITS | _TENS | _OTHERS | {
 }  # fmt: skip
 _HALVES = {
     "half": Decimal("0.5"), "een half": Decimal("0.5"), "half a": Decimal("0.5"),
+    "kwart": Decimal("0.25"), "een kwart": Decimal("0.25"), "driekwart": Decimal("0.75"),
     "anderhalf": Decimal("1.5"), "anderhalve": Decimal("1.5"),
 }  # fmt: skip
 _AND_A_HALF = re.compile(r"(.{3,20}?)\s?[eë]n\s?(?:een\s?)?hal(?:f|ve)")

@@ -26,6 +26,7 @@ _NOT_MONEY_BEFORE = re.compile(
 _COUNTS = re.compile(r"(?<!\w)(?:aantal|aantallen|number of)(?!\w)", re.IGNORECASE)
 #: A year, or an amount with its thousands parted, is no part of the figure that follows.
 _OTHER_BEFORE = re.compile(r"(?:(?:19|20)\d\d|\d\.\d{3}(?:,\d{1,2})?)\s{1,3}\Z")
+_AFTER_YEAR = re.compile(r"\s{0,2}:|\s{1,3}\d{1,3}[.\s]\d{3}(?!\d)")
 _CONJUNCTION = re.compile(r"\s{0,3}(?:,|en|of|tot|à|and|or|to|[-–—+&])\s{0,3}", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -80,7 +81,7 @@ class _Context:
 
     def _is_year_label(self, figure: Figure) -> bool:
         year = re.fullmatch(r"(?:19|20)\d\d", figure.digits)
-        return bool(year and re.match(r"\s{0,2}:", self.text[figure.end : figure.end + 3]))
+        return bool(year and _AFTER_YEAR.match(self.text, figure.end))
 
     def _stands_alone(self, figure: Figure) -> bool:
         """A bare figure large enough for money, that nothing else claims."""

@@ -106,8 +106,9 @@ PERIODS = {
 CHANGES = {
     "less": (
         r"bespar(?:ing|ingen|en)", "bespaart", "minderuitgaven?", "vermindering(?:en)?",
-        "verminder(?:t|en)", "daling", "daalt", "dalen", "afname", "verlaging", "verlaagd", "savings?", "saves?",
-        "decrease[sd]?", "reduction", "reduced", "falls?", "cut",
+        "verminder(?:t|en)", "daling", "daalt", "dalen", "afname", "verlaging", "verlaagd",
+        "savings?",
+        "saves?", "decrease[sd]?", "reduction", "reduced", "falls?", "cut",
     ),
     "more": (
         "stijging", "stijgt", "stijgen", "verhoging", "verhoogd", "verhogen", "toename",
@@ -159,12 +160,14 @@ PAID_FROM = (
     "dotatie van de", "toelage van de",
     "subsidie van de",
     r"(?:vrijgemaakt|voorzien|toegekend|uitgetrokken|verstrekt|ingebracht|bijgepast|gesteld) door",
+    r"(?:co)?financiering (?:door|van|vanuit)", r"(?:tussenkomst|inbreng) van",
     "funded by", "financed by", "paid by", "paid from", "funded from", "covered by", "borne by",
     "contribution of", "contribution from", "at the expense of", "grant from",
 )  # fmt: skip
 #: Verbs whose subject pays.
 PAYS = (
-    r"(?:draagt|dragen|legt|leggen)(?=[^;\n]{1,80} bij)", "betaalt", "betalen", "financiert",
+    r"(?:draagt|dragen|legt|leggen)(?=[^;\n]{1,80} bij)", r"draagt(?= (?:de|een) (?:kost|last))",
+    "betaalt", "betalen", "financiert",
     "financieren", "subsidieert", "bekostigt", "draagt bij",
     "dragen bij", "legt bij", r"stelt(?=[^;\n]{1,80} ter beschikking)", r"voorziet(?! in)",
     r"trekt(?=[^;\n]{1,80} uit)", "investeert",
@@ -173,6 +176,7 @@ PAYS = (
 #: Words that end the name of a payer.
 NAME_ENDS = (
     "wordt", "worden", "werd", "werden", "is", "zijn", "was", "voor", "per", "in", "met", "om",
+    "bijgedragen", "betaald", "gedragen", "gefinancierd", "gesubsidieerd", "voorzien", "toegekend",
     "aan", "op", "en", "of", "jaarlijks", "eenmalig", "die", "dat", "ten", "tot", "vanaf", "we",
     "for", "per", "in", "and", "or", "is", "are", "was", "will", "to", "annually", "with",
 )  # fmt: skip

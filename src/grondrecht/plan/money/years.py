@@ -15,8 +15,8 @@ from grondrecht.plan.money.figures import alternatives
 _YEAR = r"(?<![\d.,/\w])(?:BJ)?(?:\d{1,2}/)?(?:\d{1,2}/)?((?:19|20)\d{2})(?!\w|[.,]\d)"
 _TO = r"(?:-|–|—|/|tot(?:\sen\smet)?|t/?m|t\.?e\.?m\.?|to|until|through)"
 _DAY_MONTH = r"(?:\d{1,2}(?:[/.]\d{1,2}[/.]|\s))?(?:[a-zé]{3,9}\.?\s{0,2})?"
-_NEXT = rf"\s{{0,3}}(?:({_TO})\s{{0,3}}{_DAY_MONTH}|(?:,|&|en|and)\s{{0,3}})"
-_LAST = r"[‘’']?((?:19|20)?\d{2})(?![\w]|[-/.,]\d)"
+_NEXT = rf"\s{{0,3}}(?:({_TO})\s{{0,3}}{_DAY_MONTH}|(?:,|&|en|and|als)\s{{0,3}})"
+_LAST = r"[‘’']?((?:19|20)?\d{2})(?!\w|[.,]\d|[-/](?!(?:19|20)\d\d(?!\d))\d)"
 _YEARS = re.compile(rf"{_YEAR}((?:{_NEXT}{_LAST}){{0,12}})", re.IGNORECASE)
 _FOLLOWING = re.compile(_NEXT + _LAST, re.IGNORECASE)
 _OF_A_NAME = re.compile(
@@ -32,7 +32,7 @@ _ONWARD_AFTER = re.compile(rf"\s{{1,3}}{alternatives(words.ONWARD_AFTER)}(?!\w)"
 _THEREAFTER = re.compile(rf"(?<!\w){alternatives(words.THEREAFTER)}(?!\w)", re.IGNORECASE)
 _HEADING = re.compile(r"\s{1,3}[A-ZÀ-Ý]|\s{1,3}(?:[-–=|]\s)?(?:€\s?)?\d{1,3}[.\s]\d{3}(?!\d)")
 _AT_START = re.compile(
-    r"(?:^|(?<!\bin)(?<!\bvoor)(?<!\bvan)(?<!\ben)(?<!,)\n|[.;•/]|(?:euro|eur|€)[,;]?)\s{0,3}\Z",
+    r"(?:^|(?<!\bin)(?<!\bvoor)(?<!\bvan)(?<!\ben)(?<!,)\n|[.;:•/]|(?:euro|eur|€)[,;]?|\d\.\d{3}(?:,\d\d)?)\s{0,3}\Z",
     re.IGNORECASE,
 )
 #: What says of its years that nothing, or the same, is for them: marks near it are its own.
