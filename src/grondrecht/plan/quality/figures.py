@@ -9,7 +9,8 @@ from itertools import chain
 from grondrecht.plan.model import Form, Plan
 from grondrecht.plan.quality.rules import Remark, Rule, folded, name_of, shown
 
-Key = tuple[str, str]
+Key = tuple[str, str]  # what is counted: a year or a thing, and a noun
+Count = tuple[str, str]  # field path and number
 
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = re.compile(
@@ -60,15 +61,22 @@ _SUBJECT = 6  # letters a word must have to say what the parts are of
 def differing_counts(plan: Plan) -> Iterator[Remark]:
     """The same thing counted for the same year, or in parts, in two fields with another result."""
     for form in plan.actions:
-        seen: dict[Key, tuple[str, str]] = {}
-        told: set[tuple[str, str, str]] = set()
-        for path, key, number in _counted(form):
-            before_path, before = seen.setdefault(key, (path, number))
-            if before != number and before_path != path:
-                seen[key] = (path, number)
-                if (before_path, path, key[1]) not in told:
-                    yield _differs(form, key, (before_path, before), (path, number))
-                told.add((before_path, path, key[1]))
+        told = set()
+        for key, one, other in _differing(form):
+            about = (one[0], other[0], key[1])
+            if about not in told:
+                yield _differs(form, key, one, other)
+            told.add(about)
+
+
+def _differing(form: Form) -> Iterator[tuple[Key, Count, Count]]:
+    """What is counted in one field and then in another with another number."""
+    seen: dict[Key, Count] = {}
+    for path, key, number in _counted(form):
+        before = seen.setdefault(key, (path, number))
+        if before[0] != path and before[1] != number:
+            seen[key] = (path, number)
+            yield key, before, (path, number)
 
 
 def _counted(form: Form) -> Iterator[tuple[str, Key, str]]:
@@ -101,7 +109,7 @@ def _parts(text: str) -> Iterator[tuple[Key, str]]:
                 )
 
 
-def _differs(form: Form, key: Key, one: tuple[str, str], other: tuple[str, str]) -> Remark:
+def _differs(form: Form, key: Key, one: Count, other: Count) -> Remark:
     (what, noun), (nl, en) = key, name_of(form, one[0])
     nl_other, en_other = name_of(form, other[0])
     return Remark(

@@ -13,6 +13,7 @@ from grondrecht.plan.quality.rules import (
     folded,
     is_blank,
     listed,
+    on_row,
     per_form,
     shown,
 )
@@ -67,9 +68,9 @@ def _without(
 def _empty_row(form: Form, number: int, name: tuple[str, str]) -> Remark:
     milestone = form.milestones[number]
     period = shown(milestone.period.text)
-    return Remark(
+    return on_row(
         form,
-        f"milestones[{number}].text",
+        number,
         f"Het {name[0]} {period} is leeg: er staat {filler(milestone.text, 'niets')}."
         if name[0].startswith("eind")
         else f"De {name[0]} {period} is leeg: er staat {filler(milestone.text, 'niets')}.",
@@ -99,11 +100,12 @@ def empty_milestones(plan: Plan) -> Iterator[Remark]:
         ]
         if empty:
             periods = [shown(form.milestones[number].period.text) for number in empty]
-            yield Remark(
-                form, f"milestones[{empty[0]}].text",
+            yield on_row(
+                form,
+                empty[0],
                 f"Voor {listed(periods)} is niets beloofd of gemeld.",
                 f"Nothing is promised or reported for {listed(periods, 'and')}.",
-            )  # fmt: skip
+            )
 
 
 def copied_milestones(plan: Plan) -> Iterator[Remark]:
@@ -120,9 +122,9 @@ def copied_milestones(plan: Plan) -> Iterator[Remark]:
 def _copied(form: Form, numbers: list[int]) -> Remark:
     periods = [shown(form.milestones[number].period.text) for number in numbers]
     words = shown(form.milestones[numbers[0]].text)
-    return Remark(
+    return on_row(
         form,
-        f"milestones[{numbers[1]}].text",
+        numbers[1],
         f"Voor {listed(periods)} staat dezelfde tekst: {words}.",
         f"The same text stands for {listed(periods, 'and')}: {words}.",
     )
@@ -136,11 +138,12 @@ def goal_goes_on(plan: Plan) -> Iterator[Remark]:
         text = folded(form.milestones[number].text)
         short = len(text.split()) <= _FEW and not re.search(r"\d%|\d{1,3}\s[a-z]", text)
         if short and _GOES_ON.match(text.lstrip("-• ")):
-            yield Remark(
-                form, f"milestones[{number}].text",
+            yield on_row(
+                form,
+                number,
                 f"Het einddoel zegt alleen dat het verdergaat: {shown(text)}.",
                 f"The end goal only says that it goes on: {shown(text)}.",
-            )  # fmt: skip
+            )
 
 
 RULES = (

@@ -55,6 +55,11 @@ class Remark:
         return self.form.place_of(self.path).first_line or self.form.source.first_line
 
 
+def on_row(form: Form, number: int, nl: str, en: str) -> Remark:
+    """A remark about the text of a milestone, by its number."""
+    return Remark(form, f"milestones[{number}].text", nl, en)
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule: its id, its level, its title and help in both languages, and what it looks for.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from grondrecht.plan.model import Form, Milestone, Plan
-from grondrecht.plan.quality.rules import Remark, Rule, filler, rows, shown
+from grondrecht.plan.quality.rules import Remark, Rule, filler, on_row, rows, shown
 
 Term = tuple[int | None, int | None]
 
@@ -32,11 +32,12 @@ def outside_term(plan: Plan) -> Iterator[Remark]:
     for form, number, milestone in rows(plan):
         years, period = milestone.period.years, shown(milestone.period.text)
         if years and ((start and years[0] < start) or (end and years[-1] > end)):
-            yield Remark(
-                form, f"milestones[{number}].text",
+            yield on_row(
+                form,
+                number,
                 f"De periode {period} valt buiten de looptijd van het plan ({term}).",
                 f"The period {period} lies outside the plan's term ({term}).",
-            )  # fmt: skip
+            )
 
 
 def out_of_order(plan: Plan) -> Iterator[Remark]:
@@ -76,9 +77,9 @@ def _pair(
     en: tuple[str, str],
 ) -> Remark:
     first, second = shown(before.period.text), shown(after.period.text)
-    return Remark(
+    return on_row(
         form,
-        f"milestones[{number}].text",
+        number,
         f"De periode {second} {nl[0]} {first}, {nl[1]}.",
         f"The period {second} {en[0]} {first}, {en[1]}.",
     )
@@ -89,11 +90,12 @@ def without_year(plan: Plan) -> Iterator[Remark]:
     for form, number, milestone in rows(plan):
         text = milestone.period.text
         if not milestone.period.years:
-            yield Remark(
-                form, f"milestones[{number}].text",
+            yield on_row(
+                form,
+                number,
                 f"De periode noemt geen jaar: {filler(text, 'niets')}.",
                 f"The period names no year: {filler(text, 'nothing')}.",
-            )  # fmt: skip
+            )
 
 
 RULES = (
