@@ -18,7 +18,7 @@ from grondrecht.plan.quality.rules import (
 )
 
 _NAMES_INDICATOR = re.compile(
-    r"\b(?:indicator\w*|aantal(?:len)?|percentage|aandeel|number of|share of|%)", re.IGNORECASE
+    r"\b(?:indicator\w*|aantal(?:len)?|percentage|aandeel|number of|share of)|%", re.IGNORECASE
 )
 _DATES = re.compile(
     r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)|(?<![\d.,])(?:19|20)\d{2}(?![\d.,]*\d)"
