@@ -216,6 +216,7 @@ def test_estimates(text: str) -> None:
         ("EUR 5 monthly", 5, "month"),
         ("5 euro per jaar", 5, ""),
         ("5 euro per schooljaar", 5, ""),
+        ("5 euro/j", 5, ""),
     ],
 )
 def test_what_one_payment_is_for(text: str, value: int, per: str) -> None:

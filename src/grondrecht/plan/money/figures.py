@@ -63,7 +63,7 @@ _FIGURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
-    rf"(?<!\w)(?P<number>(?:een\s(?=half|kwart))?[a-zéë]{{3,40}}(?:\sa(?=\s)"
+    rf"(?<!\w)(?P<number>(?:een\s(?=half|kwart))?[a-zéë]{{3,60}}(?:\sa(?=\s)"
     rf"|\sen\seen\shal(?:f|ve))?)(?=\s){_TAIL}(?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )

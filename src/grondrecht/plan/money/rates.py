@@ -9,7 +9,7 @@ from grondrecht.plan.money import words
 from grondrecht.plan.money.figures import Figure, alternatives
 from grondrecht.plan.money.numerals import number_in_words
 
-_WORD = r"(?!jaar|year|annum|\w{0,9}jaar)[^\W\d][\w²³-]{0,40}"
+_WORD = r"(?!jaar|year|annum|jr?\b|\w{0,9}jaar)[^\W\d][\w²³-]{0,40}"
 _PERIODS = "|".join(
     rf"(?P<{name}>{alternatives(patterns)})" for name, patterns in words.PERIODS.items()
 )
@@ -26,7 +26,7 @@ _BEFORE = re.compile(
 )
 _SIGNS = alternatives(words.TIMES)
 _TIMES_BEFORE = re.compile(
-    rf"(?<![\w.,])(?:(?P<count>\d{{1,6}})\s{{0,3}}{_SIGNS}"
+    rf"(?<![\w.,])(?:(?P<count>\d{{1,6}})(?:\s[^\W\d]\w{{0,20}})?\s{{0,3}}{_SIGNS}"
     r"|(?P<word>[a-zéë]{3,12}?)\s?(?:maal|keer|times)|(?P<twice>twice))"
     rf"\s{{0,3}}(?:{alternatives((*words.ABOUT, *words.MAXIMUM, *words.MINIMUM))})?\s{{0,3}}\Z",
     re.IGNORECASE,

@@ -40,7 +40,7 @@ SAYS = {
         r"(?:existing|regular) (?:budgets?|means|resources|staff)", "staff time",
     ),
     "none": (
-        r"kosten[\s-]?neutra\w{1,9}", "gratis", r"^niet nodig\W{0,3}$",
+        r"kosten[\s-]?neutra\w{1,9}", r"^gratis\W{0,3}$", r"^niet nodig\W{0,3}$",
         r"geen (?:\w{1,20} ){0,3}?(?:budget(?:ten)?|middelen|kost\w{0,6}|financiering|impact"
         r"|engagement\w{0,4}|uitgaven?|kredieten|meerkost\w{0,3}|meeruitgaven?|weerslag|gevolgen"
         r"|implicaties?|investeringen|invloed op het budget)",

@@ -131,7 +131,7 @@ RESPECTIVELY = (r"respectievelijk", r"resp\.", "respectively")
 RECURRENCES = {
     "per_year": (
         r"per (?:school|werkings|kalender|begrotings|werk|academie)?jaar", "jaarlijkse?",
-        r"/\s?jaar(?:lijks)?", r"(?:/|p/)\s?j(?:r|aar)?\.?", "recurrente?", "op jaarbasis",
+        r"/\s?jaar(?:lijks)?", r"(?:/|p/)\s?j(?:r|aar)?\.?", "recurrente?", r"op jaar\s?basis",
         r"(?:elk|ieder) (?:school|werkings|kalender|begrotings|werk|academie)?jaar", "telkenjare",
         r"p\.?\s?j\.", "jaarbudget", "jaarbedrag", "per annum", r"p\.a\.", "per year", "a year",
         "annual(?:ly)?", "yearly", "each year", "every year", r"/\s?year", "on a yearly basis",

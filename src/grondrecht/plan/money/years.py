@@ -12,7 +12,7 @@ from grondrecht.plan.money import sayings, words
 from grondrecht.plan.money.context import COLON, STRONG, Mark, Span, attach, overlaps
 from grondrecht.plan.money.figures import alternatives
 
-_YEAR = r"(?<![\d.,/\w])(?:BJ)?(?:\d{1,2}/)?(?:\d{1,2}/)?((?:19|20)\d{2})(?!\w|[.,]\d)"
+_YEAR = r"(?<![\d.,/\w])(?:BJ)?(?:\d{1,2}[/.-]\d{1,2}[/.-]|\d{1,2}/)?((?:19|20)\d{2})(?!\w|[.,]\d)"
 _TO = r"(?:-|–|—|/|tot(?:\sen\smet)?|t/?m|t\.?e\.?m\.?|to|until|through)"
 _DAY_MONTH = r"(?:\d{1,2}(?:[/.]\d{1,2}[/.]|\s))?(?:[a-zé]{3,9}\.?\s{0,2})?"
 _NEXT = rf"\s{{0,3}}(?:({_TO})\s{{0,3}}{_DAY_MONTH}|(?:,|&|en|and|als)\s{{0,3}})"
