@@ -290,6 +290,13 @@ def test_percentages(text: str, low: str | None, high: str | None) -> None:
         ("Het krediet daalt met 12.500 euro", 12500, "less"),
         ("een vermindering met 12.500 euro", 12500, "less"),
         ("Het krediet stijgt met 12.500 euro", 12500, "more"),
+        (
+            "In 2016 groeien de middelen voor de uitbouw van wijk-teams met 12.500 euro",
+            12500,
+            "more",
+        ),
+        ("De toelage stijgt elk jaar met meer dan 12.500 euro", 12500, "more"),
+        ("Afname van de proeven: 12.500 euro", 12500, ""),
         ("een verhoging van 12.500 euro", 12500, "more"),
         ("een toename met 12.500 euro", 12500, "more"),
         ("groei van 3,5 %", Decimal("3.5"), "more"),

@@ -38,7 +38,8 @@ _FROM = re.compile(r"(?<!\w)(?:van|from)\s{1,3}\Z", re.IGNORECASE)
 _CHANGES = {
     name: re.compile(
         rf"(?<!\w){alternatives(patterns)}"
-        r"(?:\s?:|(?:\s(?!(?:tot|naar|to)\s)[^\W\d]\w{0,20}\.?){0,4})\s{1,3}\Z",
+        r"(?:\s?:|(?:\s(?!(?:tot|naar|to)\s)[^\W\d]\w{0,20}\.?){0,4}"
+        r"|(?:\s[^\W\d][\w-]{0,30}){0,8}\s(?:met|by)(?:\s[^\W\d]\w{0,12}\.?){0,2})\s{1,3}\Z",
         re.IGNORECASE,
     )
     for name, patterns in words.CHANGES.items()
@@ -105,5 +106,5 @@ def leaves_thousands_out(text: str, low: Figure, high: Figure) -> bool:
 
 def change_of(text: str, start: int) -> str:
     """Whether the words before an amount make it a change: ``less``, ``more`` or empty."""
-    before = text[max(0, start - 90) : start]
+    before = text[max(0, start - 160) : start]
     return next((name for name, pattern in _CHANGES.items() if pattern.search(before)), "")

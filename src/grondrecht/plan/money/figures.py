@@ -209,6 +209,10 @@ def _written_out(text: str) -> Iterator[Figure]:
 _TAIL_NAMES = ("scale", "touching", "letter", "percent", "cent", "after")
 
 
+#: Units that are called otherwise than their scale and currency.
+_UNIT_NAMES = {"EUR": "euro", "k": "kEUR", "kEUR": "kEUR", "kUSD": "kUSD", "kGBP": "kGBP"}
+
+
 def _figure(
     number: Decimal,
     scale: str,
@@ -221,10 +225,8 @@ def _figure(
         unit, currency = "percent", ""
     elif parts["cent"]:
         unit, factor = "cent", Decimal("0.01")
-    elif unit == "k":
-        unit += currency or "EUR"
-    elif not unit and currency:
-        unit = "euro" if currency == "EUR" else currency
+    else:
+        unit = _UNIT_NAMES.get(unit + currency, unit or currency)
     return Figure(number, factor, unit, currency, str(parts["number"]), match.start(), match.end())
 
 

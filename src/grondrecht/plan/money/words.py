@@ -112,7 +112,7 @@ CHANGES = {
     ),
     "more": (
         "stijging", "stijgt", "stijgen", "verhoging", "verhoogd", "verhogen", "toename",
-        "groei", "groeit", "aangroei", "increase[sd]?", "growth", "grows?", "rises?",
+        "groei", "groei(?:t|en)", "aangroei", "increase[sd]?", "growth", "grows?", "rises?",
     ),
 }  # fmt: skip
 #: The words that say of another year what was said of this one.
