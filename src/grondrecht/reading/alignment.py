@@ -29,6 +29,8 @@ TELL = 2000
 # A period that begins no later than the one before it, or within it, is hardly the next row.
 BACKWARD = 6.0
 OVERLAP = 0.5
+# The most that labels missing one after the other cost.
+MOST_MISSING = 14.0
 # What looks less like a label than this is not tried: leaving a label out costs less.
 HOPELESS = -8.0
 # A path so far behind the best one does not catch up within a form.
@@ -196,8 +198,12 @@ class _Sweep:
         return ended + self._skipped(node.slot, len(self.slots) if slot == START else slot)
 
     def _skipped(self, after: int, before: int) -> float:
-        """What the slots between two cost when nothing is taken for them."""
-        return 0.0 if after == FRONT else self.missing[before] - self.missing[after + 1]
+        """What the slots between two cost when nothing is taken for them: a form that was filled in
+        for a part lacks many of them together.
+        """
+        if after == FRONT:
+            return 0.0
+        return min(MOST_MISSING, self.missing[before] - self.missing[after + 1])
 
     def _disorder(self, held: Years | None, years: Years | None) -> float:
         """What it costs that one period's row follows another's."""

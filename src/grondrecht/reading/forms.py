@@ -170,3 +170,5 @@ def _missing(values: Sequence[Value], template: Template) -> Iterator[Doubt]:
         name = label.field or label.name
         if name not in present:
             yield Doubt(name, f"label niet gevonden: {label.words[0]}")
+    if not present & {"milestones", "period"}:
+        yield Doubt("milestones", f"niet gevonden: {template.milestones.words[0]}")
