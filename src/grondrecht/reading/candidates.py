@@ -24,6 +24,10 @@ USUAL = "usual"
 NEAR = 300
 # A word that begins with a mark, as in "'s avonds", is no piece of a label.
 _QUOTED = re.compile(r"\s[^\w\s(]")
+# What may stand around a label in its cell and is no word of a value: a number or bullet before it,
+# a mark or a word in brackets behind it.
+_BEFORE = re.compile(r"[\s•*·▪-]*(?:\(?(?:\d{1,2}|[a-z])[.)])?\s*")
+_BEHIND = re.compile(r"[\s:.;*?]*(?:\([^()]{1,20}\)[\s:.;*?]*)?")
 _SENTENCE_ENDS = frozenset(".!?:;)")
 _YEAR_NEXT = re.compile(r"\s+(?:19|20)\d\d(?!\d)(?=.*[^\W\d])")
 _PIECE = re.compile(r"[^\W_]{1,3}(?![^\W_])")
@@ -154,6 +158,8 @@ def _usual_leads(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _candidate(text: Text, start: int, end: int, kind: str, spelling: str) -> Candidate:
     before, after = _around(text, start, end)
+    if text.line_at(start).cell and _BEFORE.fullmatch(before) and _BEHIND.fullmatch(after):
+        before = after = ""
     words = text.text[start:end]
     return Candidate(
         start,

@@ -48,17 +48,22 @@ def forms(text: Text, taken: Sequence[Taken], template: Template, rivals: Rivals
 
 
 def _values(text: Text, group: Sequence[Taken], end: int) -> list[Value]:
-    stops = [item.candidate.start for item in group[1:]] + [end]
+    areas = [_area(text, item) for item in group]
+    stops = [start for start, _ in areas[1:]] + [end]
     return [
-        Value(item.slot.name, item, *_cut(text, _behind(text, item), stop))
-        for item, stop in zip(group, stops, strict=True)
+        Value(item.slot.name, item, *_cut(text, behind, stop))
+        for item, (_, behind), stop in zip(group, areas, stops, strict=True)
     ]
 
 
-def _behind(text: Text, item: Taken) -> int:
-    """Where the words under a label begin: a colon or question mark glued to it is part of it."""
-    end = item.candidate.end
-    return end + (text.text[end : end + 1] in _LABEL_MARKS)
+def _area(text: Text, item: Taken) -> tuple[int, int]:
+    """Where a label begins and ends: a cell of its own is its own with all marks in it; elsewhere a
+    colon or question mark glued to it is part of it.
+    """
+    start, end = item.candidate.start, item.candidate.end
+    if item.candidate.frame == "whole":
+        return text.blocks[text.index_at(start)]
+    return start, end + (text.text[end : end + 1] in _LABEL_MARKS)
 
 
 def _cut(text: Text, start: int, stop: int) -> tuple[str, Place]:
