@@ -499,3 +499,23 @@ def test_an_interruption_ends_in_silence_with_status_130(folder):
     with open(folder / "pijp", "wb"):
         reading.send_signal(signal.SIGINT)
         assert (reading.communicate()[1], reading.returncode) == (b"", 130)
+
+
+def test_rtf_is_refused_as_what_it_is(refused, folder):
+    (folder / "plan.rtf").write_bytes(b"{\\rtf1\\ansi ACTIE 01_01_01}")
+    assert "RTF" in refused("read", "plan.rtf")
+
+
+def test_a_plan_json_in_utf_16_is_a_plan_json(run, folder):
+    run("read", str(EXAMPLES / "vapa-voorbeeld.txt"), "--json", "plan.json")
+    path = folder / "plan.json"
+    path.write_bytes(path.read_text("utf-8").encode("utf-16"))
+    assert run("read", "plan.json")[0] == 0
+
+
+def test_a_plan_names_no_file_as_its_template(run, refused, folder):
+    run("read", str(EXAMPLES / "vapa-voorbeeld.txt"), "--json", "plan.json")
+    path = folder / "plan.json"
+    named = path.read_text("utf-8").replace('"template": "vapa"', '"template": "/etc/hostname"')
+    path.write_text(named, "utf-8")
+    assert "--template" in refused("write", "plan.json", "--text", "-")

@@ -242,10 +242,16 @@ def templates(as_json: JsonFlag = False) -> None:
 def _plan(file: str, template: str) -> Plan:
     """The plan that a document or a plan JSON holds, with a progress bar over anything slow."""
     data = read_bytes(file)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    if _is_json(data):
         return _plan_of_json(data, STANDARD_INPUT if file == "-" else file)
     with _Progress(f"Lezen: {file}") as progress:
         return read_plan_from(data, file, template, progress)
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether bytes begin as a JSON object does, in any encoding of JSON; RTF begins like it."""
+    head = data[:64].decode(json.detect_encoding(data[:64]), "ignore").lstrip("\ufeff \t\r\n")
+    return head.startswith("{") and not head.startswith("{\\")
 
 
 def _plan_of_json(data: bytes, name: str) -> Plan:
@@ -289,9 +295,18 @@ def _writer(kind: str) -> Any:  # noqa: ANN401 (each writer has arguments of its
 
 
 def _layout(plan: Plan, template: str) -> Layout:
-    """How the plan's forms are printed: as its template says, or else the Flemish way."""
-    name = template or plan.template
-    return load_template(name).layout if name else FLEMISH
+    """How the plan's forms are printed: as its template says, or else the Flemish way.
+
+    A plan may name any template; only those that Grondrecht brings along are taken at its word.
+    """
+    if template:
+        return load_template(template).layout
+    if plan.template and plan.template not in shipped_templates():
+        raise TemplateError(
+            f"Dit plan is gelezen met sjabloon {plan.template}; geef met --template het bestand van"
+            " dat sjabloon."
+        )
+    return load_template(plan.template).layout if plan.template else FLEMISH
 
 
 def _given(outputs: Mapping[str, str | None]) -> list[tuple[str, str]]:

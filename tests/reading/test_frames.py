@@ -97,3 +97,20 @@ def test_a_value_that_is_a_label_word_stays_a_value_where_it_is_moved_in(value):
     (form,) = plan_of(Document(Source(), lines_of(text)), small()).actions
     assert form.budget == f"400 euro\n{value}"
     assert form.summary == "Wie moe is, kan zitten."
+
+
+@pytest.mark.parametrize(
+    "printed", ["raad:", "raad :", "raad *", "raad (invullen)", "1. raad", "• raad"]
+)
+def test_marks_around_a_label_in_its_cell_are_no_words(printed):
+    rows = [("project 01_01 Een bank",), ("kostprijs", "12 euro"), ("wie doet mee",)]
+    rows += [(printed, "de raad van de wijk"), ("verenigingen", ""), ("korte beschrijving", "x")]
+    cells = [
+        (words, f"1.{row}.{column}")
+        for row, pair in enumerate(rows, 1)
+        for column, words in enumerate(pair, 1)
+    ]
+    lines = [Line(words, n, None, cell) for n, (words, cell) in enumerate(cells, 1) if words]
+    form = plan_of(Document(Source("cellen"), lines), small()).actions[0]
+    assert form.involved.cabinet == "de raad van de wijk"
+    assert form.budget == "12 euro"

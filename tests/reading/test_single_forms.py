@@ -68,3 +68,33 @@ def test_a_remark_in_the_only_form_is_no_part_of_its_title():
     form = plan_of(read_text(text.encode(), Source("een.txt"), lambda share: None), VAPA).actions[0]
     assert form.title == "Een leeszaal"
     assert form.notes == ("Linken met actie 01_02_04, de bibliotheek op wielen",)
+
+
+THIN = (
+    "Een titel\nBudgettair engagement\n500 euro\nkorte inhoud actie\nEen korte inhoud.\n"
+    "2017\nIets gedaan.\n2019\nAlles gedaan.\n"
+)
+
+
+@pytest.mark.parametrize("place", [0, 7, 23, 48])
+def test_a_form_that_lacks_many_labels_stays_a_form(place):
+    lines = (files("grondrecht") / "examples" / "vapa-voorbeeld.txt").read_text("utf-8").split("\n")
+    forms = json.loads(EXPECTED.read_text("utf-8"))
+    first = forms[place]["source"]["first_line"] - 1
+    last = forms[place + 1]["source"]["first_line"] - 1 if place < 48 else len(lines)
+    thin = f" ACTIE {forms[place]['code']}\n{THIN}".split("\n")
+    text = "\n".join([*lines[:first], *thin, *lines[last:]])
+    plan = plan_of(read_text(text.encode(), Source("een.txt"), lambda share: None), VAPA)
+    assert [str(form.code) for form in plan.actions] == [form["code"] for form in forms]
+    form = plan.actions[place]
+    assert (form.budget, form.summary) == ("500 euro", "Een korte inhoud.")
+    assert [row.period.text for row in form.milestones] == ["2017", "2019"]
+    assert "evaluation" in {doubt.field for doubt in form.doubts}
+
+
+@pytest.mark.parametrize("code", ["08_04_01", "08.04.01", "08-04-01"])
+@pytest.mark.parametrize("between", [" ", " - ", ": ", "\n"])
+def test_a_code_in_every_spelling_and_what_joins_it_to_the_title(code, between):
+    text = f"Actie {code}{between}Een bank in elke straat\n{THIN.partition(chr(10))[2]}"
+    form = plan_of(read_text(text.encode(), Source("een.txt"), lambda share: None), VAPA).actions[0]
+    assert (str(form.code), form.title) == ("08_04_01", "Een bank in elke straat")

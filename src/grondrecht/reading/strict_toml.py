@@ -68,8 +68,8 @@ class StrictTable:
             raise self.fail(key, f"past ook op een lege tekst: {value}")
         return pattern
 
-    def table(self, key: str) -> StrictTable:
-        return StrictTable(self.take(key, dict), f"{self.where}, tabel [{key}]")
+    def table(self, key: str, default: object = _REQUIRED) -> StrictTable:
+        return StrictTable(self.take(key, dict, default), f"{self.where}, tabel [{key}]")
 
     def tables(self, key: str, default: object = _REQUIRED) -> list[StrictTable]:
         rows = self.take(key, list, default)

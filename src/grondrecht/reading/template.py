@@ -6,6 +6,7 @@ package are found by name, others by their path.
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ _PRINTED = (
     "offices_introduction",
 )
 _RESERVED = frozenset({"front", "start", "notes", "milestones", "period", "heading"})
+# Codes of every shape that a template is likely to look for.
+_SAMPLES = ("00_01_02", "01_02", "1", "1.", "12", "A1", "01.02", "1.2")
+# A template of a megabyte is none.
+LARGEST = 1_000_000
 ORDERS = ("period-text", "text-period")
 SHIPPED = files("grondrecht.reading") / "templates"
 _EXTRA = re.compile(r"extra\.[a-z_]+")
@@ -117,13 +122,22 @@ def load_template(name_or_path: str) -> Template:
         return parse_template((SHIPPED / f"{name_or_path}.toml").read_text("utf-8"), name_or_path)
     path = Path(name_or_path)
     try:
-        return parse_template(path.read_text("utf-8"), str(path))
+        return parse_template(_text(path), str(path))
     except (OSError, UnicodeDecodeError) as error:
         known = ", ".join(shipped_templates())
         raise TemplateError(
             f"Sjabloon {name_or_path} kan niet gelezen worden ({_reason(error)}): geef een naam"
             f" ({known}) of het pad van een TOML-bestand in UTF-8."
         ) from error
+
+
+def _text(path: Path) -> str:
+    """The text of a template file; more than any template holds is refused. Raises OSError."""
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, "")
+    return data.decode("utf-8")
 
 
 def parse_template(text: str, name: str) -> Template:
@@ -133,6 +147,7 @@ def parse_template(text: str, name: str) -> Template:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise TemplateError(f"Sjabloon {name} is geen geldige TOML: {error}.") from error
     form = table.table("form")
+    printed = "code_word" in table.data.get("print", ())
     labels = tuple(_label(row) for row in table.tables("labels"))
     milestones = _milestones(table.table("milestones"))
     language = table.take("language", str)
@@ -146,11 +161,11 @@ def parse_template(text: str, name: str) -> Template:
         labels=labels,
         milestones=milestones,
         legend=tuple(_legend_list(row) for row in table.tables("legend", [])),
-        layout=_layout(table.table("print"), language, labels, milestones),
+        layout=_layout(table.table("print", {}), language, labels, milestones),
     )
     form.done()
     table.done()
-    _contradictions(template, name)
+    _contradictions(template, name, printed)
     return template
 
 
@@ -228,8 +243,10 @@ def _legend_list(row: StrictTable) -> LegendList:
     return legend_list
 
 
-def _contradictions(template: Template, name: str) -> None:
-    """Raise TemplateError where two parts of a template cannot both be true."""
+def _contradictions(template: Template, name: str, printed: bool) -> None:
+    """Raise TemplateError where two parts of a template cannot both be true; ``printed`` says that
+    it gives the word that is printed before a code.
+    """
     if "code" not in template.start.groupindex:
         raise TemplateError(f"Sjabloon {name}, sleutel form.start: noem een groep (?P<code>…).")
     fields = [label.field for label in template.labels if label.field and not label.more]
@@ -241,6 +258,12 @@ def _contradictions(template: Template, name: str) -> None:
     if template.milestones.after not in ("", *fields):
         after = template.milestones.after
         raise TemplateError(f"Sjabloon {name}, milestones.after: geen label vult het veld {after}.")
+    word = template.layout.code_word
+    if printed and not any(template.start.match(f"{word} {code}\n") for code in _SAMPLES):
+        raise TemplateError(
+            f"Sjabloon {name}, sleutel print.code_word: form.start vindt geen code achter {word!r},"
+            " dus wat gedrukt wordt kan niet meer gelezen worden."
+        )
     if not fields:
         raise TemplateError(
             f"Sjabloon {name}: geen enkel label vult een veld; voeg [[labels]] toe."
@@ -260,6 +283,8 @@ def squash(text: str) -> str:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        return "het is te groot"
     known: dict[type[Exception], str] = {
         FileNotFoundError: "het bestaat niet",
         IsADirectoryError: "het is een map",

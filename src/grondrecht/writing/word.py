@@ -101,7 +101,9 @@ def _table(block: Table) -> list[str]:
 
 
 def _row(row: Sequence[Cell], widths: Sequence[int]) -> str:
-    keep = "" if any(len(cell.text) > _LONG for cell in row) else "<w:cantSplit/>"
+    # Some programs lose a row that may not be broken beside a cell that runs over many rows.
+    loose = any(len(cell.text) > _LONG or cell.kind == "covered" or cell.rows > 1 for cell in row)
+    keep = "" if loose else "<w:cantSplit/>"
     cells, column = "", 0
     for cell in row:
         cells += _cell(cell, sum(widths[column : column + cell.columns]))
