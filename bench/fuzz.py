@@ -25,8 +25,7 @@ from itertools import count
 from pathlib import Path
 from types import ModuleType
 
-from grondrecht.plan.layout import FLEMISH
-from grondrecht.reading import plan_of
+from grondrecht.reading import load_template, plan_of
 from grondrecht.reading.errors import DocumentError
 from grondrecht.reading.opening import document_of
 from grondrecht.writing.pdf import write_pdf
@@ -91,8 +90,8 @@ def _originals(forms: int, breaking: ModuleType) -> dict[str, bytes]:
     few = replace(plan, actions=plan.actions[:forms])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_word(few, FLEMISH, folder / "plan.docx")
-        write_pdf(few, FLEMISH, folder / "plan.pdf")
+        write_word(few, load_template("vapa").layout, folder / "plan.docx")
+        write_pdf(few, load_template("vapa").layout, folder / "plan.pdf")
         word, pdf = (folder / "plan.docx").read_bytes(), (folder / "plan.pdf").read_bytes()
     text = example.splitlines(keepends=True)[: plan.actions[forms].source.first_line - 1]
     unpacked = breaking.unpacked_pdf(pdf)

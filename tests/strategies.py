@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from grondrecht.plan.codes import ActionCode
-from grondrecht.plan.layout import FLEMISH, Layout
+from grondrecht.plan.layout import Layout
 from grondrecht.plan.model import (
     Doubt,
     Finding,
@@ -19,6 +19,9 @@ from grondrecht.plan.model import (
     Source,
 )
 from grondrecht.plan.periods import Period
+from grondrecht.reading import load_template
+
+FLEMISH = load_template("vapa").layout
 
 RIGHTS = ("alle grondrechten", "participatie", "inkomen", "wonen", "gezondheid", "voeding")
 PERIODS = (

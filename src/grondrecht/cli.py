@@ -25,12 +25,12 @@ from grondrecht.asked import forms_with, rule_named
 from grondrecht.outputs import refuse_outputs, write_all
 from grondrecht.plan.checked import PlanFormatError
 from grondrecht.plan.exchange import form_json, from_text
-from grondrecht.plan.layout import FLEMISH, Layout
+from grondrecht.plan.layout import Layout
 from grondrecht.plan.model import Finding, Plan
 from grondrecht.plan.quality import check
 from grondrecht.reading import DocumentError, TemplateError, load_template, read_plan_from
 from grondrecht.reading.opening import STANDARD_INPUT, read_bytes
-from grondrecht.reading.template import shipped_templates
+from grondrecht.reading.template import DEFAULT, shipped_templates
 from grondrecht.usage import Command, Group, sentence
 from grondrecht.writing.files import WriteError, atomic_write
 from grondrecht.writing.json_file import write_json
@@ -295,7 +295,7 @@ def _writer(kind: str) -> Any:  # noqa: ANN401 (each writer has arguments of its
 
 
 def _layout(plan: Plan, template: str) -> Layout:
-    """How the plan's forms are printed: as its template says, or else the Flemish way.
+    """How the plan's forms are printed: as its template says, or the default one.
 
     A plan may name any template; only those that Grondrecht brings along are taken at its word.
     """
@@ -306,7 +306,7 @@ def _layout(plan: Plan, template: str) -> Layout:
             f"Dit plan is gelezen met sjabloon {plan.template}; geef met --template het bestand van"
             " dat sjabloon."
         )
-    return load_template(plan.template).layout if plan.template else FLEMISH
+    return load_template(plan.template or DEFAULT).layout
 
 
 def _given(outputs: Mapping[str, str | None]) -> list[tuple[str, str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from strategies import FLEMISH
+
 from grondrecht.plan.codes import ActionCode
-from grondrecht.plan.layout import FLEMISH, Layout, LayoutRow
+from grondrecht.plan.layout import Layout, LayoutRow
 from grondrecht.plan.model import Form
 
 

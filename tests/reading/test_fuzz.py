@@ -10,8 +10,8 @@ import pytest
 from broken_files import damaged, damaged_word, unpacked_pdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from strategies import FLEMISH
 
-from grondrecht.plan.layout import FLEMISH
 from grondrecht.plan.model import Plan
 from grondrecht.reading import plan_of
 from grondrecht.reading.errors import DocumentError

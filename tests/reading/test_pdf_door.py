@@ -9,9 +9,8 @@ import pytest
 from broken_files import unpacked_pdf
 from hypothesis import HealthCheck, given, settings
 from pdf_files import stream, turned, typeset, written
-from strategies import plans
+from strategies import FLEMISH, plans
 
-from grondrecht.plan.layout import FLEMISH
 from grondrecht.plan.marks import unmark
 from grondrecht.plan.model import Source
 from grondrecht.reading.pdf import read_pdf

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from strategies import forms, plans, texts
+from strategies import FLEMISH, forms, plans, texts
 
 from grondrecht.plan.codes import ActionCode
-from grondrecht.plan.layout import FLEMISH, Layout, LayoutRow
+from grondrecht.plan.layout import Layout, LayoutRow
 from grondrecht.plan.model import Form, Legend, LegendEntry, Milestone, Parties, Plan
 from grondrecht.plan.periods import Period
 from grondrecht.writing.printed import Heading, Table, blocks, lines, paragraphs, tables

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from hypothesis import given, settings
-from strategies import plans
+from strategies import FLEMISH, plans
 
 from grondrecht.plan.codes import ActionCode
-from grondrecht.plan.layout import FLEMISH, Layout
+from grondrecht.plan.layout import Layout
 from grondrecht.plan.marks import unmark
 from grondrecht.plan.model import Form, Legend, LegendEntry, Milestone, Plan
 from grondrecht.plan.periods import Period

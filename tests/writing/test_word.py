@@ -10,10 +10,10 @@ import pytest
 from docx.document import Document
 from docx.table import Table
 from hypothesis import HealthCheck, given, settings
-from strategies import plans
+from strategies import FLEMISH, plans
 
 from grondrecht.plan.codes import ActionCode
-from grondrecht.plan.layout import FLEMISH, Layout, LayoutRow
+from grondrecht.plan.layout import Layout, LayoutRow
 from grondrecht.plan.marks import unmark
 from grondrecht.plan.model import Form, Legend, LegendEntry, Milestone, Parties, Plan
 from grondrecht.plan.periods import Period

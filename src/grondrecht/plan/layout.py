@@ -43,23 +43,19 @@ class Layout:
     """
 
     rows: tuple[LayoutRow, ...]
-    language: str = "nl-BE"
-    title: str = "Actieplan: actiefiches"
-    code_word: str = "ACTIE"
-    note_label: str = "opmerking"
-    milestones: str = "mijlpalen"
+    language: str = ""
+    title: str = ""
+    code_word: str = ""
+    note_label: str = "*"
+    milestones: str = "*"
     milestones_after: str = ""
     period_first: bool = True
-    right_heading: str = "Acties die inzetten op het grondrecht {name}"
-    all_rights_heading: str = "Acties die inzetten op {name}"
-    all_rights: str = "alle grondrechten"
-    margin_note: str = "Aan de kantlijn staan labels; wat inspringt, is de waarde eronder."
-    rights_introduction: str = (
-        "Het eerste segment van een code is het grondrecht dat de actie vooral dient:"
-    )
-    offices_introduction: str = (
-        "Het tweede segment van een code is het ambt dat de actie leidt of trekt:"
-    )
+    right_heading: str = "{name}"
+    all_rights_heading: str = "{name}"
+    all_rights: str = ""
+    margin_note: str = ""
+    rights_introduction: str = ""
+    offices_introduction: str = ""
 
     def lines(self) -> list[tuple[LayoutRow, ...]]:
         """The rows, those that stand beside each other together."""
@@ -74,21 +70,3 @@ class Layout:
         every = name.casefold() == self.all_rights.casefold()
         # The name may hold braces of its own, so it is put in as it is.
         return (self.all_rights_heading if every else self.right_heading).replace("{name}", name)
-
-
-FLEMISH = Layout(
-    (
-        LayoutRow("Budgettair engagement", "budget", 1),
-        LayoutRow("verantwoordelijken", "", 1),
-        LayoutRow("kabinet", "responsible.cabinet", 1),
-        LayoutRow("Evaluatie en indicator", "evaluation", 2),
-        LayoutRow("administratie", "responsible.administration", 2),
-        LayoutRow("betrokkenen"),
-        LayoutRow("kabinet", "involved.cabinet", 3),
-        LayoutRow("mensen in armoede", "involved.people_in_poverty", 3),
-        LayoutRow("administratie", "involved.administration", 4),
-        LayoutRow("andere actoren", "involved.other_actors", 4),
-        LayoutRow("korte inhoud actie", "summary"),
-    )
-)
-"""The Flemish action form, as the default where no template says otherwise."""

@@ -40,6 +40,8 @@ _PRINTED = (
     "offices_introduction",
 )
 _RESERVED = frozenset({"front", "start", "notes", "milestones", "period", "heading"})
+# The template of plans that name none: it has a row for every field.
+DEFAULT = "vapa"
 # Codes of every shape that a template is likely to look for.
 _SAMPLES = ("00_01_02", "01_02", "1", "1.", "12", "A1", "01.02", "1.2")
 # A template of a megabyte is none.

@@ -18,7 +18,8 @@ INDENT = "    "
 
 def write_text(plan: Plan, layout: Layout) -> str:
     """The whole plan as text with ``\\n`` line ends, one empty line between fields."""
-    parts = [_line(layout.title), _line(layout.margin_note), *_legend(plan, layout)]
+    head = (_line(layout.title), _line(layout.margin_note))
+    parts = [*filter(None, head), *_legend(plan, layout)]
     forms = iter(plan.actions)
     for block in blocks(plan, layout):
         if isinstance(block, Heading):
@@ -29,7 +30,7 @@ def write_text(plan: Plan, layout: Layout) -> str:
 def _legend(plan: Plan, layout: Layout) -> Iterator[str]:
     for legend in legends(plan, layout):
         entries = (_line(f"{entry.code} {entry.name}") for entry in legend.entries)
-        yield "\n".join([_line(legend.introduction), *entries])
+        yield "\n".join(filter(None, [_line(legend.introduction), *entries]))
 
 
 def _form(form: Form, heading: Heading, layout: Layout) -> Iterator[str]:
