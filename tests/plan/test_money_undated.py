@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from money_reading import reading
 
-from grondrecht.plan.money import Amount, read_commitment
+from grondrecht.plan.money import read_commitment
 
 SENTENCES: list[tuple[str, list[dict[str, object]]]] = [
     ("80 % gefinancierd door ESF en 20 % door Vlaanderen", [
@@ -190,21 +191,6 @@ SENTENCES: list[tuple[str, list[dict[str, object]]]] = [
     ]),
     ("2.016 euro", [{"value": 2016, "unit": "euro"}]),
 ]  # fmt: skip
-
-# What an amount says when nothing is said.
-USUAL = {
-    "currency": "EUR", "years": (), "recurrence": "", "payer": "", "about": False, "per": "",
-    "times": 1, "onward": False, "change": "",
-}  # fmt: skip
-
-
-def reading(amount: Amount) -> dict[str, object]:
-    """The fields of an amount that are not usual; its bounds where they are not its value."""
-    fields = {name: getattr(amount, name) for name in USUAL}
-    said = {name: value for name, value in fields.items() if value != USUAL[name]}
-    if not amount.low == amount.high == amount.value:
-        said |= {"low": amount.low, "high": amount.high}
-    return {"value": amount.value, "unit": amount.unit} | said
 
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
