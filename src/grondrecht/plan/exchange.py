@@ -168,6 +168,11 @@ def from_json(data: object) -> Plan:
     )
 
 
+def form_of(data: object) -> Form:
+    """Build the form that form_json() gave. Raises PlanFormatError."""
+    return _form(CheckedObject(checked(data, dict, "de fiche"), ""))
+
+
 def _source(data: CheckedObject) -> Source:
     return Source(
         data.text("file"),

@@ -176,7 +176,7 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def _fill(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
-    cell = sheet.cell(row, column, _fitting(value) if isinstance(value, str) else value)
+    cell = sheet.cell(row, column, fitting(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         # Without this a text that begins with = becomes a formula.
         cell.data_type = "s"
@@ -184,7 +184,7 @@ def _fill(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     return cell
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """A text that a cell of Excel can hold: line ends as Excel has them, no control characters."""
     lines = "\n".join(text.splitlines())
     marked = mark(lines).translate(_CONTROL_SPACES)
