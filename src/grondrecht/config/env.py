@@ -1,0 +1,113 @@
+"""Values from the environment, and the folder where the register keeps its files."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+YES = {"1", "true", "yes", "on", "ja"}
+NO = {"0", "false", "no", "off", "nee", ""}
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+# The databases that the register can live in, by how their address begins.
+DATABASES = ("sqlite", "postgres", "postgresql")
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; its text is one sentence for a person."""
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of an environment variable, white space at its ends left out."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool) -> bool:
+    """A variable that says yes or no. Raises SettingError for any other word."""
+    word = text(name, "1" if default else "0").casefold()
+    if word not in YES | NO:
+        raise SettingError(f"{name} is {word!r}; geef 1 (ja) of 0 (nee).")
+    return word in YES
+
+
+def number(name: str, default: int) -> int:
+    """A variable that holds a whole number of at least 0. Raises SettingError for anything else."""
+    word = text(name, str(default))
+    if not word.isdecimal():
+        raise SettingError(f"{name} is {word!r}; geef een geheel getal.")
+    return int(word)
+
+
+def names(name: str, default: str) -> list[str]:
+    """A variable that lists names, with commas between them."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def level(name: str, default: str) -> str:
+    """How much is told in the log. Raises SettingError for a word that is no level."""
+    word = text(name, default).upper() or default
+    if word not in LEVELS:
+        raise SettingError(f"{name} is {word!r}; kies uit {', '.join(LEVELS)}.")
+    return word
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """The database at the address that a variable holds. Raises SettingError.
+
+    The address may hold a password, so the sentence does not repeat it.
+    """
+    address = text(name) or default
+    wrong = SettingError(
+        f"{name} is geen adres van een databank; geef postgresql://gebruiker:wachtwoord@server/naam"
+        " of sqlite:////map/bestand.sqlite3."
+    )
+    if address.partition(":")[0] not in DATABASES:
+        raise wrong
+    try:
+        return dict(dj_database_url.parse(address, conn_max_age=600, conn_health_checks=True))
+    except ValueError as error:
+        raise wrong from error
+
+
+def data_folder() -> Path:
+    """Where the register keeps its database, key and backups; made where it is not there yet.
+
+    ``GRONDRECHT_DATA`` names it; without it ``grondrecht`` in the user's data folder.
+    """
+    home = Path(text("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    folder = Path(text("GRONDRECHT_DATA") or home / "grondrecht").absolute()
+    try:
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(
+            f"De map {folder} kan niet gemaakt worden ({error.strerror});"
+            " noem met GRONDRECHT_DATA een map waarin geschreven mag worden."
+        ) from error
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """``GRONDRECHT_SECRET_KEY``; without it a key of its own, kept in the data folder for later.
+
+    The key signs sessions and forms. The file is readable by its owner alone.
+    """
+    given = text("GRONDRECHT_SECRET_KEY")
+    path = folder / "secret-key"
+    if given:
+        return given
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    except OSError as error:
+        raise SettingError(
+            f"In {folder} kan niet geschreven worden ({error.strerror});"
+            " noem met GRONDRECHT_DATA een andere map."
+        ) from error
+    key = secrets.token_urlsafe(60)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key)
+    return key

@@ -1,0 +1,122 @@
+"""The settings of the site. Every value that an installation may choose comes from the environment.
+
+docs/running.md lists the variables. Without any of them the site runs on this machine alone, on
+SQLite, in the user's data folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from grondrecht.config import env
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA = env.data_folder()
+
+DEBUG = env.flag("GRONDRECHT_DEBUG", False)
+SECRET_KEY = env.secret_key(DATA)
+ALLOWED_HOSTS = env.names("GRONDRECHT_HOSTS", "127.0.0.1,localhost,[::1]")
+# Behind a proxy that speaks HTTPS with the world; off where the site answers on this machine alone.
+HTTPS = env.flag("GRONDRECHT_HTTPS", False)
+# The address people know the site by; permanent identifiers begin with it.
+PUBLIC_URL = env.text("GRONDRECHT_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+# Who publishes the register, as a data catalogue names them.
+PUBLISHER = env.text("GRONDRECHT_PUBLISHER", "Grondrecht")
+# Calls a minute that one address may make of the API; 0 is without end.
+API_CALLS_PER_MINUTE = env.number("GRONDRECHT_API_CALLS_PER_MINUTE", 300)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "grondrecht.registry",
+    "grondrecht.web",
+    "grondrecht.api",
+]
+MIDDLEWARE = [
+    "grondrecht.web.refusals.Refusals",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "grondrecht.web.headers.SecurityHeaders",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "grondrecht.config.urls"
+WSGI_APPLICATION = "grondrecht.config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "grondrecht.web.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+DATABASES: dict[str, Any] = {
+    "default": env.database("DATABASE_URL", f"sqlite:///{DATA / 'grondrecht.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Readers never wait for the one who writes (WAL); a writer asks for its lock at the start, so
+    # that two at once wait for each other and none of them fails half-way.
+    DATABASES["default"]["OPTIONS"] = {
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;"
+            " PRAGMA cache_size=-64000;"
+        ),
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+TIME_ZONE = "Europe/Brussels"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+# Files are served from the package, so that nothing needs to be collected before the site answers.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 86_400
+
+# Uploads: a document is read by `grondrecht import`, not by the site, so bodies stay small.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.level("GRONDRECHT_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        # A wrong address or a foreign host is the visitor's matter; only our own faults are told.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+    },
+}

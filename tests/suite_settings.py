@@ -1,0 +1,23 @@
+"""The site's settings for the suite: files in a folder that goes away, a database of its own.
+
+``DATABASE_URL`` chooses the database, as for the site; without it the suite runs on SQLite.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from tempfile import TemporaryDirectory
+
+_folder = TemporaryDirectory(prefix="grondrecht-suite-")
+atexit.register(_folder.cleanup)
+for _name in [name for name in os.environ if name.startswith("GRONDRECHT_")]:
+    del os.environ[_name]
+os.environ["GRONDRECHT_DATA"] = _folder.name
+
+from grondrecht.config.settings import *  # noqa: E402, F403
+from grondrecht.config.settings import DATABASES  # noqa: E402
+
+# Two runs on one server do not meet.
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": f"grondrecht_suite_{os.getpid()}"}
