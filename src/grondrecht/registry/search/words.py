@@ -1,0 +1,64 @@
+"""The words of a text, folded and stemmed, each with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+# A code such as 03_06_07 is one word.
+_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+_LONGEST = 60
+_STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "en": Stemmer.Stemmer("english")}
+LANGUAGES = tuple(_STEMMERS)
+# Words that tell nothing of a text because every text has them.
+STOP_WORDS = frozenset(
+    """
+    de het een en van in is op te voor met dat die zijn aan om er niet ook als of bij door naar
+    uit tot dit deze worden wordt werd maar nog wel kan kunnen zal zullen hun over onder meer
+    the a an and of in is on to for with that this are be by at as or it from not was were will
+    """.split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: folded to small letters without accents, and where it stands."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text in order. A word of more than 60 characters is cut."""
+    for match in _WORD.finditer(text):
+        folded = fold(match[0])
+        if folded:
+            yield Word(folded, match.start(), match.end())
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word in small letters, without accents, and without what is no letter or digit then."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    kept = (letter for letter in plain if letter == "_" or letter.isalnum())
+    return "".join(kept)[:_LONGEST].strip("_")
+
+
+@lru_cache(maxsize=65536)
+def stem(folded: str, language: str) -> str:
+    """The stem of a folded word in a language (nl or en); a word with a digit is its own."""
+    if not folded.isalpha():
+        return folded
+    found: str = _STEMMERS[language].stemWord(folded)
+    return found
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The stems of all words of a text, in order."""
+    return [stem(word.folded, language) for word in words_of(text)]
