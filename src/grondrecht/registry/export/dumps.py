@@ -1,0 +1,168 @@
+"""The whole register, or one plan, as files: CSV with a data package, Excel, JSON Lines, Parquet.
+
+docs/open-data.md describes them. Every file is written beside its place and put there when done.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from grondrecht.registry.export.tables import TABLES, Column, Row, Table
+from grondrecht.registry.export.values import plain, text
+from grondrecht.writing.tables import fitting, guarded
+
+Progress = Callable[[float], None]
+# What Excel can hold on one sheet, its heading included.
+SHEET_ROWS = 1_048_576
+_POLARS: dict[str, Any] = {
+    "integer": pl.Int64,
+    "number": pl.Decimal(38, 6),
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+    "datetime": pl.Datetime("us", "UTC"),
+}
+_LICENCES = [
+    {
+        "name": "CC-BY-4.0",
+        "title": "Creative Commons Attribution 4.0",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    }
+]
+
+
+def export_all(
+    folder: Path, plan: str | None = None, progress: Progress = lambda share: None
+) -> list[Path]:
+    """Write every dump of the register, or of one plan, into a folder; gives the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    makers: list[tuple[str, Callable[..., None]]] = [
+        ("csv", write_csv),
+        ("jsonl", write_jsonl),
+        ("parquet", write_parquet),
+    ]
+    files: list[Path] = []
+    steps = len(makers) * len(TABLES) + 2
+    for kind, write in makers:
+        (folder / kind).mkdir(exist_ok=True)
+        for table in TABLES:
+            path = folder / kind / f"{table.name}.{kind}"
+            whole(path, partial(write, table, plan=plan))
+            files.append(path)
+            progress(len(files) / steps)
+    package = folder / "csv" / "datapackage.json"
+    words = json.dumps(datapackage(plan), ensure_ascii=False, indent=1)
+    whole(package, lambda beside: beside.write_text(words + "\n", "utf-8"))
+    book = folder / "register.xlsx"
+    whole(book, lambda beside: write_xlsx(beside, plan))
+    progress(1)
+    return [*files, package, book]
+
+
+def whole(path: Path, make: Callable[[Path], object]) -> None:
+    """Make a file under another name and put it in its place once it is whole."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        make(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_csv(table: Table, path: Path, plan: str | None = None) -> None:
+    """A table as CSV: commas, UTF-8, CRLF; what a spreadsheet takes for a formula is guarded."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow([column.name for column in table.columns])
+        for row in table.rows(plan):
+            writer.writerow(_cells(table, row))
+
+
+def _cells(table: Table, row: Row) -> Iterator[str]:
+    for column in table.columns:
+        words = text(row[column.name])
+        yield guarded(words) if column.type == "string" else words
+
+
+def write_jsonl(table: Table, path: Path, plan: str | None = None) -> None:
+    """A table as JSON Lines: one object per row."""
+    with path.open("w", encoding="utf-8") as file:
+        for row in table.rows(plan):
+            data = {name: plain(value) for name, value in row.items()}
+            file.write(json.dumps(data, ensure_ascii=False) + "\n")
+
+
+def write_parquet(table: Table, path: Path, plan: str | None = None) -> None:
+    """A table as Parquet; lists and objects are JSON text."""
+    rows = [
+        [_cell(column, row[column.name]) for column in table.columns] for row in table.rows(plan)
+    ]
+    schema = {column.name: _POLARS.get(column.type, pl.String) for column in table.columns}
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
+
+
+def _cell(column: Column, value: Any) -> Any:  # noqa: ANN401 (any value a table holds)
+    if value is None or column.type in ("integer", "boolean", "date", "datetime"):
+        return value
+    return Decimal(text(value)) if column.type == "number" else text(value)
+
+
+def write_xlsx(path: Path, plan: str | None = None) -> None:
+    """All tables as one workbook, a sheet each, never a formula; the log is left to other files."""
+    book = Workbook(write_only=True)
+    for table in TABLES:
+        sheet = book.create_sheet(table.name[:31])
+        sheet.append([column.name for column in table.columns])
+        for number, row in enumerate(table.rows(plan), start=2):
+            if number > SHEET_ROWS:
+                break
+            sheet.append([_sheet_cell(sheet, row[column.name]) for column in table.columns])
+    book.save(path)
+
+
+def _sheet_cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401 (openpyxl's own types)
+    if isinstance(value, bool | int) or value is None:
+        return value
+    cell = WriteOnlyCell(sheet, fitting(text(value)))
+    cell.data_type = "s"
+    return cell
+
+
+def datapackage(plan: str | None = None) -> dict[str, Any]:
+    """The Frictionless data package of the CSV files."""
+    return {
+        "profile": "tabular-data-package",
+        "name": f"grondrecht-{plan}" if plan else "grondrecht",
+        "title": "Grondrecht: the register of plans" + (f", {plan}" if plan else ""),
+        "licenses": _LICENCES,
+        "resources": [_resource(table) for table in TABLES],
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name.replace("_", "-"),
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
+        "schema": {
+            "fields": [
+                {"name": column.name, "type": column.type, "description": column.what}
+                for column in table.columns
+            ],
+            "missingValues": [""],
+        },
+    }

@@ -1,0 +1,156 @@
+"""Everything with a permanent identifier: how it is found, shown as linked data, and where its
+page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from grondrecht.registry.export import linked
+from grondrecht.registry.models import (
+    Action,
+    Edition,
+    Form,
+    Indicator,
+    Instrument,
+    Link,
+    Mention,
+    Office,
+    Party,
+    Plan,
+    Right,
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A kind of thing: the fields its identifier names, its rows, its node and its page.
+
+    ``page`` is the path of its page behind the language, with a place for each part of the name.
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    rows: Callable[[], QuerySet[Any]]
+    node: Callable[[Any], linked.Node]
+    page: str
+
+    def find(self, parts: list[str]) -> Model | None:
+        """The row that an identifier names, or None."""
+        named = dict(zip(self.fields, parts, strict=False))
+        if len(parts) != len(self.fields) or not named.get("position", "0").isdecimal():
+            return None
+        found: Model | None = self.rows().filter(**named).first()
+        return found
+
+
+def _actions() -> QuerySet[Action]:
+    return Action.objects.select_related("plan", "right", "office").prefetch_related(
+        Prefetch("forms", _forms()),
+        Prefetch("mentions", Mention.objects.select_related("party")),
+        Prefetch("links", Link.objects.select_related("target")),
+        "instruments",
+        "indicators",
+        "named_parties",
+        "quality",
+    )
+
+
+def _forms() -> QuerySet[Form]:
+    return Form.objects.select_related("edition__plan", "commitment").prefetch_related(
+        "milestones", "commitment__amounts"
+    )
+
+
+THINGS: dict[str, Thing] = {
+    thing.kind: thing
+    for thing in (
+        Thing(
+            "plan",
+            ("slug",),
+            lambda: Plan.objects.prefetch_related("editions"),
+            linked.plan_node,
+            "{0}/",
+        ),
+        Thing(
+            "edition",
+            ("plan__slug", "slug"),
+            lambda: Edition.objects.select_related("plan"),
+            linked.edition_node,
+            "{0}/",
+        ),
+        Thing(
+            "right",
+            ("plan__slug", "code"),
+            lambda: Right.objects.select_related("plan"),
+            linked.right_node,
+            "{0}/grondrechten/{1}",
+        ),
+        Thing(
+            "office",
+            ("plan__slug", "code"),
+            lambda: Office.objects.select_related("plan").prefetch_related(
+                "mandates", "portfolios"
+            ),
+            linked.office_node,
+            "{0}/ambten/{1}",
+        ),
+        Thing("action", ("plan__slug", "code"), _actions, linked.action_node, "{0}/acties/{1}"),
+        Thing(
+            "form",
+            ("edition__plan__slug", "edition__slug", "position"),
+            _forms,
+            linked.form_node,
+            "",
+        ),
+        Thing(
+            "indicator",
+            ("plan__slug", "slug"),
+            lambda: Indicator.objects.select_related("plan").prefetch_related("observations"),
+            linked.indicator_node,
+            "{0}/indicatoren/{1}",
+        ),
+        Thing(
+            "instrument",
+            ("plan__slug", "kind", "slug"),
+            lambda: Instrument.objects.select_related("plan"),
+            linked.instrument_node,
+            "{0}/instrumenten/{1}/{2}",
+        ),
+        Thing(
+            "party",
+            ("slug",),
+            lambda: Party.objects.select_related("part_of").prefetch_related("aliases"),
+            linked.party_node,
+            "",
+        ),
+    )
+}
+"""Kind -> what is known of such things."""
+
+
+def graph_of(plan: Plan) -> dict[str, Any]:
+    """All of a plan as one JSON-LD document, its parties included."""
+    nodes: list[linked.Node] = []
+    for thing in THINGS.values():
+        if thing.kind not in ("form", "party"):
+            nodes += [thing.node(row) for row in _of_plan(thing, plan)]
+    parties = THINGS["party"].rows().filter(pk__in=_parties(plan))
+    return linked.document([*nodes, *map(linked.party_node, parties)])
+
+
+def _of_plan(thing: Thing, plan: Plan) -> QuerySet[Any]:
+    rows = thing.rows()
+    return rows.filter(pk=plan.pk) if thing.kind == "plan" else rows.filter(plan=plan)
+
+
+def _parties(plan: Plan) -> set[int]:
+    """The parties that a plan's forms or catalogue name, and what those are part of."""
+    named = set(Party.objects.filter(mentions__action__plan=plan).values_list("pk", flat=True))
+    named |= set(Party.objects.filter(actions__plan=plan).values_list("pk", flat=True))
+    wider = Party.objects.filter(pk__in=named, part_of__isnull=False)
+    return named | {pk for pk in wider.values_list("part_of", flat=True) if pk}
