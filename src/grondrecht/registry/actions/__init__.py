@@ -1,0 +1,1 @@
+"""The verbs that write. Each takes ``by`` and ``why``, is one transaction, and logs in it."""

@@ -1,0 +1,131 @@
+"""Take a catalogue in: what the forms of a plan speak of, linked to the actions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from grondrecht.registry.actions.indexing import index_actions_of
+from grondrecht.registry.actions.mentions import held_directory
+from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.find import plan_named
+from grondrecht.registry.intake import CatalogueItem
+from grondrecht.registry.log import Record, written
+from grondrecht.registry.models import Action, Indicator, Instrument, Party, PartyAlias, Plan
+from grondrecht.registry.parties import Directory, folded, resolve
+from grondrecht.registry.states import watched
+from grondrecht.registry.valid import saved
+
+KINDS = frozenset(kind for kind, _ in Instrument.KINDS)
+
+
+@dataclass(frozen=True)
+class CatalogueReport:
+    """What a catalogue brings: items per kind, how many change, and codes not in the plan."""
+
+    items: dict[str, int]
+    changed: int
+    unknown: tuple[str, ...]
+    applied: bool = False
+
+
+def import_catalogue(
+    items: Iterable[CatalogueItem], plan_slug: str, *, by: str, why: str, apply: bool = True
+) -> CatalogueReport:
+    """Add the items to a plan and link them to its actions; the same items again change nothing.
+
+    An actor becomes a party (one that is held already where its name is known), an indicator an
+    indicator, and the rest instruments. Items that are not in the file stay. Without ``apply`` it
+    only says what it would do. Raises RegisterError.
+    """
+    plan = plan_named(plan_slug)
+    items = tuple(items)
+    actions = {action.code: action for action in plan.actions.all()}
+    unknown = sorted({str(c) for item in items for c in item.actions if str(c) not in actions})
+    counts: dict[str, int] = defaultdict(int)
+    for item in items:
+        counts[item.kind] += 1
+    if not apply:
+        return CatalogueReport(dict(counts), _would_change(items, plan), tuple(unknown))
+    with written("catalogue.import", by=by, why=why) as record:
+        with watched(record, plan):
+            changed = _write(items, plan, actions, record)
+        touched = {str(code) for item in items for code in item.actions}
+        index_actions_of(plan, touched)
+    return CatalogueReport(dict(counts), changed, tuple(unknown), applied=True)
+
+
+def _would_change(items: Iterable[CatalogueItem], plan: Plan) -> int:
+    held = {f"{kind}:{slug}" for kind, slug in plan.instruments.values_list("kind", "slug")}
+    held |= {f"indicator:{slug}" for slug in plan.indicators.values_list("slug", flat=True)}
+    held |= {f"actor:{slug}" for slug in Party.objects.values_list("slug", flat=True)}
+    return sum(f"{item.kind}:{slug_of(item.name)}" not in held for item in items)
+
+
+def _write(
+    items: Iterable[CatalogueItem], plan: Plan, actions: dict[str, Action], record: Record
+) -> int:
+    directory = held_directory()
+    rows = [_row(item, plan, directory) for item in items]
+    changed = 0
+    for item, row in zip(items, rows, strict=True):
+        subject, before, after = _fill(row, item)
+        if before != after:
+            saved(row)
+            changed += 1
+        own = plan.slug if not isinstance(row, Party) else ""
+        record.add(subject, before, after, plan=own, label=item.name)
+        row.actions.add(*(actions[str(code)] for code in item.actions if str(code) in actions))
+    return changed
+
+
+def _row(item: CatalogueItem, plan: Plan, directory: Directory) -> Instrument | Indicator | Party:
+    """The row that an item is about: the one that is held, else a new one."""
+    slug = slug_of(item.name)
+    if item.kind == "actor":
+        return _party(item, slug, directory)
+    if item.kind == "indicator":
+        held = Indicator.objects.filter(plan=plan, slug=slug).first()
+        return held or Indicator(plan=plan, slug=slug)
+    if item.kind not in KINDS:
+        raise RegisterError(f"{item.name}: het register kent geen soort {item.kind!r}.")
+    found = Instrument.objects.filter(plan=plan, kind=item.kind, slug=slug).first()
+    return found or Instrument(plan=plan, kind=item.kind, slug=slug)
+
+
+def _party(item: CatalogueItem, slug: str, directory: Directory) -> Party:
+    """The party an actor is: the one that its whole name is known to be, else a new one."""
+    found = resolve(item.name, "involved.other_actors", directory)
+    known = {each.party for each in found if each.party and each.how == "alias"}
+    whole = len(found) == 1 and folded(found[0].words) == folded(item.name)
+    if len(known) == 1 and whole:
+        return Party.objects.get(slug=known.pop())
+    held = Party.objects.filter(slug=slug).first()
+    if held:
+        return held
+    party = Party(slug=slug, name=item.name, kind="other")
+    saved(party)
+    PartyAlias.objects.create(party=party, name=item.name[:300], folded=folded(item.name)[:300])
+    return party
+
+
+def _fill(
+    row: Instrument | Indicator | Party, item: CatalogueItem
+) -> tuple[str, dict[str, object], dict[str, object]]:
+    """Set what the item says; gives the subject of the log and what was and is."""
+    names = ["name_en", "what", "facts"] + (["name", "line"] if not isinstance(row, Party) else [])
+    before = {name: getattr(row, name) for name in names} if row.pk else {}
+    for name in names:
+        value = getattr(item, name)
+        setattr(row, name, list(value) if name == "facts" else value)
+    kind = "party" if isinstance(row, Party) else item.kind
+    return f"{kind}:{row.slug}", before, {name: getattr(row, name) for name in names}
+
+
+def slug_of(name: str) -> str:
+    """A name as part of an address: small letters, digits and hyphens, at most 110 characters."""
+    slug = slugify(name)[:110].strip("-_").replace("_", "-")
+    return "-".join(filter(None, slug.split("-"))) or "zonder-naam"

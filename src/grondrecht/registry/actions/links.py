@@ -1,0 +1,78 @@
+"""Link actions with each other, on the decision that says so, and record who was involved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.log import written
+from grondrecht.registry.models import Action, Involvement, Link
+from grondrecht.registry.states import watched
+from grondrecht.registry.valid import saved
+
+
+def link_actions(
+    source: Action,
+    target: Action,
+    kind: str,
+    *,
+    by: str,
+    why: str,
+    decision: str = "",
+    decided_on: date | None = None,
+) -> Link:
+    """Record that the source replaces, was split or merged into, or points at the target.
+
+    All kinds but ``see_also`` rest on a decision. Raises RegisterError where something is missing
+    or the link is there already.
+    """
+    if source.plan_id != target.plan_id:
+        raise RegisterError("Acties van twee plannen kunnen niet gekoppeld worden.")
+    link = Link(
+        source=source,
+        target=target,
+        kind=kind,
+        origin="person",
+        decision=decision.strip(),
+        decided_on=decided_on,
+    )
+    with (
+        written("action.link", by=by, why=why) as record,
+        watched(record, source.plan, [source.code]),
+    ):
+        saved(link)
+    return link
+
+
+def unlink_actions(link: Link, *, by: str, why: str) -> None:
+    """Take back a link that a person recorded; a printed one stays. Raises RegisterError."""
+    if link.origin == "printed":
+        raise RegisterError("Deze koppeling staat zo in de fiche en blijft staan.")
+    with (
+        written("action.unlink", by=by, why=why) as record,
+        watched(record, link.source.plan, [link.source.code]),
+    ):
+        link.delete()
+
+
+def record_involvement(
+    action: Action,
+    text: str,
+    *,
+    by: str,
+    why: str,
+    phase: str = "",
+    said: str = "",
+    outcome: str = "",
+) -> Involvement:
+    """Record that people in poverty took part: who, when, what they said, what came of it.
+
+    Raises RegisterError where nobody is named or the phase is unknown.
+    """
+    row = Involvement(action=action, text=text.strip(), phase=phase, said=said, outcome=outcome)
+    with (
+        written("action.involve", by=by, why=why) as record,
+        watched(record, action.plan, [action.code]),
+    ):
+        saved(row)
+    return row

@@ -1,0 +1,13 @@
+"""The register as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class RegistryConfig(AppConfig):
+    """The plan kept."""
+
+    name = "grondrecht.registry"
+    label = "registry"
+    default_auto_field = "django.db.models.BigAutoField"
