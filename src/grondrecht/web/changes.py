@@ -1,0 +1,177 @@
+"""The log as people read it: what changed, word by word, by whom and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grondrecht.plan.differences import Piece, word_pieces
+from grondrecht.plan.quality.rules import FIELDS
+from grondrecht.registry.models import LogEntry
+from grondrecht.web.action_page import speaks_english
+
+# What each verb does, as the beginning of a sentence that goes on with who did it.
+VERBS: dict[str, str | Promise] = {
+    "plan.import": gettext_lazy("Read from the document"),
+    "action.maintain": gettext_lazy("Text maintained"),
+    "action.say_plainly": gettext_lazy("Said in plain words"),
+    "action.link": gettext_lazy("Linked with another action"),
+    "action.unlink": gettext_lazy("Link with another action taken back"),
+    "action.involve": gettext_lazy("Involvement of people in poverty recorded"),
+    "descent.confirm": gettext_lazy("Confirmed what became of an action"),
+    "descent.refuse": gettext_lazy("Refused a proposal of what became of an action"),
+    "mention.settle": gettext_lazy("Said which party a name means"),
+    "parties.import": gettext_lazy("Parties and their names taken in"),
+    "catalogue.import": gettext_lazy("Catalogue taken in"),
+    "office.name": gettext_lazy("Office named"),
+    "office.appoint": gettext_lazy("Holder of an office recorded"),
+}
+_NAMES: dict[str, str | Promise] = {
+    "code": gettext_lazy("Code"),
+    "title": gettext_lazy("Title"),
+    "right": gettext_lazy("Basic right"),
+    "office": gettext_lazy("Office"),
+    "lapsed": gettext_lazy("Lapsed"),
+    "plain": gettext_lazy("In plain words"),
+    "plain_en": gettext_lazy("In plain words, in English"),
+    "instruments": gettext_lazy("Instruments"),
+    "indicators": gettext_lazy("Indicators"),
+    "named_parties": gettext_lazy("Parties that the catalogue names"),
+    "parties:responsible": gettext_lazy("Responsible parties"),
+    "parties:involved": gettext_lazy("Involved parties"),
+    "periods": gettext_lazy("Periods"),
+    "link:replaces": gettext_lazy("Replaces"),
+    "link:split": gettext_lazy("Was split into"),
+    "link:merged": gettext_lazy("Was merged into"),
+    "link:see_also": gettext_lazy("See also"),
+    "involvement": gettext_lazy("Involvement of people in poverty"),
+    "state": gettext_lazy("State"),
+    "decision": gettext_lazy("Decision"),
+    "mandates": gettext_lazy("Holders"),
+    "portfolios": gettext_lazy("Policy domains"),
+    "name": gettext_lazy("Name"),
+    "name_en": gettext_lazy("Name in English"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that changed: its name and its words, in pieces that went, came or stayed."""
+
+    name: str
+    before: str
+    after: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The words: gone, new and the same."""
+        return word_pieces(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An entry of the log as a person reads it."""
+
+    number: int
+    at: datetime
+    what: str
+    by: str
+    why: str
+    code: str
+    label: str
+    parts: tuple[Part, ...]
+    is_first: bool
+
+
+def changes_of(entries: Iterable[LogEntry]) -> list[Change]:
+    """Entries of the log as changes, in the order given."""
+    return [change_of(entry) for entry in entries]
+
+
+def change_of(entry: LogEntry) -> Change:
+    """One entry as a change. Where something was not there before, its words are not repeated."""
+    kind, _colon, key = entry.subject.partition(":")
+    is_first = not any(value is not None for value in entry.before.values())
+    read_first = is_first and entry.verb == "plan.import"
+    return Change(
+        number=entry.pk,
+        at=entry.at,
+        what=str(VERBS.get(entry.verb, entry.verb)),
+        by=entry.by,
+        why=entry.why,
+        code=key if kind == "action" else "",
+        label=" ".join(entry.label.split()) or key,
+        parts=() if read_first else tuple(parts_of(entry.before, entry.after)),
+        is_first=is_first,
+    )
+
+
+def parts_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Part]:
+    """What differs between two states, thing by thing, as text."""
+    was, now = dict(_flat(before)), dict(_flat(after))
+    for key in dict.fromkeys([*now, *was]):
+        old, new = was.get(key, ""), now.get(key, "")
+        if old != new:
+            yield Part(name_of_key(key), old, new)
+
+
+def _flat(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The values of a state as texts; a printed form and a map of parties key by key."""
+    for key, value in state.items():
+        if isinstance(value, dict) and key.startswith(("printed:", "parties")):
+            for name, inner in value.items():
+                yield f"{key}:{name}", _words(inner)
+        elif isinstance(value, dict):
+            yield key, "\n".join(_words(each) for each in value.values() if each)
+        else:
+            yield key, _words(value)
+
+
+def _words(value: object) -> str:
+    """A value of the log as text."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return _("yes")
+    if isinstance(value, list):
+        return "\n".join(" – ".join(map(str, v)) if isinstance(v, list) else str(v) for v in value)
+    return str(value)
+
+
+def name_of_key(key: str) -> str:
+    """What a key of a state is called in the language of this page."""
+    first, _colon, rest = key.partition(":")
+    if first == "printed":
+        edition, _colon, path = rest.partition(":")
+        number, _colon, path = path.partition(":")
+        printing = f", {_('printing')} {number}" if number != "1" else ""
+        return f"{name_of_path(path)} ({_('as printed in')} {edition}{printing})"
+    if first == "maintained":
+        return f"{name_of_path(rest)} ({_('maintained text')})"
+    if first == "link":
+        kind, _colon, code = rest.partition(":")
+        return f"{_NAMES.get(f'link:{kind}', kind)} {code}"
+    if first == "involvement":
+        return str(_NAMES[first])
+    return str(_NAMES.get(key, key))
+
+
+def name_of_path(path: str) -> str:
+    """What a field of a form is called, without the form at hand."""
+    if path in FIELDS:
+        name = FIELDS[path][speaks_english()]
+        return name[:1].upper() + name[1:]
+    stem, _bracket, rest = path.partition("[")
+    number = rest.partition("]")[0]
+    if number.isdecimal() and stem in ("milestones", "notes"):
+        kind = _("Milestone") if stem == "milestones" else _("Note")
+        return f"{kind} {int(number) + 1}"
+    if path.startswith("milestone "):
+        return f"{_('Milestone')} {path.removeprefix('milestone ')}"
+    return str(_NAMES.get(path, path.removeprefix("extra.")))

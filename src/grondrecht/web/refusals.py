@@ -1,0 +1,54 @@
+"""What is answered before any page is made: whether the site lives, and requests it cannot take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+
+ALIVE = "/alive"
+# No text in the database can hold it, so no address can ask for it.
+NUL, NUL_IN_QUERY = "\0", "%00"
+
+
+class Refusals:
+    """Middleware, the first of all: the health check, foreign hosts, letters nothing can hold."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer at once, or let the request through."""
+        if request.path_info == ALIVE:
+            return alive()
+        return refusal(request) or self.get_response(request)
+
+
+def alive() -> HttpResponse:
+    """Whether the site and its database answer; for whoever watches over them, under any host."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return _plain("De databank antwoordt niet.", 503)
+    return _plain("ok", 200)
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """Why a request is not taken, in one sentence; None where nothing is against it."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return _plain("Deze site heeft een ander adres. (This site has another address.)", 400)
+    if NUL in request.path_info or NUL_IN_QUERY in request.META.get("QUERY_STRING", ""):
+        return _plain("Dit adres bevat een teken dat niet bestaat. (No such letter exists.)", 400)
+    return None
+
+
+def _plain(words: str, status: int) -> HttpResponse:
+    answer = HttpResponse(words + "\n", status=status, content_type="text/plain; charset=utf-8")
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer

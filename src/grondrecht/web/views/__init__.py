@@ -1,0 +1,1 @@
+"""The pages of the public site: one module per matter, each view reads like a paragraph."""
