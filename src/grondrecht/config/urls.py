@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("grondrecht.api.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("grondrecht.api.urls")),
+    *i18n_patterns(path("", include("grondrecht.web.urls"))),
+]

@@ -1,0 +1,17 @@
+"""What tests of several rooms share: a register that holds the example plan."""
+
+import pytest
+from django.db import transaction
+from example_register import take_in_example
+
+
+@pytest.fixture(scope="module")
+def example(django_db_setup, django_db_blocker):
+    """The example plan in the register, for all tests of a module; a test's own writes go away.
+
+    Ask for ``db`` beside it where a test writes.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        take_in_example()
+        yield
+        transaction.set_rollback(True)
