@@ -60,9 +60,9 @@ codes = st.builds(
     st.integers(1, 20),
 )
 places = st.builds(
-    Place,
-    first_line=st.integers(0, 30_000),
-    last_line=st.integers(0, 30_000),
+    lambda first, more, page, cell: Place(first, first + more, page, cell),
+    first=st.integers(0, 30_000),
+    more=st.integers(0, 300),
     page=st.none() | st.integers(1, 300),
     cell=st.none() | st.just("1.2.3"),
 )

@@ -165,6 +165,8 @@ def test_unknown_keys_are_ignored():
         (["actions", 0, "places", "budget"], 1, "actions[0].places.budget moet een object"),
         (["actions", 0, "source", "first_line"], True, "actions[0].source.first_line"),
         (["actions", 0, "source", "first_line"], -1, "actions[0].source.first_line is -1"),
+        (["actions", 0, "source", "page"], 2**31, "actions[0].source.page is groter dan"),
+        (["actions", 0, "source"], {"first_line": 9, "last_line": 3}, "source.last_line is 3"),
         (["actions", 0, "milestones", 0, "stage"], "laat", "actions[0].milestones[0].stage"),
         (["actions", 0, "milestones", 0, "years"], ["a"], "milestones[0].years[0]"),
         (["actions", 0, "title"], "\ud800", "actions[0].title bevat een half teken"),

@@ -11,7 +11,8 @@ from registry.small_plans import form, plan, take_in
 from strategies import plans
 
 from grondrecht.plan.exchange import to_json
-from grondrecht.reading import plan_of
+from grondrecht.plan.model import Place
+from grondrecht.reading import load_template, plan_of
 from grondrecht.reading.opening import document_of, read_bytes
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.held import held_findings, held_plan
@@ -30,6 +31,7 @@ from grondrecht.registry.models import (
     QualityFinding,
     Right,
 )
+from grondrecht.writing.text import write_text
 
 pytestmark = pytest.mark.django_db
 TABLES = (Action, Amount, Commitment, Edition, Form, Involvement, Link, LogEntry, Milestone)
@@ -155,14 +157,15 @@ def test_importing_the_older_edition_again_does_not_bring_it_back_to_the_front()
 
 def test_the_document_s_own_lines_are_kept_with_the_form(tmp_path):
     path = tmp_path / "klein.txt"
-    path.write_text(
-        "ACTIE 01_02_03\nEen titel\nBudgettair engagement\n/\nkorte inhoud actie\nIets\n"
-    )
+    path.write_text(write_text(plan(form(source=Place())), load_template("vapa").layout))
     document = document_of(read_bytes(str(path)), str(path), lambda share: None)
     take_in(plan_of(document), lines=document.lines)
-    printed = Form.objects.get().printed
-    assert [text for _, _, text in printed][:2] == ["ACTIE 01_02_03", "Een titel"]
-    assert printed[0][0] == Form.objects.get().first_line
+    held = Form.objects.get()
+    lines = [text.strip() for _number, _page, text in held.printed]
+    assert "01_02_01" in " ".join(lines[:2])
+    assert "Meer kinderen in de crèche" in lines
+    assert held.printed[0][0] == held.first_line
+    assert held.printed[-1][0] == held.last_line
 
 
 def test_a_plan_without_actions_is_refused():

@@ -13,6 +13,8 @@ _KINDS: dict[type, str] = {
     dict: "een object",
 }
 _Kind = TypeVar("_Kind", str, int, list[Any], dict[str, Any])
+# No document has more lines or pages; no database column holds more.
+_MOST = 2**31 - 1
 
 
 class PlanFormatError(ValueError):
@@ -47,6 +49,8 @@ class CheckedObject:
             raise PlanFormatError(
                 f"{self.where(key)} is {number}: regels en pagina's tellen vanaf 0."
             )
+        if number > _MOST:
+            raise PlanFormatError(f"{self.where(key)} is groter dan {_MOST}: verbeter het getal.")
         return number
 
     def number_or_none(self, key: str) -> int | None:

@@ -241,6 +241,9 @@ def _period(data: CheckedObject) -> Period:
 
 def _place(data: CheckedObject) -> Place:
     cell = None if data.data.get("cell") is None else data.text("cell")
-    return Place(
-        data.number("first_line"), data.number("last_line"), data.number_or_none("page"), cell
-    )
+    first, last = data.number("first_line"), data.number("last_line")
+    if last < first:
+        raise PlanFormatError(
+            f"{data.where('last_line')} is {last}: geef een regel die niet voor regel {first} komt."
+        )
+    return Place(first, last, data.number_or_none("page"), cell)

@@ -19,8 +19,12 @@ from grondrecht.plan.references import find_references
 
 # From how alike texts are held to be of one action: with the same code, and without it.
 SAME_CODE, OTHER_CODE = 0.25, 0.55
+# From here on an action with another code is the same one, whatever else has its words too.
+SURELY = 0.9
 # From which share of the words of a part that stand in the whole it is held to come from it.
 PART = 0.5
+# The share of the whole that a part must hold which the action of the same code does not hold.
+ADDS = 0.1
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -130,12 +134,14 @@ class _Matching:
     def descents(self) -> Iterable[Descent]:
         """All descents, in the order of the old plan, then of the new."""
         self._same_codes()
+        self._renumbered(SURELY)
         self._parts(self.before, self.after, "split")
         self._parts(self.after, self.before, "merged")
-        self._renumbered()
+        self._renumbered(OTHER_CODE)
         self._left()
-        order = {code: number for number, code in enumerate([*self.before, *self.after])}
-        return sorted(self.found, key=lambda each: order[(each.old or each.new)[0]])
+        old = {code: number for number, code in enumerate(self.before)}
+        new = {code: len(old) + number for number, code in enumerate(self.after)}
+        return sorted(self.found, key=lambda e: old[e.old[0]] if e.old else new[e.new[0]])
 
     def _rest(self, side: str) -> list[_Text]:
         used = {code for each in self.found for code in getattr(each, side)}
@@ -151,7 +157,8 @@ class _Matching:
             elif likeness >= SAME_CODE or not one.size or not other.size:
                 self._add("reworded", [one], [other], likeness, likeness > 2 * SAME_CODE)
 
-    def _renumbered(self) -> None:
+    def _renumbered(self, least: float) -> None:
+        """Pair what is left under another code, the most alike first, from a likeness on."""
         pairs = sorted(
             (
                 (self.likeness(one, other), one, other)
@@ -163,7 +170,7 @@ class _Matching:
         used: set[int] = set()
         for likeness, one, other in pairs:
             told = other.code in one.replaced_by
-            if (likeness >= OTHER_CODE or told) and not {id(one), id(other)} & used:
+            if (likeness >= least or told) and not {id(one), id(other)} & used:
                 used |= {id(one), id(other)}
                 self._add("reworded", [one], [other], likeness, told or likeness > 0.8)
 
@@ -175,21 +182,36 @@ class _Matching:
     ) -> None:
         """Actions that two or more of the other plan's come from or went into."""
         side = "new" if kind == "split" else "old"
-        loose = self._rest(side)
+        loose, pairs = self._rest(side), self._pairs(kind)
         for whole in wholes.values():
             parts = [part for part in loose if self._comes_from(part, whole, kind)]
-            own = others.get(whole.code)
+            own = others.get(pairs.get(whole.code, whole.code))
             if own and own not in parts and parts and self.share(own, whole) >= PART:
-                parts.append(own)
+                parts = [own, *(part for part in parts if self._adds(part, own, whole, kind))]
             covered = self._covered(whole, parts)
             if len(parts) > 1 and covered >= PART:
                 self._replace(whole, parts, kind, covered)
 
+    def _pairs(self, kind: str) -> dict[ActionCode, ActionCode]:
+        """The code of the one action that each is known to be in the other plan."""
+        pairs = [(each.old[0], each.new[0]) for each in self.found if each.old and each.new]
+        return dict(pairs) if kind == "split" else {new: old for old, new in pairs}
+
+    def _adds(self, part: _Text, own: _Text, whole: _Text, kind: str) -> bool:
+        """Whether a part holds something of the whole that the action of its own code does not:
+        the whole of an action that was only reworded is no merger with actions like it."""
+        more = self._covered(whole, [own, part]) - self._covered(whole, [own])
+        return more >= ADDS or self._is_told(part, whole, kind)
+
     def _comes_from(self, part: _Text, whole: _Text, kind: str) -> bool:
-        told = (
-            whole.code in part.replaced_by if kind == "merged" else part.code in whole.replaced_by
-        )
-        return told or (part.size > 5 and self.share(part, whole) >= PART)
+        is_part = part.size > 5 and self.share(part, whole) >= PART
+        return is_part or self._is_told(part, whole, kind)
+
+    @staticmethod
+    def _is_told(part: _Text, whole: _Text, kind: str) -> bool:
+        """Whether the document itself says that one was replaced by the other."""
+        old, new = (part, whole) if kind == "merged" else (whole, part)
+        return new.code in old.replaced_by
 
     def _covered(self, whole: _Text, parts: Sequence[_Text]) -> float:
         together = Counter[str]()
