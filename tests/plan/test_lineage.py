@@ -148,4 +148,3 @@ def test_the_real_plan_with_its_codes_shuffled_is_recognised():
         for each in found
     )
     assert right >= 0.97 * len(codes)
-

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import takes_at_most
 
 from grondrecht.plan.money import arithmetic, read_amounts, read_commitment
 
@@ -186,9 +186,7 @@ def test_bounds_never_cross(text: str) -> None:
 )  # fmt: skip
 def test_a_long_hostile_text_takes_no_more_than_its_length(unit: str) -> None:
     text = (unit * 100_000)[:100_000] + "!"
-    start = time.process_time()
-    read_commitment(text)
-    assert time.process_time() - start < 1
+    assert takes_at_most(1, lambda: read_commitment(text))
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the real plan is not beside this repository")

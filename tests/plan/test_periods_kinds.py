@@ -1,11 +1,11 @@
 """More ways in which plans write a period, and laws that hold for any text."""
 
-import time
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import takes_at_most
 
 from grondrecht.plan.periods import Period
 
@@ -166,6 +166,4 @@ def test_a_day_that_exists_is_that_day(day, pattern):
     ],
 )
 def test_reading_takes_time_in_proportion_to_the_text(unit):
-    start = time.process_time()
-    Period.parse(f"a-{unit * 20_000}")
-    assert time.process_time() - start < 1
+    assert takes_at_most(1, lambda: Period.parse(f"a-{unit * 20_000}"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import takes_at_most
 
 from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.references import find_references
@@ -193,6 +192,4 @@ def test_no_text_raises_and_offsets_slice_to_the_words(text: str) -> None:
 )
 def test_a_long_hostile_text_takes_no_more_than_its_length(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
-    start = time.process_time()
-    find_references(text, {code("02_06_01")})
-    assert time.process_time() - start < 1
+    assert takes_at_most(1, lambda: find_references(text, {code("02_06_01")}))

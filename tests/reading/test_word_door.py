@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import time
 
 import docx as python_docx
 import pytest
+from pace import takes_at_most
 from word_files import STRICT, cell, docx, paragraph, table
 
 from grondrecht.plan.model import Source
@@ -243,9 +243,8 @@ def test_headers_and_footers_are_left_out():
 def test_twenty_thousand_paragraphs_quickly():
     shares = []
     data = docx(paragraph("Eén van de twintigduizend alinea's") * 20_000)
-    begin = time.process_time()
     document = read(data, shares.append)
-    assert time.process_time() - begin < 2
+    assert takes_at_most(2, lambda: read(data))
     assert len(document.lines) == 20_000
     assert shares == sorted(shares)
     assert shares[-1] == 1

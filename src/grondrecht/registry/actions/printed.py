@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from grondrecht.plan import model
+from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.exchange import form_json
 from grondrecht.plan.money import read_commitment
 from grondrecht.plan.money.amounts import Amount as ReadAmount
 from grondrecht.plan.quality.rules import is_blank, is_denial
-from grondrecht.plan.references import find_references
+from grondrecht.plan.references import Reference, find_references
 from grondrecht.reading.document import Line
 from grondrecht.registry.models import (
     Action,
@@ -162,14 +163,11 @@ def _write_links(plan: model.Plan, actions: Mapping[str, Action]) -> None:
     """Link the actions that a form names with the form's own; a person's links stay."""
     known = [form.code for form in plan.actions]
     found: dict[tuple[int, int, str], str] = {}
-    for form in plan.actions:
-        for _, text in form.texts():
-            for reference in find_references(text, known):
-                other = actions.get(str(reference.code))
-                if other and str(reference.code) != str(form.code):
-                    own = actions[str(form.code)]
-                    key = _direction(own, other, reference.kind)
-                    found.setdefault(key, reference.sentence)
+    for form, reference in _references(plan, known):
+        own, other = actions[str(form.code)], actions.get(str(reference.code))
+        if other and other != own:
+            key = _direction(own, other, reference.kind)
+            found.setdefault(key, reference.sentence)
     replaced = {frozenset(key[:2]) for key in found if key[2] == "replaces"}
     pks = {action.pk for action in actions.values()}
     Link.objects.filter(source__in=pks, origin="printed").delete()
@@ -181,6 +179,16 @@ def _write_links(plan: model.Plan, actions: Mapping[str, Action]) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def _references(
+    plan: model.Plan, known: Sequence[ActionCode]
+) -> Iterator[tuple[model.Form, Reference]]:
+    """Each reference of a form to an action, in the order of the document."""
+    for form in plan.actions:
+        for _, text in form.texts():
+            for reference in find_references(text, known):
+                yield form, reference
 
 
 def _direction(own: Action, other: Action, kind: str) -> tuple[int, int, str]:
