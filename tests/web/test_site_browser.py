@@ -1,0 +1,109 @@
+"""The site in a browser: accessible, by keyboard alone, on a phone, without scripts."""
+
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from web.page_kinds import KINDS
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = {320: 640, 1280: 900}
+# bench/accessibility.py goes through all ways, in the dark too.
+WAYS = (("nl", 320), ("en", 1280))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_breaks_a_rule_of_accessibility(chromium, site, kind):
+    for language, width in WAYS:
+        assert troubles(chromium, f"{site}/{language}/{KINDS[kind]}", width) == []
+
+
+def troubles(chromium, address, width, scheme="light"):
+    """What is wrong with a page: rules of accessibility, sideways scrolling, complaints."""
+    size = {"width": width, "height": WIDTHS[width]}
+    window = chromium.new_context(viewport=size, color_scheme=scheme)
+    page, found = window.new_page(), []
+    page.on("console", lambda message: found.append(message.text))
+    page.goto(address)
+    broken = Axe().run(page, options={"runOnly": LEVELS}).response["violations"]
+    found += [f"{each['id']}: {each['nodes'][0]['html']}" for each in broken]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        found.append("the page scrolls sideways")
+    window.close()
+    return [each for each in found if "status of 404" not in each]
+
+
+def press(page, key, until, most=60):
+    """Press a key until a locator has the focus; fails where it never does."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.locator(":focus").count() and until(page.locator(":focus")):
+            return page.locator(":focus")
+    raise AssertionError(f"{key} never led there")
+
+
+def reads(words):
+    return lambda focus: words in (focus.inner_text() or focus.get_attribute("aria-label") or "")
+
+
+def test_a_person_finds_and_opens_an_action_by_keyboard_alone(tab, site):
+    tab.goto(f"{site}/en/voorbeeld/")
+    press(tab, "Tab", lambda focus: focus.get_attribute("type") == "search")
+    tab.keyboard.type("wonen")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/zoeken?q=wonen*")
+    assert tab.locator("mark").count()
+    found = press(tab, "Tab", lambda focus: "/acties/" in (focus.get_attribute("href") or ""))
+    code = found.get_attribute("href").rpartition("/")[2]
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"**/acties/{code}")
+    assert code in tab.title()
+
+
+def test_a_choice_in_a_facet_is_made_and_taken_back_by_keyboard(tab, site):
+    tab.goto(f"{site}/en/voorbeeld/zoeken")
+    total = tab.locator("main h1, main .lead").all_inner_texts()
+    press(tab, "Tab", lambda focus: "right=" in (focus.get_attribute("href") or ""))
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**right=*")
+    assert tab.locator("main h1, main .lead").all_inner_texts() != total
+    press(
+        tab,
+        "Tab",
+        lambda focus: (
+            "right=" not in (focus.get_attribute("href") or "right=")
+            and "/zoeken" in (focus.get_attribute("href") or "")
+        ),
+    )
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"{site}/en/voorbeeld/zoeken*")
+
+
+def test_the_first_key_leads_past_the_menu(tab, site):
+    tab.goto(f"{site}/en/voorbeeld/acties/08_04_01")
+    tab.keyboard.press("Tab")
+    assert tab.locator(":focus").inner_text() == "Skip to the content"
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("#content")
+
+
+def test_the_language_changes_on_the_spot(tab, site):
+    tab.goto(f"{site}/nl/voorbeeld/acties/08_04_01")
+    press(tab, "Tab", lambda focus: focus.get_attribute("hreflang") == "en")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/en/voorbeeld/acties/08_04_01")
+    assert tab.locator("html").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize(
+    ("kind", "language"), list(product(("plan", "search", "action"), ("nl", "en")))
+)
+def test_nothing_needs_scripts_and_nothing_comes_from_elsewhere(chromium, site, kind, language):
+    window = chromium.new_context(java_script_enabled=False)
+    page, asked = window.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/{language}/{KINDS[kind]}")
+    assert page.locator("h1").is_visible()
+    assert [url for url in asked if not url.startswith(site)] == []
+    assert [url for url in asked if url.endswith(".js")] == []
+    window.close()
