@@ -4,18 +4,23 @@ from functools import cache
 from importlib.resources import files
 
 from grondrecht.reading import document_of, plan_of
+from grondrecht.registry.about import read_about
+from grondrecht.registry.actions.about import describe_plan
+from grondrecht.registry.actions.catalogue import import_catalogue
 from grondrecht.registry.actions.imports import Target, import_plan
+from grondrecht.registry.intake import read_catalogue
 from grondrecht.registry.parties import load_directory
 
 PLAN = "voorbeeld"
 WHO = {"by": "An Coördinator", "why": "om te proberen"}
+EXAMPLES = files("grondrecht") / "examples"
 
 
 @cache
 def example_document():
     """The example document, read once."""
-    path = files("grondrecht") / "examples" / "vapa-voorbeeld.txt"
-    return document_of(path.read_bytes(), "vapa-voorbeeld.txt", lambda share: None)
+    data = (EXAMPLES / "vapa-voorbeeld.txt").read_bytes()
+    return document_of(data, "vapa-voorbeeld.txt", lambda share: None)
 
 
 @cache
@@ -25,8 +30,14 @@ def example_plan():
 
 
 def take_in_example():
-    """Import the example plan with its parties."""
-    target = Target(PLAN, "2017", "Voorbeeldplan", "Editie 2017")
+    """Import the example plan with its parties, what is known about it, and its catalogue."""
+    about = read_about(str(EXAMPLES / "vapa-voorbeeld.toml"))
+    target = Target(
+        PLAN, about.edition, about.name, about.edition_name, decided_on=about.decided_on
+    )
     directory = load_directory("voorbeeld")
     lines = example_document().lines
     import_plan(example_plan(), target, apply=True, directory=directory, lines=lines, **WHO)
+    describe_plan(about, **WHO)
+    items = read_catalogue([str(EXAMPLES / "vapa-voorbeeld.catalogue.jsonl")])
+    import_catalogue(items, PLAN, apply=True, **WHO)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.text import slugify
 
@@ -38,11 +38,12 @@ def import_catalogue(
     """Add the items to a plan and link them to its actions; the same items again change nothing.
 
     An actor becomes a party (one that is held already where its name is known), an indicator an
-    indicator, and the rest instruments. Items that are not in the file stay. Without ``apply`` it
-    only says what it would do. Raises RegisterError.
+    indicator, and the rest instruments. What several items say of one thing is put together. Items
+    that are not in the file stay. Without ``apply`` it only says what it would do. Raises
+    RegisterError.
     """
     plan = plan_named(plan_slug)
-    items = tuple(items)
+    items = joined(items)
     actions = {action.code: action for action in plan.actions.all()}
     unknown = sorted({str(c) for item in items for c in item.actions if str(c) not in actions})
     counts: dict[str, int] = defaultdict(int)
@@ -58,6 +59,27 @@ def import_catalogue(
     return CatalogueReport(dict(counts), changed, tuple(unknown), applied=True)
 
 
+def joined(items: Iterable[CatalogueItem]) -> tuple[CatalogueItem, ...]:
+    """The items, those of one kind and name put together; in order of their first."""
+    groups: dict[tuple[str, str], list[CatalogueItem]] = defaultdict(list)
+    for item in items:
+        groups[item.kind, slug_of(item.name)].append(item)
+    return tuple(map(_one, groups.values()))
+
+
+def _one(items: Sequence[CatalogueItem]) -> CatalogueItem:
+    """What several items say of one thing, as one item: nothing is lost, nothing said twice."""
+    lines = [item.line for item in items if item.line is not None]
+    return replace(
+        items[0],
+        name_en=next((item.name_en for item in items if item.name_en), ""),
+        actions=tuple(dict.fromkeys(code for item in items for code in item.actions)),
+        what="\n".join(dict.fromkeys(item.what for item in items if item.what)),
+        facts=tuple(dict.fromkeys(fact for item in items for fact in item.facts)),
+        line=min(lines, default=None),
+    )
+
+
 def _would_change(items: Iterable[CatalogueItem], plan: Plan) -> int:
     held = {f"{kind}:{slug}" for kind, slug in plan.instruments.values_list("kind", "slug")}
     held |= {f"indicator:{slug}" for slug in plan.indicators.values_list("slug", flat=True)}
@@ -69,9 +91,16 @@ def _write(
     items: Iterable[CatalogueItem], plan: Plan, actions: dict[str, Action], record: Record
 ) -> int:
     directory = held_directory()
-    rows = [_row(item, plan, directory) for item in items]
+    rows: dict[tuple[str, str], Instrument | Indicator | Party] = {}
+    told: dict[tuple[str, str], list[CatalogueItem]] = defaultdict(list)
+    for item in items:
+        row = _row(item, plan, directory)
+        key = item.kind, row.slug
+        rows.setdefault(key, row)
+        told[key].append(item)
     changed = 0
-    for item, row in zip(items, rows, strict=True):
+    for key, row in rows.items():
+        item = _one(told[key])
         subject, before, after = _fill(row, item)
         if before != after:
             saved(row)

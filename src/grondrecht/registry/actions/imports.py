@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Max
 from django.utils import timezone
@@ -30,7 +31,7 @@ from grondrecht.registry.models import (
     QualityFinding,
     Right,
 )
-from grondrecht.registry.parties import Directory, cells_of, propose
+from grondrecht.registry.parties import Directory, cells_of, directory_for
 from grondrecht.registry.states import watched
 
 Progress = Callable[[float], None]
@@ -61,13 +62,17 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class Target:
-    """Where a plan goes: the slugs and names of the plan and of its edition."""
+    """Where a plan goes: the slugs and names of the plan and of its edition.
+
+    ``decided_on`` is the day of an edition that is new.
+    """
 
     plan: str
     edition: str
     name: str
     edition_name: str = ""
     language: str = "nl"
+    decided_on: date | None = None
 
 
 def import_plan(
@@ -85,8 +90,8 @@ def import_plan(
 
     Writing is one transaction, and writing the same plan again changes nothing. ``lines`` are the
     document's, to show where each form stood. ``directory`` holds the parties that the plan names;
-    without one, a plan that is new gives the parties that its own cells show. Raises RegisterError
-    where the plan cannot be taken.
+    without one, a plan that is new gets the shipped one that knows it, else the parties that its
+    own cells show. Raises RegisterError where the plan cannot be taken.
     """
     if not plan.actions:
         raise RegisterError("Dit plan heeft geen enkele actie; geef een document met formulieren.")
@@ -97,7 +102,7 @@ def import_plan(
         report = _report(plan, target, len(findings))
         into, edition = _edition(plan, target, record)
         if directory or report.new_plan:
-            write_parties(directory or propose(cells_of(plan)), record)
+            write_parties(directory or directory_for(cells_of(plan)), record)
         with watched(record, into):
             _write(plan, into, edition, lines, findings, progress)
         waiting = Mention.objects.filter(form__edition=edition, how="open").count()
@@ -170,6 +175,7 @@ def _edition(plan: model.Plan, target: Target, record: Record) -> tuple[Plan, Ed
         name=target.edition_name or target.edition,
         position=(into.editions.aggregate(last=Max("position"))["last"] or 0) + 1,
         imported_at=timezone.now(),
+        decided_on=target.decided_on,
     )
     before = _of_document(edition) if held else {}
     source = plan.source
@@ -189,7 +195,8 @@ def _edition(plan: model.Plan, target: Target, record: Record) -> tuple[Plan, Ed
 
 def _of_document(edition: Edition) -> dict[str, object]:
     names = ("name", "position", "file", "sha256", "media_type", "lines", "pages", "legend")
-    return {name: getattr(edition, name) for name in names}
+    day = edition.decided_on.isoformat() if edition.decided_on else None
+    return {name: getattr(edition, name) for name in names} | {"decided_on": day}
 
 
 def _write_segments(plan: model.Plan, into: Plan) -> None:
