@@ -1,11 +1,13 @@
 """Whom the cells of a plan's forms name: words become parties, or wait for a person.
 
-``resolve`` cuts a cell into the names it lists and finds each in a ``Directory``; ``propose`` makes
-a directory from the cells themselves, for a plan that has none. Nothing here knows the database.
+``resolve`` cuts a cell into the names it lists and finds each in a ``Directory``; ``directory_for``
+chooses the shipped directory that knows a plan, and ``propose`` makes one from the cells themselves
+where none does. Nothing here knows the database.
 """
 
 from __future__ import annotations
 
+from grondrecht.registry.parties.choosing import directory_for
 from grondrecht.registry.parties.directory import (
     Directory,
     DirectoryError,
@@ -25,6 +27,7 @@ __all__ = [
     "Member",
     "Mention",
     "cells_of",
+    "directory_for",
     "folded",
     "load_directory",
     "propose",
