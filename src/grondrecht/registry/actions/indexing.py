@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grondrecht.plan.quality.rules import is_blank, is_denial
@@ -18,6 +18,7 @@ from grondrecht.registry.models import (
     QualityFinding,
 )
 from grondrecht.registry.search import Entry, index_actions
+from grondrecht.registry.search.texts import newest_forms, texts_of
 
 # What an action can have, as the values of the facet "has".
 HAS = ("money", "baseline", "end_goal", "indicator", "involvement")
@@ -36,30 +37,19 @@ def index_actions_of(plan: Plan, codes: Iterable[str] | None) -> None:
     held = {action.pk: action for action in actions}
     forms = newest_forms(held)
     facets = _Facets(held, forms)
-    index_actions(_entry(plan, action, forms.get(action.pk), facets) for action in held.values())
+    index_actions(
+        _entry(plan, action, forms.get(action.pk, ()), facets) for action in held.values()
+    )
 
 
-def newest_forms(actions: Iterable[int]) -> dict[int, Form]:
-    """Action -> the form of the newest edition that prints it, the first where there are two."""
-    found: dict[int, Form] = {}
-    forms = Form.objects.filter(action__in=list(actions)).defer("printed")
-    for form in forms.order_by("-edition__position", "position"):
-        found.setdefault(form.action_id, form)
-    return found
-
-
-def _entry(plan: Plan, action: Action, form: Form | None, facets: _Facets) -> Entry:
-    texts = {path: text for path, text in form.value.texts() if text} if form else {}
-    texts |= {f"maintained.{path}": text for path, text in action.maintained.items()}
-    texts |= {"plain": action.plain} if action.plain else {}
-    texts.pop("title", None)
+def _entry(plan: Plan, action: Action, forms: Sequence[Form], facets: _Facets) -> Entry:
     return Entry(
         action_id=action.pk,
         plan=plan.slug,
         language=plan.language,
         code=action.code,
         title=action.title,
-        texts=tuple(texts.items()),
+        texts=tuple(texts_of(action, forms)),
         facets=facets.of(action),
     )
 
@@ -69,12 +59,13 @@ class _Facets:
     """What is counted of each action, read for all of them at once."""
 
     actions: Mapping[int, Action]
-    forms: Mapping[int, Form]
+    forms: Mapping[int, Sequence[Form]]
     values: dict[str, dict[int, set[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        actions, forms = list(self.actions), [form.pk for form in self.forms.values()]
-        owner = {form.pk: action for action, form in self.forms.items()}
+        actions = list(self.actions)
+        owner = {form.pk: action for action, held in self.forms.items() for form in held}
+        forms = list(owner)
         self.values = {
             "party": _grouped(
                 Mention.objects.filter(action__in=actions, party__isnull=False).values_list(
@@ -117,7 +108,10 @@ def _years(forms: list[int], owner: Mapping[int, int]) -> Iterable[tuple[int, st
 
 
 def _has(
-    actions: list[int], forms: list[int], owner: Mapping[int, int], newest: Mapping[int, Form]
+    actions: list[int],
+    forms: list[int],
+    owner: Mapping[int, int],
+    newest: Mapping[int, Sequence[Form]],
 ) -> Iterable[tuple[int, str]]:
     """Which of HAS hold: money where an amount is stated, an indicator in the form or register."""
     money = Commitment.objects.filter(form__in=forms, kind="amount")
@@ -135,5 +129,6 @@ def _has(
     for action in linked.values_list("pk", flat=True):
         yield action, "indicator"
     for action, held in newest.items():
-        if not is_blank(held.value.evaluation) and not is_denial(held.value.evaluation):
+        told = [form.value.evaluation for form in held]
+        if not all(is_blank(text) or is_denial(text) for text in told):
             yield action, "indicator"

@@ -19,7 +19,7 @@ from grondrecht.registry.models.offices import Mandate, Office, Portfolio
 from grondrecht.registry.models.parties import Mention, Party, PartyAlias
 from grondrecht.registry.models.plans import Edition, Plan, Right
 from grondrecht.registry.models.quality import QualityFinding
-from grondrecht.registry.models.search import SearchEntry, SearchWord
+from grondrecht.registry.models.search import SearchEntry, SearchRevision, SearchWord
 
 __all__ = [
     "Action",
@@ -45,5 +45,6 @@ __all__ = [
     "QualityFinding",
     "Right",
     "SearchEntry",
+    "SearchRevision",
     "SearchWord",
 ]

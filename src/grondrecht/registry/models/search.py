@@ -12,7 +12,7 @@ from django.db import models
 class SearchEntry(models.Model):
     """An action as it can be found: its place in the order, and its values per facet.
 
-    ``revision`` grows with every write, so that a process can tell what it has not seen yet.
+    ``revision`` is the SearchRevision of the last write.
     """
 
     action_id = models.BigIntegerField(primary_key=True)
@@ -38,3 +38,12 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SearchRevision(models.Model):
+    """A write of the index, so that a process can tell what it has not seen yet: numbers grow."""
+
+    number = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.number)

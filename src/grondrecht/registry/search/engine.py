@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from grondrecht.registry.models import Action, Form
-from grondrecht.registry.search import fulltext
-from grondrecht.registry.search.highlight import Pieces, marked, snippet
-from grondrecht.registry.search.query import Clause, Query, parse, word_clause
-from grondrecht.registry.search.snapshot import FACETS, Mask, Positions, Snapshot, current
+from grondrecht.registry.search.facets import Facet, Mask, all_of
+from grondrecht.registry.search.highlight import Pieces, Wanted, marked, snippet
+from grondrecht.registry.search.mending import mended
+from grondrecht.registry.search.query import Query, parse
+from grondrecht.registry.search.ranking import ranked
+from grondrecht.registry.search.snapshot import FACETS, Positions, Snapshot, current
+from grondrecht.registry.search.texts import newest_forms, texts_of
 
 __all__ = ["FACETS", "Hit", "Results", "search"]
 
-# How many of the best are compared by how often they hold the words.
-_COMPARED = 200
 # How many values of a facet are counted out; there may be thousands of plans.
 _VALUES = 40
+# Facets whose values come in their own order; those of others, most first.
+_IN_ORDER = ("period", "right", "office")
 FacetCounts = Mapping[str, tuple[tuple[str, int, bool], ...]]
 
 
@@ -65,173 +65,89 @@ def search(
 
     Values of one facet widen the choice, several facets narrow it. No words find everything.
     """
-    chosen = {name: tuple(values) for name, values in (choices or {}).items() if values}
+    chosen = {name: frozenset(values) for name, values in (choices or {}).items() if values}
     known = current()
-    query = parse(text, known.beginning)
-    found, query, corrected, mode = _found(query, known)
-    base = np.zeros(len(known.ids), bool)
-    base[found] = True
+    base, query, corrected, mode = _found(parse(text, known.beginning), known)
     masks = {name: known.facets[name].mask(values, len(base)) for name, values in chosen.items()}
-    hits = np.flatnonzero(_all(base, masks.values()))
-    ranked = _ranked(hits, query, known, page * size)
+    hits = np.flatnonzero(all_of(base, masks.values()))
+    best = ranked(hits, query, known, page * size)
     return Results(
         total=len(hits),
         page=page,
-        hits=_shown(ranked[(page - 1) * size : page * size], query, known),
-        facets={name: _counted(name, known, base, masks, chosen) for name in FACETS},
+        hits=_shown(best[(page - 1) * size : page * size], query, known),
+        facets={
+            name: _counted(
+                known.facets[name],
+                all_of(base, (mask for other, mask in masks.items() if other != name)),
+                chosen.get(name, frozenset()),
+                name in _IN_ORDER,
+            )
+            for name in FACETS
+        },
         corrected=corrected,
         mode=mode,
     )
 
 
-def _found(query: Query, known: Snapshot) -> tuple[Positions, Query, str, str]:
-    """Where the query's actions stand, and what was changed about it to find any."""
+def _found(query: Query, known: Snapshot) -> tuple[Mask, Query, str, str]:
+    """The query's actions, and what was changed about it to find any."""
     found = _matching(query, known)
-    if len(found) or not query.clauses:
+    if found.any() or not query.clauses:
         return found, query, "", "all"
-    mended = replace(query, clauses=tuple(_mended(clause, known) for clause in query.clauses))
+    better = replace(query, clauses=tuple(mended(clause, known) for clause in query.clauses))
     corrected = ""
-    if mended != query:
-        query, corrected = mended, " ".join(clause.written for clause in mended.clauses)
+    if better != query:
+        query, corrected = better, " ".join(clause.written for clause in better.clauses)
         found = _matching(query, known)
-    if len(found) or len(query.clauses) == 1:
+    if found.any() or len(query.clauses) == 1:
         return found, query, corrected, "all"
     return _matching(query, known, every=False), query, corrected, "any"
 
 
-def _matching(query: Query, known: Snapshot, every: bool = True) -> Positions:
-    speak = fulltext.backend()
+def _matching(query: Query, known: Snapshot, every: bool = True) -> Mask:
+    """The actions that have every clause (or any), and nothing of what is left out."""
+    found = np.ones(len(known.ids), bool)
     if query.clauses:
-        return known.positions(speak.matching(query, every=every))
-    everything = np.arange(len(known.ids))
-    if not query.without:
-        return everything
-    gone = known.positions(speak.matching(Query(query.without), every=False))
-    return np.setdiff1d(everything, gone)
-
-
-def _mended(clause: Clause, known: Snapshot) -> Clause:
-    """A clause for the known words most like one that nobody uses; as it is where none is near."""
-    word = clause.written
-    if not clause.is_word or not word.isalpha() or known.knows(p[0] for p in clause.phrases):
-        return clause
-    furthest = 1 if len(word) < 7 else 2
-    near = process.extract(word, known.words, scorer=OSA.distance, score_cutoff=furthest, limit=12)
-    if len(word) < 4 or not near:
-        return clause
-    least = min(distance for _, distance, _ in near)
-    alike = sorted(each for each, distance, _ in near if distance == least)
-    phrases = dict.fromkeys(phrase for each in alike for phrase in word_clause(each).phrases)
-    return Clause(tuple(phrases), alike[0])
-
-
-def _all(base: Mask, masks: Iterable[Mask]) -> Mask:
-    for mask in masks:
-        base = base & mask
-    return base
+        join = np.logical_and if every else np.logical_or
+        found = join.reduce([known.having(clause) for clause in query.clauses])
+    for clause in query.without:
+        found &= ~known.having(clause)
+    return found
 
 
 def _counted(
-    name: str,
-    known: Snapshot,
-    base: Mask,
-    masks: Mapping[str, Mask],
-    chosen: Mapping[str, Collection[str]],
+    facet: Facet, among: Mask, chosen: Collection[str], in_order: bool
 ) -> tuple[tuple[str, int, bool], ...]:
     """The values of a facet with their counts, among what the other facets' choices leave."""
-    facet = known.facets[name]
-    others = _all(base, (mask for other, mask in masks.items() if other != name))
-    counts = facet.counts(others)
-    picked = set(chosen.get(name, ()))
+    counts = facet.counts(among)
+    most = np.argsort(-counts, kind="stable")[:_VALUES].tolist()
+    picked = [number for number, value in enumerate(facet.values) if value in chosen]
     rows = [
-        (facet.values[number], int(counts[number]), facet.values[number] in picked)
-        for number in np.flatnonzero(counts)
+        (facet.values[number], int(counts[number]), facet.values[number] in chosen)
+        for number in {*most, *picked}
+        if counts[number] or number in picked
     ]
-    held = {value for value, _, _ in rows}
-    rows += [(value, 0, True) for value in sorted(picked - held)]
-    by_value = name in ("period", "right", "office")
-    rows.sort(key=lambda row: (not row[2], 0 if by_value else -row[1], row[0]))
-    return tuple(sorted(rows[:_VALUES]) if by_value else rows[:_VALUES])
-
-
-def _ranked(hits: Positions, query: Query, known: Snapshot, wanted: int) -> npt.NDArray[np.int64]:
-    """The hits that come first, at least as many as wanted: words in the title before others, and
-    among the best those that hold the words most often for their length.
-    """
-    tiers = _tiers(query, known)
-    score = tiers[hits].astype(np.int64) * len(known.ids) - known.order[hits]
-    many = max(wanted, _COMPARED)
-    best = hits
-    if len(hits) > many:
-        top = np.argpartition(-score, many)[:many]
-        best, score = hits[top], score[top]
-    best = best[np.argsort(-score, kind="stable")]
-    if not query.clauses:
-        return best
-    compared, rest = best[:_COMPARED], best[_COMPARED:]
-    weights = _weights(compared, query, known)
-    order = sorted(
-        range(len(compared)),
-        key=lambda n: (-int(tiers[compared[n]]), -weights[n], int(known.order[compared[n]])),
-    )
-    return np.concatenate([compared[order], rest])
-
-
-def _tiers(query: Query, known: Snapshot) -> npt.NDArray[np.int8]:
-    """2 where the title holds every word, 1 where it holds any, 0 elsewhere."""
-    tiers = np.zeros(len(known.ids), np.int8)
-    if query.clauses:
-        titles = Query(query.clauses)
-        speak = fulltext.backend()
-        tiers[known.positions(speak.matching(titles, title=True, every=False))] = 1
-        if len(query.clauses) > 1:
-            tiers[known.positions(speak.matching(titles, title=True))] = 2
-        else:
-            tiers *= 2
-    return tiers
-
-
-def _weights(positions: Positions, query: Query, known: Snapshot) -> list[float]:
-    """How often each action holds the words, for its length: the k1 and b of BM25."""
-    ids = [int(known.ids[position]) for position in positions]
-    held = fulltext.backend().held(ids) if ids else {}
-    rows = []
-    for pk in ids:
-        title, body = held.get(pk, ("", ""))
-        words = body.split()
-        often = sum(words.count(root) for root in query.stems)
-        often += 3 * sum(title.split().count(root) for root in query.stems)
-        rows.append((often, len(words)))
-    mean = sum(length for _, length in rows) / len(rows) if rows else 1
-    return [
-        often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length / (mean or 1))) if often else 0.0
-        for often, length in rows
-    ]
+    rows += [(value, 0, True) for value in chosen if value not in facet.values]
+    rows.sort(key=lambda row: (not row[2], -row[1], row[0]))
+    return tuple(sorted(rows[:_VALUES]) if in_order else rows[:_VALUES])
 
 
 def _shown(positions: Positions, query: Query, known: Snapshot) -> tuple[Hit, ...]:
     """The hits as a person sees them. Two queries."""
-    ids = [int(known.ids[position]) for position in positions]
+    ids = known.ids[positions].tolist()
     actions = Action.objects.select_related("plan").in_bulk(ids)
-    forms: dict[int, Form] = {}
-    newest = Form.objects.filter(action__in=ids).only("action_id", "body")
-    for form in newest.order_by("-edition__position", "position"):
-        forms.setdefault(form.action_id, form)
-    return tuple(_hit(actions[pk], forms.get(pk), query) for pk in ids if pk in actions)
+    forms = newest_forms(ids)
+    return tuple(_hit(actions[pk], forms.get(pk, ()), query) for pk in ids if pk in actions)
 
 
-def _hit(action: Action, form: Form | None, query: Query) -> Hit:
-    language = action.plan.language
-    texts = dict(action.maintained)
-    if form:
-        texts |= {path: words for path, words in form.value.texts() if path not in texts}
-    texts.pop("title", None)
-    field, words = snippet(texts.items(), query.stems, language)
+def _hit(action: Action, forms: Sequence[Form], query: Query) -> Hit:
+    wanted = Wanted(query.phrases, action.plan.language)
+    field, words = snippet(texts_of(action, forms), wanted)
     return Hit(
         action_id=action.pk,
         plan=action.plan.slug,
         code=action.code,
-        title=marked(action.title, query.stems, language),
+        title=marked(action.title, wanted),
         snippet=words,
         field=field,
     )

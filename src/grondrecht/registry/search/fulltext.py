@@ -1,6 +1,7 @@
 """The full text of whichever database holds the register, behind one set of functions.
 
-A backend has ``CREATE`` and ``DROP`` (statements), ``put``, ``remove``, ``matching`` and ``held``.
+A backend has ``CREATE`` and ``DROP`` (statements), ``take_turn``, ``put``, ``remove``, ``matching``
+and ``held``.
 """
 
 from __future__ import annotations

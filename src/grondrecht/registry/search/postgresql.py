@@ -1,19 +1,21 @@
-"""The full text of PostgreSQL: a tsvector of stems with their places, one row per action.
+"""The full text of PostgreSQL: a tsvector of stems, one row per action.
 
-The vectors are written out (``'stem':3A``) and not parsed from text, so that both databases know
-the same words. They are kept out of line: a common word then leads over small rows only.
+The vectors are written out and not parsed from text, so that both databases know the same words.
+They hold no places: a vector counts only so many, and an index without them answers by itself. A
+stem of the title stands in it once more, behind a dash; where the words of a phrase are found
+together, the texts tell whether they follow each other. Texts and vectors are kept out of line: a
+common word then leads over small rows only.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from grondrecht.registry.search.query import Clause, Query
+from grondrecht.registry.search.query import Clause, Phrase
 
 CREATE = (
     "CREATE TABLE registry_fulltext (id bigint PRIMARY KEY, words tsvector NOT NULL,"
@@ -25,8 +27,14 @@ CREATE = (
     " WITH (fastupdate = off)",
 )
 DROP = ("DROP TABLE registry_fulltext",)
-# The furthest place that a tsvector can name, and how often it can name one word.
-_FURTHEST, _OFTEN = 16383, 255
+# Any number will do: those who write the index ask for a turn under it.
+_TURN = 5_318_008
+
+
+def take_turn() -> None:
+    """Wait until no other process writes the index; the turn lasts as long as the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
 
 
 def put(rows: Sequence[tuple[int, str, str]]) -> None:
@@ -46,12 +54,25 @@ def remove(ids: Iterable[int]) -> None:
         cursor.execute("DELETE FROM registry_fulltext WHERE id = ANY(%s)", [list(ids)])
 
 
-def matching(query: Query, title: bool = False, every: bool = True) -> npt.NDArray[np.int64]:
-    """The actions that hold every clause (or any), in their title or anywhere."""
+def matching(clause: Clause, title: bool = False) -> npt.NDArray[np.int64]:
+    """The actions that hold any of the clause's phrases, in their title or anywhere."""
+    conditions = ["words @@ %s::tsquery"]
+    values = [_either(clause.phrases, title)]
+    runs = [f" {' '.join(phrase)} " for phrase in clause.phrases if len(phrase) > 1]
+    if runs:
+        alone = [phrase for phrase in clause.phrases if len(phrase) == 1]
+        texts = ("title",) if title else ("title", "body")
+        followed = [f"strpos(' ' || {text} || ' ', %s) > 0" for text in texts for _ in runs]
+        if alone:
+            followed.insert(0, "words @@ %s::tsquery")
+            values.append(_either(alone, title))
+        conditions.append(f"({' OR '.join(followed)})")
+        values += runs * len(texts)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT string_agg(int8send(id), '') FROM registry_fulltext WHERE words @@ %s::tsquery",
-            [_expression(query, title, every)],
+            "SELECT string_agg(int8send(id), '') FROM registry_fulltext WHERE "
+            + " AND ".join(conditions),
+            values,
         )
         (ids,) = cursor.fetchone()
     return np.frombuffer(bytes(ids or b""), ">i8").astype(np.int64)
@@ -67,29 +88,14 @@ def held(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
 
 
 def _vector(title: str, body: str) -> str:
-    """Stems as PostgreSQL writes a tsvector: those of the title have weight A."""
-    places: dict[str, list[str]] = defaultdict(list)
-    place = 0
-    for weight, words in (("A", title.split()), ("D", body.split())):
-        for word in words:
-            place = min(place + 1, _FURTHEST)
-            if len(places[word]) < _OFTEN:
-                places[word].append(f"{place}{weight}")
-        # A phrase does not run from the title into the text.
-        place += 1
-    return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
+    """Stems as PostgreSQL writes a tsvector; those of the title stand in it twice."""
+    titled = title.split()
+    words = {*titled, *body.split(), *(f"-{word}" for word in titled)}
+    return " ".join(f"'{word}'" for word in words)
 
 
-def _expression(query: Query, title: bool, every: bool) -> str:
-    weight = ":A" if title else ""
-    wanted = (" & " if every else " | ").join(_clause(each, weight) for each in query.clauses)
-    without = "".join(f" & !{_clause(each, '')}" for each in query.without)
-    return f"({wanted}){without}"
-
-
-def _clause(clause: Clause, weight: str) -> str:
-    phrases = (
-        "(" + " <-> ".join(f"'{word}'{weight}" for word in phrase) + ")"
-        for phrase in clause.phrases
-    )
-    return f"({' | '.join(phrases)})"
+def _either(phrases: Iterable[Phrase], title: bool) -> str:
+    """A tsquery: all words of any of these phrases."""
+    dash = "-" if title else ""
+    rows = ([f"'{dash}{word}'" for word in phrase] for phrase in phrases)
+    return " | ".join(f"({' & '.join(row)})" for row in rows)

@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from grondrecht.plan.codes import codes_in
-from grondrecht.registry.search.words import LANGUAGES, STOP_WORDS, fold, stem, words_of
+from grondrecht.registry.search.words import LANGUAGES, STOP_WORDS, folded_words, stem
 
 Phrase = tuple[str, ...]
-# More words than this add nothing to a question.
+# More words than this add nothing to a question, and neither do words behind these letters.
 MOST = 16
+FURTHEST = 2000
+# How many letters the beginning of a word has at least.
+_BEGINNING = 2
 _PARTS = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<words>[^\s"]+))')
+# What a code is while the words around it are told apart: a letter that no text holds.
+_HELD = "\N{NULL}"
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,9 @@ class Query:
     without: tuple[Clause, ...] = ()
 
     @property
-    def stems(self) -> frozenset[str]:
-        """Every stem that is looked for: what is marked in what was found."""
-        return frozenset(s for clause in self.clauses for phrase in clause.phrases for s in phrase)
+    def phrases(self) -> frozenset[Phrase]:
+        """Every row of stems that is looked for: what is marked in what was found."""
+        return frozenset(phrase for clause in self.clauses for phrase in clause.phrases)
 
 
 def parse(text: str, beginning: Callable[[str], Iterable[str]]) -> Query:
@@ -49,12 +54,15 @@ def parse(text: str, beginning: Callable[[str], Iterable[str]]) -> Query:
     """
     clauses: list[Clause] = []
     without: list[Clause] = []
-    for code, start, end in reversed(codes_in(text)):
-        code_word = str(code)
-        clauses.append(Clause(((code_word,), code.segments), code_word, is_word=False))
-        text = f"{text[:start]} {text[end:]}"
+    text = text[:FURTHEST].replace(_HELD, " ")
+    codes = codes_in(text)
+    for _, start, end in reversed(codes):
+        text = f"{text[:start]}{_HELD}{text[end:]}"
     for match in _PARTS.finditer(text):
         found = _clauses(match, beginning)
+        for _ in range(match[0].count(_HELD)):
+            segments = codes.pop(0)[0].segments
+            found.append(Clause((("_".join(segments),), segments), "_".join(segments), False))
         (without if match["minus"] else clauses).extend(found)
     telling = [clause for clause in clauses if clause.written not in STOP_WORDS]
     return Query(tuple((telling or clauses)[:MOST]), tuple(without[:MOST]))
@@ -62,13 +70,12 @@ def parse(text: str, beginning: Callable[[str], Iterable[str]]) -> Query:
 
 def _clauses(match: re.Match[str], beginning: Callable[[str], Iterable[str]]) -> list[Clause]:
     if match["phrase"] is not None:
-        row = [word.folded for word in words_of(match["phrase"])]
+        row = folded_words(match["phrase"])
         return [_phrase(row)] if row else []
-    words = [word.folded for word in words_of(match["words"])]
-    if match["words"].endswith("*") and words:
+    words = folded_words(match["words"])
+    if match["words"].endswith("*") and words and len(words[-1]) >= _BEGINNING:
         *before, last = words
-        known = tuple((each,) for each in sorted(set(beginning(last)))) or ((last,),)
-        return [word_clause(word) for word in before] + [Clause(known, f"{last}*", is_word=False)]
+        return [*map(word_clause, before), beginning_clause(last, beginning(last))]
     return [word_clause(word) for word in words]
 
 
@@ -77,10 +84,16 @@ def word_clause(folded: str) -> Clause:
     return Clause(tuple((each,) for each in _stems(folded)), folded)
 
 
+def beginning_clause(folded: str, roots: Iterable[str]) -> Clause:
+    """A clause for the beginning of a word, with the stems of the words that begin so."""
+    known = sorted(set(roots)) or _stems(folded)
+    return Clause(tuple((each,) for each in known), f"{folded}*", is_word=False)
+
+
 def _phrase(row: list[str]) -> Clause:
     phrases = dict.fromkeys(tuple(stem(word, each) for word in row) for each in LANGUAGES)
     return Clause(tuple(phrases), " ".join(row), is_word=len(row) == 1)
 
 
 def _stems(folded: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem(fold(folded), language) for language in LANGUAGES))
+    return tuple(dict.fromkeys(stem(folded, language) for language in LANGUAGES))

@@ -8,13 +8,17 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from grondrecht.registry.search.query import Clause, Query
+from grondrecht.registry.search.query import Clause
 
 CREATE = (
     "CREATE VIRTUAL TABLE registry_fulltext USING fts5"
     " (title, body, tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\")",
 )
 DROP = ("DROP TABLE registry_fulltext",)
+
+
+def take_turn() -> None:
+    """Wait until no other process writes. A transaction that writes has seen to that already."""
 
 
 def put(rows: Sequence[tuple[int, str, str]]) -> None:
@@ -32,12 +36,14 @@ def remove(ids: Iterable[int]) -> None:
         cursor.executemany("DELETE FROM registry_fulltext WHERE rowid = %s", [(pk,) for pk in ids])
 
 
-def matching(query: Query, title: bool = False, every: bool = True) -> npt.NDArray[np.int64]:
-    """The actions that hold every clause (or any), in their title or anywhere."""
+def matching(clause: Clause, title: bool = False) -> npt.NDArray[np.int64]:
+    """The actions that hold any of the clause's phrases, in their title or anywhere."""
+    phrases = " OR ".join(f'"{" ".join(phrase)}"' for phrase in clause.phrases)
+    column = "{title} : " if title else ""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rowid FROM registry_fulltext WHERE registry_fulltext MATCH %s",
-            [_expression(query, title, every)],
+            [f"{column}({phrases})"],
         )
         rows = cursor.fetchall()
     return np.fromiter((row[0] for row in rows), np.int64, len(rows))
@@ -51,15 +57,3 @@ def held(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
             f"SELECT rowid, title, body FROM registry_fulltext WHERE rowid IN ({marks})", list(ids)
         )
         return {pk: (title, body) for pk, title, body in cursor.fetchall()}
-
-
-def _expression(query: Query, title: bool, every: bool) -> str:
-    wanted = (" AND " if every else " OR ").join(map(_clause, query.clauses))
-    column = "{title} : " if title else ""
-    expression = f"{column}({wanted})"
-    return " NOT ".join([expression, *map(_clause, query.without)])
-
-
-def _clause(clause: Clause) -> str:
-    phrases = (f'"{" ".join(phrase)}"' for phrase in clause.phrases)
-    return f"({' OR '.join(phrases)})"

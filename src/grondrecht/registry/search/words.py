@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2s
+from typing import NamedTuple
 
 import Stemmer
 
@@ -25,8 +26,7 @@ STOP_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: folded to small letters without accents, and where it stands."""
 
     folded: str
@@ -42,6 +42,11 @@ def words_of(text: str) -> Iterator[Word]:
             yield Word(folded, match.start(), match.end())
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of a text in order, folded, without their places."""
+    return [folded for folded in map(fold, _WORD.findall(text)) if folded]
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word in small letters, without accents, and without what is no letter or digit then."""
@@ -52,13 +57,15 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(folded: str, language: str) -> str:
-    """The stem of a folded word in a language (nl or en); a word with a digit is its own."""
-    if not folded.isalpha():
-        return folded
-    found: str = _STEMMERS[language].stemWord(folded)
-    return found
+    """The stem of a folded word in a language (nl or en); a word with a digit is its own.
+
+    A stem is ASCII: databases differ in which other letters they know, so one with others in it is
+    written as a number that stands for it.
+    """
+    found: str = _STEMMERS[language].stemWord(folded) if folded.isalpha() else folded
+    return found if found.isascii() else f"__{blake2s(found.encode(), digest_size=8).hexdigest()}"
 
 
 def stems(text: str, language: str) -> list[str]:
     """The stems of all words of a text, in order."""
-    return [stem(word.folded, language) for word in words_of(text)]
+    return [stem(folded, language) for folded in folded_words(text)]
