@@ -7,5 +7,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("grondrecht.api.urls")),
+    path("", include("grondrecht.web.root_urls")),
     *i18n_patterns(path("", include("grondrecht.web.urls"))),
 ]
