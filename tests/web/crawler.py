@@ -52,20 +52,23 @@ class Links(HTMLParser):
             self.ids.append(str(held["id"]))
 
 
-def crawl(client: Client, start: str, public_url: str, most: int = 100_000) -> Iterator[Visited]:
+def crawl(client: Client, start: str, public_url: str, skip: str = "//") -> Iterator[Visited]:
     """Every page that links lead to from ``start``, each once, in the order in which it is found.
+
+    Addresses that begin with ``skip`` are left out.
 
     A link that a page with a query carries to other queries of the same page is not followed, for
     the choices of a search have no end.
     """
     seen, waiting = {start}, deque([(start, "")])
-    while waiting and len(seen) < most:
+    while waiting:
         address, found_on = waiting.popleft()
         page = visit(client, address, found_on)
         yield page
         for link in sorted(page.links):
             target = local(link, address, public_url)
-            if target and target not in seen and not is_other_choice(address, target):
+            new = target and target not in seen and not target.startswith(skip)
+            if new and not is_other_choice(address, target):
                 seen.add(target)
                 waiting.append((target, address))
 

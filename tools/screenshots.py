@@ -1,0 +1,53 @@
+"""Take pictures of the pages for docs/: ``make screenshots``. Needs Chromium.
+
+usage: python tools/screenshots.py [FOLDER] [KIND ...]      docs/images/site and a choice of pages
+
+Runs the site with the example plan in a register of its own, so that a picture shows what
+``make demo`` shows.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from web.page_kinds import KINDS  # noqa: E402
+from web.served import CHROMIUM, QUIET, served  # noqa: E402
+
+FOLDER = ROOT / "docs" / "images" / "site"
+SHOWN = ("plan", "action", "search", "right", "office", "indicator", "quality", "compare", "data")
+ON_A_PHONE = ("plan", "action", "search")
+
+
+def shoot(browser: Browser, address: str, path: Path, width: int, height: int) -> None:
+    """Take a picture of what a person sees first on a page."""
+    window = browser.new_context(viewport={"width": width, "height": height})
+    page = window.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.screenshot(path=path)
+    window.close()
+
+
+def main(folder: Path, kinds: tuple[str, ...]) -> None:
+    """Take all pictures: Dutch pages on a desk, some of them on a phone, one in English."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as data, served(Path(data)) as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        for kind in kinds:
+            shoot(browser, f"{site}/nl/{KINDS[kind]}", folder / f"{kind}.png", 1280, 1000)
+        for kind in ON_A_PHONE:
+            shoot(browser, f"{site}/nl/{KINDS[kind]}", folder / f"{kind}-phone.png", 360, 740)
+        shoot(browser, f"{site}/en/{KINDS['plan']}", folder / "plan-english.png", 1280, 1000)
+        browser.close()
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    main(Path(given[0]) if given else FOLDER, tuple(given[1:]) or SHOWN)
