@@ -16,9 +16,9 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from web.page_kinds import KINDS  # noqa: E402
-from web.served import CHROMIUM, QUIET, served  # noqa: E402
-from web.test_site_browser import WIDTHS, troubles  # noqa: E402
+from web.page_kinds import KINDS
+from web.served import CHROMIUM, QUIET, served
+from web.test_site_browser import WIDTHS, troubles
 
 SCHEMES = ("light", "dark")
 
