@@ -55,6 +55,11 @@ class PairFacet:
     positions: npt.NDArray[np.int32]
     numbers: npt.NDArray[np.int32]
 
+    @property
+    def codes(self) -> npt.NDArray[np.int32]:
+        """The number of the value of each action, in a facet of which every action has one."""
+        return self.numbers
+
     def counts(self, mask: Mask) -> Counts:
         """How many of the actions in a mask have each value."""
         return np.bincount(self.numbers[mask[self.positions]], minlength=len(self.values))
@@ -90,13 +95,13 @@ class Gathered:
         """Add the values of the next action."""
         self.codes.append(self.kinds.setdefault(tuple(values), len(self.kinds)))
 
-    def facet(self) -> Facet:
-        """The facet of all actions that were added."""
+    def facet(self, as_pairs: bool = False) -> Facet:
+        """The facet of all actions that were added; as pairs too where it has few values."""
         values = tuple(sorted({value for kind in self.kinds for value in kind}))
         known = {value: number for number, value in enumerate(values)}
         kinds = [[known[value] for value in kind] for kind in self.kinds]
         codes = np.array(self.codes, np.int32)
-        make = _as_pairs if len(values) > _MOST_AS_BITS else _as_bits
+        make = _as_pairs if as_pairs or len(values) > _MOST_AS_BITS else _as_bits
         return make(values, kinds, codes)
 
 

@@ -141,7 +141,7 @@ def _read(told: int) -> Snapshot:
         seen=told,
         ids=np.array(ids, np.int64),
         order=_order(keys),
-        facets={name: values.facet() for name, values in gathered.items()},
+        facets={name: held.facet(as_pairs=name == "plan") for name, held in gathered.items()},
         words=words,
         stems=stems,
     )
