@@ -1,28 +1,23 @@
 """The API: every table, filtered and paged; actions whole; errors in a sentence; no surprises."""
 
 import json
-from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from registry.small_plans import WHO, form, plan, take_in
+from django.utils import timezone
+from registry.small_plans import WHO, plan
 
-from grondrecht.api.schemas import filterable
+from grondrecht.api.schemas import FACET_MEANINGS, filterable
 from grondrecht.plan.exchange import from_json
 from grondrecht.registry.actions.texts import maintain_text
-from grondrecht.registry.export.tables import BY_NAME, TABLES
+from grondrecht.registry.export.tables import TABLES
 from grondrecht.registry.export.values import plain
 from grondrecht.registry.models import Action
+from grondrecht.registry.search import FACETS
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"
-
-
-@pytest.fixture
-def register():
-    take_in(plan())
-    take_in(plan(form("01_02_07", "Van een ander")), slug="ander")
 
 
 def got(client, path, status=200, **query):
@@ -62,6 +57,50 @@ def test_pages_follow_each_other_and_miss_nothing(client, register):
     assert codes == ["01_02_01", "01_02_02", "03_04_01"]
 
 
+def codes(client, **query):
+    return [row["code"] for row in got(client, "actions", **query)["items"]]
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_actions_are_chosen_by_every_facet_as_the_search_does(client, register, name):
+    counts = got(client, "search")["facets"][name]
+    for each in counts:
+        page = got(client, "actions", **{name: each["value"]})
+        hits = got(client, "search", **{name: each["value"], "size": 100})["items"]
+        assert page["total"] == each["count"]
+        assert {(row["plan"], row["code"]) for row in page["items"]} == {
+            (hit["plan"], hit["code"]) for hit in hits
+        }
+    assert counts or name in ("party", "kind")
+
+
+def test_facets_narrow_each_other_and_values_widen(client, register):
+    assert codes(client, plan="proef", right=["01", "03"]) == ["01_02_01", "01_02_02", "03_04_01"]
+    assert codes(client, plan="proef", right=["01", "03"], has="money") == ["01_02_01"]
+    assert codes(client, has="money", code="01_02_07") == ["01_02_07"]
+    assert codes(client, has="money", code="01_02_02") == []
+    assert codes(client, period="1850") == codes(client, right="99", has="money") == []
+
+
+def test_chosen_actions_come_page_by_page_in_the_order_of_all(client, register):
+    wanted = codes(client, has="baseline")
+    assert wanted == codes(client)
+    pages = [codes(client, has="baseline", size=1, page=page) for page in range(1, 6)]
+    assert pages == [[code] for code in wanted] + [[]]
+
+
+def test_every_facet_of_the_search_has_a_meaning():
+    assert tuple(FACET_MEANINGS) == FACETS
+
+
+@pytest.mark.parametrize(
+    "on", ["gisteren", "0001-01-01", "9999-12-31T23:00:00+00:00", "2017-02-30", "\0"]
+)
+def test_a_moment_that_no_clock_has_is_told_so(client, register, on):
+    told = got(client, "plans/proef/actions/01_02_01/history", 422, on=on)
+    assert told["detail"][0]["loc"] == ["query", "on"]
+
+
 def test_a_page_behind_the_last_is_empty(client, register):
     assert got(client, "actions", page=99)["items"] == []
 
@@ -76,11 +115,13 @@ def test_a_page_behind_the_last_is_empty(client, register):
         {"size": "0"},
         {"page": "9" * 30},
         {"plan": "x" * 201},
+        {"code": "een\0nul"},
+        {"has": ["x"] * 51},
     ],
 )
 def test_a_wrong_question_is_told_so(client, register, query):
     told = got(client, "actions", 422, **query)
-    assert told["detail"][0]["loc"] == ["query", next(iter(query))]
+    assert told["detail"][0]["loc"][:2] == ["query", next(iter(query))]
 
 
 def test_an_action_whole(client, register):
@@ -124,39 +165,10 @@ def test_history_can_be_called_back(client, register):
     then = before["entries"][-1]["at"]
     called_back = got(client, "plans/proef/actions/01_02_01/history", on=then)
     assert called_back["state"] == before["state"]
+    today = timezone.localdate().isoformat()
+    assert got(client, "plans/proef/actions/01_02_01/history", on=today) == after
     long_ago = got(client, "plans/proef/actions/01_02_01/history", on="2001-01-01T00:00:00")
     assert long_ago == {"state": {}, "entries": []}
-
-
-def test_an_answer_that_is_the_same_is_not_sent_again(client, register):
-    first = client.get(f"{API}/actions")
-    again = client.get(f"{API}/actions", headers={"If-None-Match": first["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
-    maintain_text(Action.objects.first(), "title", "Nieuw", **WHO)
-    changed = client.get(f"{API}/actions", headers={"If-None-Match": first["ETag"]})
-    assert changed.status_code == 200
-
-
-def test_who_calls_too_often_is_told_when_to_come_back(client, register, monkeypatch):
-    throttle = client_throttle()
-    monkeypatch.setattr(throttle, "num_requests", 3)
-    throttle.cache.clear()
-    statuses = [client.get(f"{API}/rights").status_code for _ in range(5)]
-    assert statuses == [200, 200, 200, 429, 429]
-    answer = client.get(f"{API}/rights")
-    assert int(answer["Retry-After"]) > 0
-    assert answer.json()["detail"]
-    throttle.cache.clear()
-
-
-def client_throttle():
-    from_api = __import__("grondrecht.api.doors", fromlist=["api"]).api
-    return from_api.throttling[0] if hasattr(from_api, "throttling") else from_api.throttle[0]
-
-
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_it_can_only_be_read(client, register, method):
-    assert getattr(client, method)(f"{API}/actions").status_code == 405
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -164,94 +176,3 @@ def test_a_page_takes_two_queries(client, register, table):
     with CaptureQueriesContext(connection) as queries:
         got(client, table.name.replace("_", "-"))
     assert len(queries) <= 2
-
-
-def test_the_description_names_every_table_and_column(client):
-    described = got(client, "openapi.json")
-    assert described["openapi"].startswith("3.1")
-    rows = described["components"]["schemas"]
-    for table in TABLES:
-        path = described["paths"][f"{API}/{table.name.replace('_', '-')}"]
-        assert path["get"]["summary"] == table.title
-        name = "".join(part.capitalize() for part in table.name.split("_"))
-        assert set(rows[f"{name}Row"]["properties"]) == {column.name for column in table.columns}
-
-
-# The permanent identifiers
-
-
-@pytest.mark.parametrize(
-    ("accept", "media"),
-    [
-        ("application/ld+json", "application/ld+json"),
-        ("text/turtle", "text/turtle; charset=utf-8"),
-        ("text/turtle;q=0.9, application/ld+json;q=0.5", "text/turtle; charset=utf-8"),
-        ("application/json", "application/json"),
-    ],
-)
-def test_an_identifier_answers_as_it_is_asked(client, register, accept, media):
-    answer = client.get("/id/action/proef/01_02_01", headers={"Accept": accept})
-    assert (answer.status_code, answer["Content-Type"]) == (200, media)
-    assert "Accept" in answer["Vary"]
-    assert b"/id/action/proef/01_02_01" in answer.content
-
-
-def test_a_person_is_led_to_the_page_in_their_language(client, register):
-    for language in ("nl", "en"):
-        answer = client.get(
-            "/id/action/proef/01_02_01",
-            headers={"Accept": "text/html,*/*;q=0.8", "Accept-Language": language},
-        )
-        assert answer.status_code == 303
-        assert answer["Location"] == f"/{language}/proef/acties/01_02_01"
-
-
-def test_a_suffix_needs_no_negotiation(client, register):
-    assert client.get("/id/right/proef/01.ttl")["Content-Type"].startswith("text/turtle")
-    assert "@graph" in client.get("/id/plan/proef.jsonld").json()
-
-
-def test_a_form_that_is_not_given_is_refused(client, register):
-    answer = client.get("/id/plan/proef", headers={"Accept": "image/png"})
-    assert answer.status_code == 406
-
-
-@pytest.mark.parametrize(
-    "name", ["plan/niets", "action/proef", "iets/proef", "form/proef/1/x", "action/proef/a/b/c"]
-)
-def test_an_identifier_of_nothing_is_not_found(client, register, name):
-    assert client.get(f"/id/{name}", headers={"Accept": "text/turtle"}).status_code == 404
-
-
-# Files
-
-
-@pytest.mark.parametrize("table", ["actions", "milestones", "observations"])
-@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
-def test_a_table_as_a_file(client, register, table, suffix):
-    answer = client.get(f"/data/proef/{table}.{suffix}")
-    assert answer.status_code == 200
-    assert answer["Content-Disposition"] == f'attachment; filename="proef-{table}.{suffix}"'
-    if suffix == "jsonl":
-        rows = [json.loads(line) for line in answer.content.splitlines()]
-        assert len(rows) == len(list(BY_NAME[table].rows("proef")))
-
-
-@pytest.mark.parametrize("file", ["register.xlsx", "datapackage.json", "plan.jsonld", "plan.ttl"])
-def test_a_plan_as_a_file(client, register, file):
-    assert len(client.get(f"/data/proef/{file}").content) > 1000
-
-
-@pytest.mark.parametrize(
-    "file", ["niets.csv", "actions.exe", "actions", "..%2f..%2fsecret-key", "plan.csv", ".csv"]
-)
-def test_no_other_file_can_be_had(client, register, file):
-    assert client.get(f"/data/proef/{file}").status_code == 404
-    assert client.get(f"/data/niets/{quote(file)}").status_code == 404
-
-
-@pytest.mark.parametrize("suffix", ["jsonld", "ttl"])
-def test_the_catalogue_names_every_plan(client, register, suffix):
-    words = client.get(f"/data/catalogue.{suffix}").content.decode()
-    assert "/id/dataset/proef" in words
-    assert "/id/dataset/ander" in words

@@ -1,68 +1,118 @@
-"""A plan as files: each table as CSV, JSON Lines or Parquet; all of it as Excel or linked data."""
+"""The register as files: each table as CSV, JSON Lines or Parquet; a plan as Excel, as one archive
+or as linked data.
+
+Text goes out while it is read, so that its size does not matter; other files are made on disk and
+are gone when they have been sent. None is made for who has it already.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from grondrecht.api.identifiers import TYPES, turtle
+from grondrecht.api.identifiers import linked_data
 from grondrecht.registry.export import dumps
 from grondrecht.registry.export.dcat import catalogue
-from grondrecht.registry.export.tables import BY_NAME
+from grondrecht.registry.export.stamp import Stamp, stamp
+from grondrecht.registry.export.tables import BY_NAME, Table
 from grondrecht.registry.export.things import graph_of
 from grondrecht.registry.models import Plan
 
-WRITERS: dict[str, tuple[Callable[..., None], str]] = {
-    "csv": (dumps.write_csv, "text/csv; charset=utf-8"),
-    "jsonl": (dumps.write_jsonl, "application/jsonl"),
-    "parquet": (dumps.write_parquet, "application/vnd.apache.parquet"),
+Maker = Callable[[], HttpResponseBase]
+STREAMED: dict[str, tuple[Callable[..., Iterator[str]], str]] = {
+    "csv": (dumps.csv_pieces, "text/csv; charset=utf-8"),
+    "jsonl": (dumps.jsonl_pieces, "application/jsonl"),
 }
+PARQUET = "application/vnd.apache.parquet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-def download(request: HttpRequest, plan: str, file: str) -> HttpResponse:
-    """A file of a plan; 404 where there is no such plan or file."""
-    found = get_object_or_404(Plan, slug=plan)
-    stem, _, suffix = file.rpartition(".")
-    if file == "datapackage.json":
-        return JsonResponse(dumps.datapackage(found.slug))
-    if file == "register.xlsx":
-        return _file(partial(dumps.write_xlsx, plan=found.slug), f"{plan}.xlsx", XLSX)
-    if stem == "plan" and suffix in ("jsonld", "ttl"):
-        return linked_data(graph_of(found), suffix)
-    if suffix in WRITERS and stem in BY_NAME:
-        write, media = WRITERS[suffix]
-        make = partial(write, BY_NAME[stem], plan=found.slug)
-        return _file(make, f"{plan}-{stem}.{suffix}", media)
-    raise Http404(f"There is no file {file!r}.")
+def download(request: HttpRequest, file: str, plan: str = "") -> HttpResponseBase:
+    """A file of a plan, or a table of the whole register; 404 where there is no such thing."""
+    held = get_object_or_404(Plan, slug=plan) if plan else None
+    make = _of_plan(held, file) or _table(plan, file) if held else _table(plan, file)
+    if make is None:
+        raise Http404(f"There is no file {file!r}.")
+    return _unless_held(request, make, plan, file)
 
 
 @require_safe
-def data_catalogue(request: HttpRequest, suffix: str) -> HttpResponse:
+def data_catalogue(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The DCAT-AP catalogue of all plans, as JSON-LD or Turtle."""
-    return linked_data(catalogue(Plan.objects.prefetch_related("editions")), suffix)
+
+    def make() -> HttpResponseBase:
+        return linked_data(catalogue(Plan.objects.prefetch_related("editions")), suffix)
+
+    return _unless_held(request, make, "catalogue", suffix)
 
 
-def linked_data(data: dict[str, Any], suffix: str) -> HttpResponse:
-    """A JSON-LD document as such or as Turtle."""
-    if suffix == "ttl":
-        return HttpResponse(turtle(data), content_type="text/turtle; charset=utf-8")
-    return HttpResponse(json.dumps(data, ensure_ascii=False), content_type=TYPES["jsonld"])
+def _table(plan: str, file: str) -> Maker | None:
+    """What makes a table as a file; None where the name is that of no table."""
+    stem, _, suffix = file.rpartition(".")
+    table = BY_NAME.get(stem)
+    if file == "datapackage.json":
+        return partial(JsonResponse, dumps.datapackage(plan))
+    if table and suffix in STREAMED:
+        return partial(_streamed, table, suffix, plan)
+    if table and suffix == "parquet":
+        make = partial(dumps.write_parquet, table, plan=plan)
+        return partial(_made, make, _name(plan, file), PARQUET)
+    return None
 
 
-def _file(make: Callable[[Path], object], name: str, media: str) -> HttpResponse:
+def _of_plan(plan: Plan, file: str) -> Maker | None:
+    """What makes a file with all of a plan; None where the name is that of no such file."""
+    slug = plan.slug
+    if file == "register.xlsx":
+        return partial(_made, partial(dumps.write_xlsx, plan=slug), f"{slug}.xlsx", XLSX)
+    if file == "register.zip":
+        return partial(_made, partial(dumps.write_zip, plan=slug), f"{slug}.zip", "application/zip")
+    if file in ("plan.jsonld", "plan.ttl"):
+        return lambda: linked_data(graph_of(plan), file.rpartition(".")[2])
+    return None
+
+
+def _unless_held(request: HttpRequest, make: Maker, *names: str) -> HttpResponseBase:
+    """The file, or 304 where the caller has it as the register is now."""
+    now: Stamp = stamp()
+    etag = now.etag(*names)
+    moment = int(now.at.timestamp()) if now.at else None
+    held = get_conditional_response(request, etag, moment)
+    response: HttpResponseBase = held or make()
+    response.headers["ETag"] = etag
+    if now.at:
+        response.headers["Last-Modified"] = http_date(now.at.timestamp())
+    return response
+
+
+def _name(plan: str, file: str) -> str:
+    return f"{plan}-{file}" if plan else file
+
+
+def _streamed(table: Table, suffix: str, plan: str) -> StreamingHttpResponse:
+    pieces, media = STREAMED[suffix]
+    answer = StreamingHttpResponse(pieces(table, plan or None), content_type=media)
+    name = _name(plan, f"{table.name}.{suffix}")
+    disposition = content_disposition_header(True, name)
+    answer.headers["Content-Disposition"] = str(disposition)
+    return answer
+
+
+def _made(make: Callable[[Path], object], name: str, media: str) -> FileResponse:
+    """A file that is made on disk. It is open, so it can be sent though its folder is gone."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "file"
         make(path)
-        response = HttpResponse(path.read_bytes(), content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        held: Any = path.open("rb")
+    return FileResponse(held, as_attachment=True, filename=name, content_type=media)

@@ -6,6 +6,9 @@ A suffix (.html, .jsonld, .ttl) names the form without negotiation, for links an
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
@@ -13,9 +16,10 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 from rdflib import Graph
 
+from grondrecht.registry.export.dcat import FILES, catalogue
 from grondrecht.registry.export.linked import document
-from grondrecht.registry.export.things import THINGS, Thing
-from grondrecht.registry.models import Mention, Party
+from grondrecht.registry.export.things import THINGS
+from grondrecht.registry.models import Plan
 
 TYPES = {
     "html": "text/html",
@@ -23,30 +27,36 @@ TYPES = {
     "ttl": "text/turtle",
     "json": "application/json",
 }
+OFFERED = "Ask for text/html, application/ld+json or text/turtle."
+# The parts of the catalogue that have no name of their own, and their page.
+OF_CATALOGUE = {"catalogue": "", "service": "/api/v1/", "publisher": ""}
+
+
+@dataclass(frozen=True)
+class Named:
+    """What an identifier names: the path of its page and its linked data.
+
+    The path stands behind the language, unless it begins with a slash.
+    """
+
+    page: str
+    data: Callable[[], dict[str, Any]]
 
 
 @require_safe
-def identified(request: HttpRequest, kind: str, name: str) -> HttpResponse:
+def identified(request: HttpRequest, kind: str, name: str = "") -> HttpResponse:
     """What an identifier names, in the form that the suffix or the Accept header asks for.
 
     A page is answered with 303 See Other; 404 where nothing has that name, 406 for another form.
     """
-    thing = THINGS.get(kind)
-    name, wanted = _suffix(name)
-    row = thing.find(name.split("/")) if thing else None
-    if thing is None or row is None:
+    found, wanted = _named(kind, name), ""
+    if found is None:
+        last, wanted = _suffix(name or kind)
+        found = _named(kind, last) if name else _named(last, "")
+    if found is None:
         raise Http404(f"There is no {kind} {name!r}.")
-    wanted = wanted or _negotiated(request)
-    if wanted == "html":
-        response: HttpResponse = HttpResponseRedirect(page_of(request, thing, row, name))
-        response.status_code = 303
-    elif wanted:
-        response = as_data(thing, row, wanted)
-    else:
-        response = HttpResponse(
-            "Ask for text/html, application/ld+json or text/turtle.", status=406
-        )
-    patch_vary_headers(response, ("Accept",))
+    response = _answer(request, found, wanted or _negotiated(request))
+    patch_vary_headers(response, ("Accept", "Accept-Language"))
     return response
 
 
@@ -56,31 +66,51 @@ def _suffix(name: str) -> tuple[str, str]:
     return (stem, last) if dot and last in TYPES else (name, "")
 
 
+def _named(kind: str, name: str) -> Named | None:
+    parts = name.split("/")
+    if kind in OF_CATALOGUE:
+        plans = Plan.objects.prefetch_related("editions")
+        return None if name else Named(OF_CATALOGUE[kind], lambda: catalogue(plans))
+    if kind in ("dataset", "distribution"):
+        return _of_plan(*parts) if len(parts) == (1 if kind == "dataset" else 2) else None
+    thing = THINGS.get(kind)
+    row = thing.find(parts) if thing else None
+    if thing is None or row is None:
+        return None
+    return Named(thing.page(row), lambda: document([thing.node(row)]))
+
+
+def _of_plan(slug: str, file: str = "") -> Named | None:
+    """A plan as a data set, or one of the forms in which it can be had."""
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan is None or (file and file not in {each[0] for each in FILES}):
+        return None
+    page = f"/data/{slug}/{file}" if file else f"{slug}/data"
+    return Named(page, lambda: catalogue([plan]))
+
+
 def _negotiated(request: HttpRequest) -> str:
     preferred = request.get_preferred_type(list(TYPES.values()))
     return next((name for name, media in TYPES.items() if media == preferred), "")
 
 
-def page_of(request: HttpRequest, thing: Thing, row: object, name: str) -> str:
-    """The address of the page of a thing, in the reader's language; its data where it has none."""
-    parts = name.split("/")
-    path = thing.page.format(*parts)
-    if isinstance(row, Party):
-        mention = Mention.objects.filter(party=row).select_related("action__plan").first()
-        path = f"{mention.action.plan.slug}/partijen/{row.slug}" if mention else ""
-    if not path:
-        return f"{request.path}.jsonld"
-    return f"/{get_language_from_request(request)}/{path}"
+def _answer(request: HttpRequest, found: Named, wanted: str) -> HttpResponse:
+    if not wanted:
+        return HttpResponse(f"{OFFERED}\n", status=406, content_type="text/plain; charset=utf-8")
+    if wanted != "html":
+        return linked_data(found.data(), wanted)
+    own = found.page.startswith("/")
+    address = found.page if own else f"/{get_language_from_request(request)}/{found.page}"
+    return HttpResponseRedirect(address, status=303)
 
 
-def as_data(thing: Thing, row: object, wanted: str) -> HttpResponse:
-    """The thing as JSON-LD or Turtle."""
-    data = document([thing.node(row)])
+def linked_data(data: dict[str, Any], wanted: str) -> HttpResponse:
+    """A JSON-LD document as such or as Turtle."""
     if wanted == "ttl":
         return HttpResponse(turtle(data), content_type="text/turtle; charset=utf-8")
     return HttpResponse(json.dumps(data, ensure_ascii=False), content_type=TYPES[wanted])
 
 
-def turtle(data: dict[str, object]) -> str:
+def turtle(data: dict[str, Any]) -> str:
     """A JSON-LD document as Turtle: the same statements."""
     return Graph().parse(data=json.dumps(data), format="json-ld").serialize(format="turtle")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +10,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI, Path, Query, Schema
 from ninja.errors import HttpError
+from pydantic import Field, field_validator
 
-from grondrecht.api.schemas import Moment, Problem, Problems, Word
+from grondrecht.api.schemas import WRONG, Moment, Problem, Word, record_schema
 from grondrecht.plan.exchange import to_json
 from grondrecht.registry.export.records import action_record
 from grondrecht.registry.held import held_findings, held_plan
 from grondrecht.registry.log import state_on
 from grondrecht.registry.models import Action, Edition, LogEntry, Plan
 
-WRONG = {404: Problem, 422: Problems, 429: Problem}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NOT_THERE = {404: Problem, **WRONG}
 
 
 class ActionPath(Schema):
@@ -37,12 +40,22 @@ class EditionPath(Schema):
 class HistoryQuery(Schema):
     """The day or moment to call back; without one, now."""
 
-    on: datetime | None = None
+    on: datetime | None = Field(
+        None, description="The end of a day (2017-03-31) or a moment (2017-03-31T12:00:00+02:00)."
+    )
 
-    def moment(self) -> datetime | None:
-        """The moment asked for; one without a time zone is in the register's own."""
-        naive = self.on is not None and self.on.tzinfo is None
-        return timezone.make_aware(self.on) if naive and self.on else self.on
+    @field_validator("on", mode="before")
+    @classmethod
+    def _end_of_a_day(cls, on: object) -> object:
+        return f"{on}T23:59:59.999999" if isinstance(on, str) and _DAY.fullmatch(on) else on
+
+    @field_validator("on")
+    @classmethod
+    def _in_our_time(cls, on: datetime | None) -> datetime | None:
+        """One without a time zone is in the register's own; none so far that no clock has it."""
+        if on and not 1 < on.year < 9999:
+            raise ValueError("the year is out of reach")
+        return timezone.make_aware(on) if on and on.tzinfo is None else on
 
 
 class Entry(Schema):
@@ -64,22 +77,12 @@ class History(Schema):
     entries: list[Entry]
 
 
-class Record(Schema):
-    """An action with its forms, parties, milestones, money, links and findings."""
-
-    code: str
-    plan: str
-    title: str
-    address: str
-    record: dict[str, Any]
-
-
 def add_plans(api: NinjaAPI) -> None:
     """Add the addresses of editions and actions to the API."""
 
     @api.get(
         "/plans/{plan}/editions/{edition}",
-        response={200: dict[str, Any], **WRONG},
+        response={200: dict[str, Any], **NOT_THERE},
         tags=["plans"],
         summary="An edition as plan JSON (grondrecht-plan/1)",
     )
@@ -91,7 +94,7 @@ def add_plans(api: NinjaAPI) -> None:
 
     @api.get(
         "/plans/{plan}/actions/{code}",
-        response={200: dict[str, Any], **WRONG},
+        response={200: record_schema(), **NOT_THERE},
         tags=["plans"],
         summary="An action with all that hangs on it",
     )
@@ -100,7 +103,7 @@ def add_plans(api: NinjaAPI) -> None:
 
     @api.get(
         "/plans/{plan}/actions/{code}/history",
-        response={200: History, **WRONG},
+        response={200: History, **NOT_THERE},
         tags=["plans"],
         summary="What an action was at a moment, and every change up to it",
     )
@@ -110,13 +113,12 @@ def add_plans(api: NinjaAPI) -> None:
         found = _action(path)
         subject = f"action:{found.code}"
         entries = LogEntry.objects.filter(plan=path.plan, subject=subject)
-        moment = asked.moment()
-        if moment:
-            entries = entries.filter(at__lte=moment)
+        if asked.on:
+            entries = entries.filter(at__lte=asked.on)
         names = ("id", "at", "verb", "by", "why", "before", "after")
         rows = [dict(zip(names, row, strict=True)) for row in entries.values_list(*names)]
         return {
-            "state": state_on(path.plan, subject, moment),
+            "state": state_on(path.plan, subject, asked.on),
             "entries": [{**row, "number": row["id"]} for row in rows],
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -10,7 +11,8 @@ from ninja import Schema
 from pydantic import Field, StringConstraints, create_model
 from pydantic.functional_serializers import PlainSerializer
 
-from grondrecht.registry.export.tables import Column, Table
+from grondrecht.registry.export.records import KNOWN, PARTS
+from grondrecht.registry.export.tables import BY_NAME, Column, Table
 from grondrecht.registry.export.values import exact
 
 # No text of the register holds a NUL, and no database takes one.
@@ -58,6 +60,23 @@ class Problems(Schema):
     detail: list[FieldProblem]
 
 
+WRONG: dict[int, type[Schema]] = {400: Problem, 422: Problems, 429: Problem}
+"""What any address of the API may answer instead."""
+
+
+FACET_MEANINGS = {
+    "plan": "The plan's short name.",
+    "right": "The code of the right it serves most.",
+    "office": "The code of the office that leads.",
+    "party": "The short name of a party that its forms name.",
+    "period": "A year of its milestones.",
+    "has": "What it has: money, baseline, end_goal, indicator or involvement.",
+    "rule": "A quality rule that finds something in it.",
+    "kind": "A kind of instrument that its forms speak of.",
+}
+"""The facets of the search; a facet with several values means any of them."""
+
+
 class Paging(Schema):
     """Which page, and how many rows on it."""
 
@@ -67,11 +86,29 @@ class Paging(Schema):
 
 def row_schema(table: Table) -> type[Schema]:
     """The schema of a row: every column, null where the register holds nothing."""
-    fields: dict[str, Any] = {
+    return _made(f"{_camel(table.name)}Row", _fields(table))
+
+
+def record_schema() -> type[Schema]:
+    """The schema of an action with all that hangs on it."""
+    fields: dict[str, Any] = {"id": (str, Field(..., description="Its permanent identifier."))}
+    fields |= _fields(BY_NAME["actions"])
+    for key, name, _path in PARTS:
+        part = _made(f"{_camel(key)}Of", _fields(BY_NAME[name], without=KNOWN))
+        fields[key] = (list[part], Field(..., description=BY_NAME[name].title))  # type: ignore[valid-type]
+    return _made("ActionRecord", fields)
+
+
+def _fields(table: Table, without: Container[str] = ()) -> dict[str, Any]:
+    return {
         column.name: (_TYPES[column.type] | None, Field(None, description=column.what))
         for column in table.columns
+        if column.name not in without
     }
-    made: type[Schema] = create_model(f"{_camel(table.name)}Row", __base__=Schema, **fields)
+
+
+def _made(name: str, fields: dict[str, Any]) -> type[Schema]:
+    made: type[Schema] = create_model(name, __base__=Schema, **fields)
     return made
 
 
@@ -84,22 +121,30 @@ def page_schema(table: Table) -> type[Schema]:
         "total": (int, Field(..., description="Rows on all pages.")),
         "next": (str | None, Field(None, description="The address of the next page.")),
     }
-    made: type[Schema] = create_model(
-        f"{_camel(table.name)}Page",
-        __base__=Schema,
-        **fields,
-    )
-    return made
+    return _made(f"{_camel(table.name)}Page", fields)
 
 
 def filter_schema(table: Table) -> type[Paging]:
-    """The schema of a table's query: a page, and a value for any column that can be filtered."""
+    """The schema of a table's query: a page, and a value for any column that can be filtered.
+
+    Actions can be chosen by the facets of the search too, each with several values.
+    """
     fields: dict[str, Any] = {
         column.name: (Word | None, Field(None, description=f"Only rows with: {column.what}"))
         for column in filterable(table)
     }
+    if table.name == "actions":
+        fields |= facet_fields()
     made: type[Paging] = create_model(f"{_camel(table.name)}Query", __base__=Paging, **fields)
     return made
+
+
+def facet_fields() -> dict[str, Any]:
+    """The facets of the search as parameters that may be given more than once."""
+    return {
+        name: (list[Word], Field(default_factory=list, max_length=50, description=what))
+        for name, what in FACET_MEANINGS.items()
+    }
 
 
 def filterable(table: Table) -> list[Column]:

@@ -6,28 +6,22 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import NinjaAPI, Query, Schema
-from pydantic import Field
+from pydantic import Field, create_model
 
-from grondrecht.api.schemas import Paging, Problem, Problems, Word
+from grondrecht.api.schemas import WRONG, Paging, Word, facet_fields
 from grondrecht.api.tables import next_page
 from grondrecht.registry.search import FACETS, Results, search
 
-Chosen: Any = Field(default_factory=list, max_length=50)
 
-
-class SearchQuery(Paging):
-    """Words to look for, and values chosen per facet; one facet may have several."""
+class Words(Paging):
+    """Words to look for, a page at a time."""
 
     q: Word = Field("", description='Words, "phrases", begin* of words, -words to leave out.')
     size: int = Field(20, ge=1, le=100, description="Rows on a page.")
-    plan: list[Word] = Chosen
-    right: list[Word] = Chosen
-    office: list[Word] = Chosen
-    party: list[Word] = Chosen
-    period: list[Word] = Chosen
-    has: list[Word] = Chosen
-    rule: list[Word] = Chosen
-    kind: list[Word] = Chosen
+
+
+# Values chosen per facet; one facet may have several.
+SearchQuery: Any = create_model("SearchQuery", __base__=Words, **facet_fields())
 
 
 class Piece(Schema):
@@ -73,7 +67,7 @@ def add_search(api: NinjaAPI) -> None:
 
     @api.get(
         "/search",
-        response={200: Found, 422: Problems, 429: Problem},
+        response={200: Found, **WRONG},
         tags=["search"],
         summary="Find actions by words and facets",
     )

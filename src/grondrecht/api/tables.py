@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import NinjaAPI, Query
 
-from grondrecht.api.schemas import Paging, Problem, Problems, filter_schema, filterable, page_schema
+from grondrecht.api.choosing import chosen_page, matching
+from grondrecht.api.schemas import WRONG, Paging, filter_schema, filterable, page_schema
 from grondrecht.registry.export.tables import TABLES, Table
 
 
@@ -29,7 +30,7 @@ def _add(api: NinjaAPI, table: Table) -> None:
     names = ", ".join(f"`{column.name}`" for column in filterable(table))
     api.get(
         f"/{table.name.replace('_', '-')}",
-        response={200: page_schema(table), 422: Problems, 429: Problem},
+        response={200: page_schema(table), **WRONG},
         operation_id=f"list_{table.name}",
         summary=table.title,
         description=f"Rows in a fixed order. Filter by {names}.",
@@ -39,14 +40,15 @@ def _add(api: NinjaAPI, table: Table) -> None:
 
 def page_of(request: HttpRequest, table: Table, asked: Paging) -> dict[str, Any]:
     """One page of a table's rows, with the address of the next."""
-    values = asked.model_dump(exclude={"page", "size"}, exclude_none=True)
-    paths = {column.name: column.path for column in table.columns}
-    found = table.queryset().filter(**{paths[name]: value for name, value in values.items()})
-    total = found.count()
+    values = asked.model_dump(exclude={"page", "size"}, exclude_none=True, exclude_defaults=True)
     start = (asked.page - 1) * asked.size
-    items = list(table.rows_of(found[start : start + asked.size]))
+    if table.name == "actions":
+        total, found = chosen_page(values, start, asked.size)
+    else:
+        rows = matching(table, values)
+        total, found = rows.count(), rows[start : start + asked.size]
     return {
-        "items": items,
+        "items": list(table.rows_of(found)),
         "page": asked.page,
         "size": asked.size,
         "total": total,

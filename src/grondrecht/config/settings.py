@@ -23,8 +23,12 @@ HTTPS = env.flag("GRONDRECHT_HTTPS", False)
 PUBLIC_URL = env.text("GRONDRECHT_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 # Who publishes the register, as a data catalogue names them.
 PUBLISHER = env.text("GRONDRECHT_PUBLISHER", "Grondrecht")
-# Calls a minute that one address may make of the API; 0 is without end.
-API_CALLS_PER_MINUTE = env.number("GRONDRECHT_API_CALLS_PER_MINUTE", 300)
+# Calls a minute that one address may make of the API and its files; 0 is without end.
+API_CALLS_PER_MINUTE = env.number("GRONDRECHT_API_CALLS_PER_MINUTE", 600)
+# How many proxies of our own a request passes: so many addresses in X-Forwarded-For are believed.
+PROXIES = env.number("GRONDRECHT_PROXIES", 1 if HTTPS else 0)
+# Where open data is: for programs, and for scripts of other sites too.
+OPEN_PATHS = ("/api/", "/data/", "/id/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -37,10 +41,12 @@ INSTALLED_APPS = [
     "grondrecht.api",
 ]
 MIDDLEWARE = [
+    # First, so that whatever the others answer has its headers.
+    "grondrecht.web.headers.SecurityHeaders",
     "grondrecht.web.refusals.Refusals",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "grondrecht.web.headers.SecurityHeaders",
+    "grondrecht.api.gate.Gate",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",

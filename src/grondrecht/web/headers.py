@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MappingProxyType
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = {
@@ -15,10 +17,24 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+# What no page of this site uses, so that nothing that gets into one can either.
+UNUSED = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
 
 
 class SecurityHeaders:
-    """Middleware: a strict content security policy and what else guards a reader."""
+    """Middleware, the first of all: a strict content security policy and what else guards."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,10 +42,20 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers to the response of a request, where a view did not set its own."""
         response = self.get_response(request)
-        framed = getattr(response, "may_be_framed", False)
-        for name, value in (EMBEDDED if framed else GUARDED).items():
-            response.headers.setdefault(name, value)
+        # What a 304 says replaces what the reader kept, so it says nothing.
+        if response.status_code != 304:
+            for name, value in _headers(request, response).items():
+                response.headers.setdefault(name, value)
         return response
+
+
+def _headers(request: HttpRequest, response: HttpResponse) -> MappingProxyType[str, str]:
+    """The headers of a kind of answer."""
+    if request.path_info.startswith(settings.OPEN_PATHS):
+        return OPEN
+    if request.path_info.startswith(settings.STATIC_URL):
+        return STATIC
+    return EMBEDDED if getattr(response, "may_be_framed", False) else GUARDED
 
 
 def policy(directives: dict[str, str]) -> str:
@@ -37,15 +63,33 @@ def policy(directives: dict[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-GUARDED = {
+_ALWAYS = {
     "Content-Security-Policy": policy(POLICY),
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+GUARDED = MappingProxyType(_ALWAYS)
 # A card is made to stand in other people's pages.
-EMBEDDED = {
-    "Content-Security-Policy": policy(POLICY | {"frame-ancestors": "*"}),
-    "Permissions-Policy": GUARDED["Permissions-Policy"],
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
+EMBEDDED = MappingProxyType(
+    {name: value for name, value in _ALWAYS.items() if name != "X-Frame-Options"}
+    | {
+        "Content-Security-Policy": policy(POLICY | {"frame-ancestors": "*"}),
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+)
+# A picture of the site may stand in what other sites say of it.
+STATIC = MappingProxyType(_ALWAYS | {"Cross-Origin-Resource-Policy": "cross-origin"})
+# Open data may be read by the scripts of any site; no cookie is ever sent with it.
+OPEN = MappingProxyType(
+    _ALWAYS
+    | {
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "Content-Disposition, ETag, Last-Modified, Retry-After",
+        "Cache-Control": "public, no-cache",
+    }
+)

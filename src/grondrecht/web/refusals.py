@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
+API = "/api/"
 ALIVE = "/alive"
 # No text in the database can hold it, so no address can ask for it.
 NUL, NUL_IN_QUERY = "\0", "%00"
 
 
 class Refusals:
-    """Middleware, the first of all: the health check, foreign hosts, letters nothing can hold."""
+    """Middleware: the health check, foreign hosts, letters that nothing can hold."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,11 +38,19 @@ def alive() -> HttpResponse:
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """Why a request is not taken, in one sentence; None where nothing is against it."""
+    """Why a request is not taken, in one sentence; None where nothing is against it.
+
+    The API reads every letter and says itself what is wrong with one.
+    """
+    to_api = request.path_info.startswith(API)
     try:
         request.get_host()
     except DisallowedHost:
+        if to_api:
+            return JsonResponse({"detail": "This site has another address."}, status=400)
         return _plain("Deze site heeft een ander adres. (This site has another address.)", 400)
+    if to_api:
+        return None
     if NUL in request.path_info or NUL_IN_QUERY in request.META.get("QUERY_STRING", ""):
         return _plain("Dit adres bevat een teken dat niet bestaat. (No such letter exists.)", 400)
     return None
@@ -50,5 +59,4 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 def _plain(words: str, status: int) -> HttpResponse:
     answer = HttpResponse(words + "\n", status=status, content_type="text/plain; charset=utf-8")
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
+from io import StringIO
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import polars as pl
 from openpyxl import Workbook
@@ -22,6 +25,9 @@ from grondrecht.registry.export.values import plain, text
 from grondrecht.writing.tables import fitting, guarded
 
 Progress = Callable[[float], None]
+Each = TypeVar("Each")
+# Rows that are turned into text at once.
+PIECE = 500
 # What Excel can hold on one sheet, its heading included.
 SHEET_ROWS = 1_048_576
 _POLARS: dict[str, Any] = {
@@ -60,8 +66,7 @@ def export_all(
             files.append(path)
             progress(len(files) / steps)
     package = folder / "csv" / "datapackage.json"
-    words = json.dumps(datapackage(plan), ensure_ascii=False, indent=1)
-    whole(package, lambda beside: beside.write_text(words + "\n", "utf-8"))
+    whole(package, lambda beside: beside.write_text(package_text(plan), "utf-8"))
     book = folder / "register.xlsx"
     whole(book, lambda beside: write_xlsx(beside, plan))
     progress(1)
@@ -81,33 +86,62 @@ def whole(path: Path, make: Callable[[Path], object]) -> None:
 def write_csv(table: Table, path: Path, plan: str | None = None) -> None:
     """A table as CSV: commas, UTF-8, CRLF; what a spreadsheet takes for a formula is guarded."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow([column.name for column in table.columns])
-        for row in table.rows(plan):
-            writer.writerow(_cells(table, row))
+        file.writelines(csv_pieces(table, plan))
 
 
-def _cells(table: Table, row: Row) -> Iterator[str]:
-    for column in table.columns:
-        words = text(row[column.name])
-        yield guarded(words) if column.type == "string" else words
+def csv_pieces(table: Table, plan: str | None = None) -> Iterator[str]:
+    """The text of a CSV file, in pieces of some hundreds of rows."""
+    heading = [column.name for column in table.columns]
+    for rows in _pieces(chain([heading], (_cells(table, row) for row in table.rows(plan)))):
+        text = StringIO(newline="")
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        yield text.getvalue()
+
+
+def _cells(table: Table, row: Row) -> list[str]:
+    return [
+        guarded(text(row[column.name])) if column.type == "string" else text(row[column.name])
+        for column in table.columns
+    ]
 
 
 def write_jsonl(table: Table, path: Path, plan: str | None = None) -> None:
     """A table as JSON Lines: one object per row."""
     with path.open("w", encoding="utf-8") as file:
-        for row in table.rows(plan):
-            data = {name: plain(value) for name, value in row.items()}
-            file.write(json.dumps(data, ensure_ascii=False) + "\n")
+        file.writelines(jsonl_pieces(table, plan))
+
+
+def jsonl_pieces(table: Table, plan: str | None = None) -> Iterator[str]:
+    """The text of a file of JSON Lines, in pieces of some hundreds of rows."""
+    for rows in _pieces(table.rows(plan)):
+        plain_rows = ({name: plain(value) for name, value in row.items()} for row in rows)
+        yield "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in plain_rows)
+
+
+def _pieces(rows: Iterable[Each]) -> Iterator[list[Each]]:
+    """Rows in lists of at most ``PIECE``."""
+    left = iter(rows)
+    while piece := list(islice(left, PIECE)):
+        yield piece
+
+
+def write_zip(path: Path, plan: str | None = None) -> None:
+    """All tables as CSV with their data package, in one archive."""
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for table in TABLES:
+            with archive.open(f"{table.name}.csv", "w", force_zip64=True) as file:
+                file.writelines(piece.encode() for piece in csv_pieces(table, plan))
+        archive.writestr("datapackage.json", package_text(plan))
 
 
 def write_parquet(table: Table, path: Path, plan: str | None = None) -> None:
     """A table as Parquet; lists and objects are JSON text."""
-    rows = [
-        [_cell(column, row[column.name]) for column in table.columns] for row in table.rows(plan)
-    ]
     schema = {column.name: _POLARS.get(column.type, pl.String) for column in table.columns}
-    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
+    frames = [pl.DataFrame(schema=schema)]
+    for rows in _pieces(table.rows(plan)):
+        cells = [[_cell(column, row[column.name]) for column in table.columns] for row in rows]
+        frames.append(pl.DataFrame(cells, schema=schema, orient="row"))
+    pl.concat(frames).write_parquet(path)
 
 
 def _cell(column: Column, value: Any) -> Any:  # noqa: ANN401 (any value a table holds)
@@ -135,6 +169,11 @@ def _sheet_cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401 (openpyxl's own 
     cell = WriteOnlyCell(sheet, fitting(text(value)))
     cell.data_type = "s"
     return cell
+
+
+def package_text(plan: str | None = None) -> str:
+    """The Frictionless data package as the text of a file."""
+    return json.dumps(datapackage(plan), ensure_ascii=False, indent=1) + "\n"
 
 
 def datapackage(plan: str | None = None) -> dict[str, Any]:

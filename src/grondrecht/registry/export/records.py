@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -11,7 +12,7 @@ from grondrecht.registry.export.values import plain
 from grondrecht.registry.models import Action
 
 # The tables whose rows hang on an action: (key, table, path to the action).
-_PARTS = (
+PARTS = (
     ("forms", "forms", "action"),
     ("milestones", "milestones", "form__action"),
     ("commitments", "commitments", "form__action"),
@@ -24,11 +25,13 @@ _PARTS = (
     ("indicators", "indicator_actions", "action"),
     ("quality", "quality", "action"),
 )
+# What the record of an action says once, and not again in each row.
+KNOWN = ("plan", "action")
 
 
 def address_of(kind: str, *names: str) -> str:
     """The permanent address of something: ``address_of("action", "plan", "00_01_02")``."""
-    return "/".join((settings.PUBLIC_URL, "id", kind, *names))
+    return "/".join((settings.PUBLIC_URL, "id", kind, *(quote(name, safe="") for name in names)))
 
 
 def action_record(action: Action) -> dict[str, Any]:
@@ -38,7 +41,7 @@ def action_record(action: Action) -> dict[str, Any]:
     """
     table = BY_NAME["actions"]
     own = next(table.rows_of(table.queryset().filter(pk=action.pk)))
-    parts = {key: _part(name, path, action) for key, name, path in _PARTS}
+    parts = {key: _part(name, path, action) for key, name, path in PARTS}
     address = address_of("action", action.plan.slug, action.code)
     return {"id": address, **_plain(own), **parts}
 
@@ -46,7 +49,7 @@ def action_record(action: Action) -> dict[str, Any]:
 def _part(name: str, path: str, action: Action) -> list[dict[str, Any]]:
     table = BY_NAME[name]
     rows = table.rows_of(table.queryset().filter(**{path: action.pk}))
-    return [{k: v for k, v in _plain(row).items() if k not in ("plan", "action")} for row in rows]
+    return [{k: v for k, v in _plain(row).items() if k not in KNOWN} for row in rows]
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from grondrecht.registry.export import linked
 from grondrecht.registry.models import (
@@ -30,14 +31,14 @@ from grondrecht.registry.models import (
 class Thing:
     """A kind of thing: the fields its identifier names, its rows, its node and its page.
 
-    ``page`` is the path of its page behind the language, with a place for each part of the name.
+    ``page`` gives the path of a row's page behind the language.
     """
 
     kind: str
     fields: tuple[str, ...]
     rows: Callable[[], QuerySet[Any]]
     node: Callable[[Any], linked.Node]
-    page: str
+    page: Callable[[Any], str]
 
     def find(self, parts: list[str]) -> Model | None:
         """The row that an identifier names, or None."""
@@ -61,9 +62,22 @@ def _actions() -> QuerySet[Action]:
 
 
 def _forms() -> QuerySet[Form]:
-    return Form.objects.select_related("edition__plan", "commitment").prefetch_related(
+    return Form.objects.select_related("edition__plan", "action", "commitment").prefetch_related(
         "milestones", "commitment__amounts"
     )
+
+
+def _path(plan: str, *parts: str) -> str:
+    return "/".join((plan, *(quote(part, safe="") for part in parts)))
+
+
+def _party_page(party: Party) -> str:
+    """The page of a party in a plan that names it; the home page where none does."""
+    plans = Plan.objects.filter(
+        Q(actions__mentions__party=party) | Q(actions__named_parties=party)
+    ).order_by("slug")
+    slug = plans.values_list("slug", flat=True).first()
+    return _path(slug, "partijen", party.slug) if slug else ""
 
 
 THINGS: dict[str, Thing] = {
@@ -74,21 +88,21 @@ THINGS: dict[str, Thing] = {
             ("slug",),
             lambda: Plan.objects.prefetch_related("editions"),
             linked.plan_node,
-            "{0}/",
+            lambda plan: f"{plan.slug}/",
         ),
         Thing(
             "edition",
             ("plan__slug", "slug"),
             lambda: Edition.objects.select_related("plan"),
             linked.edition_node,
-            "{0}/",
+            lambda edition: f"{edition.plan.slug}/",
         ),
         Thing(
             "right",
             ("plan__slug", "code"),
             lambda: Right.objects.select_related("plan"),
             linked.right_node,
-            "{0}/grondrechten/{1}",
+            lambda right: _path(right.plan.slug, "grondrechten", right.code),
         ),
         Thing(
             "office",
@@ -97,36 +111,45 @@ THINGS: dict[str, Thing] = {
                 "mandates", "portfolios"
             ),
             linked.office_node,
-            "{0}/ambten/{1}",
+            lambda office: _path(office.plan.slug, "ambten", office.code),
         ),
-        Thing("action", ("plan__slug", "code"), _actions, linked.action_node, "{0}/acties/{1}"),
+        Thing(
+            "action",
+            ("plan__slug", "code"),
+            _actions,
+            linked.action_node,
+            lambda action: _path(action.plan.slug, "acties", action.code),
+        ),
         Thing(
             "form",
             ("edition__plan__slug", "edition__slug", "position"),
             _forms,
             linked.form_node,
-            "",
+            lambda form: (
+                _path(form.edition.plan.slug, "acties", form.action.code)
+                + f"?editie={form.edition.slug}"
+            ),
         ),
         Thing(
             "indicator",
             ("plan__slug", "slug"),
             lambda: Indicator.objects.select_related("plan").prefetch_related("observations"),
             linked.indicator_node,
-            "{0}/indicatoren/{1}",
+            lambda indicator: _path(indicator.plan.slug, "indicatoren", indicator.slug),
         ),
         Thing(
             "instrument",
             ("plan__slug", "kind", "slug"),
             lambda: Instrument.objects.select_related("plan"),
             linked.instrument_node,
-            "{0}/instrumenten/{1}/{2}",
+            lambda each: _path(each.plan.slug, "instrumenten", each.kind, each.slug),
         ),
         Thing(
             "party",
             ("slug",),
             lambda: Party.objects.select_related("part_of").prefetch_related("aliases"),
             linked.party_node,
-            "",
+            _party_page,
         ),
     )
 }
