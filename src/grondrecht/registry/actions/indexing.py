@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from grondrecht.plan.quality.rules import is_blank, is_denial
 from grondrecht.registry.models import (
     Action,
@@ -22,6 +25,7 @@ from grondrecht.registry.search.texts import newest_forms, texts_of
 
 # What an action can have, as the values of the facet "has".
 HAS = ("money", "baseline", "end_goal", "indicator", "involvement")
+AT_ONCE = 1000
 
 
 def index_plan(plan: Plan) -> None:
@@ -31,22 +35,37 @@ def index_plan(plan: Plan) -> None:
 
 def index_actions_of(plan: Plan, codes: Iterable[str] | None) -> None:
     """Index the plan's actions with these codes, or all with None. A fixed number of queries."""
-    actions = Action.objects.filter(plan=plan).select_related("right", "office")
+    actions = Action.objects.filter(plan=plan)
     if codes is not None:
         actions = actions.filter(code__in=list(codes))
-    held = {action.pk: action for action in actions}
+    index_these(actions)
+
+
+def index_everything() -> int:
+    """Index every action of the register anew, some at a time; gives how many there are.
+
+    For after a new version of the library that stems words, or of the rules for what is indexed.
+    """
+    pks = list(Action.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), AT_ONCE):
+        with transaction.atomic():
+            index_these(Action.objects.filter(pk__in=pks[start : start + AT_ONCE]))
+    return len(pks)
+
+
+def index_these(actions: QuerySet[Action]) -> None:
+    """Index these actions, of whichever plans. A fixed number of queries."""
+    held = {each.pk: each for each in actions.select_related("plan", "right", "office")}
     forms = newest_forms(held)
     facets = _Facets(held, forms)
-    index_actions(
-        _entry(plan, action, forms.get(action.pk, ()), facets) for action in held.values()
-    )
+    index_actions(_entry(action, forms.get(action.pk, ()), facets) for action in held.values())
 
 
-def _entry(plan: Plan, action: Action, forms: Sequence[Form], facets: _Facets) -> Entry:
+def _entry(action: Action, forms: Sequence[Form], facets: _Facets) -> Entry:
     return Entry(
         action_id=action.pk,
-        plan=plan.slug,
-        language=plan.language,
+        plan=action.plan.slug,
+        language=action.plan.language,
         code=action.code,
         title=action.title,
         texts=tuple(texts_of(action, forms)),
