@@ -1,4 +1,4 @@
-"""What every page knows: the site's plans and addresses."""
+"""What every page knows: the site's address and the pages about it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,28 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from grondrecht.web.templatetags.look import address
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The values that base.html uses on every page."""
-    return {"public_url": settings.PUBLIC_URL, "path_without_language": request.path[3:]}
+    return {
+        "public_url": settings.PUBLIC_URL,
+        "path_without_language": request.path[3:],
+        "footer_links": footer_links(),
+    }
+
+
+def footer_links(plan: str = "") -> list[dict[str, str]]:
+    """The pages about the site and its data, those that there are; a plan's own where there is."""
+    pages = (
+        (_("All plans"), "home-site"),
+        (_("About this site"), "about"),
+        (_("Words explained"), "glossary"),
+        (_("Accessibility"), "accessibility"),
+        (_("Data"), "data"),
+    )
+    found = [(label, (plan and address(name, plan)) or address(name)) for label, name in pages]
+    return [{"label": label, "address": known} for label, known in found if known]

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grondrecht.registry.models import Plan
+from grondrecht.web.context import footer_links
 from grondrecht.web.templatetags.look import named
 
 Crumbs = Sequence[tuple[str, str]]
@@ -55,7 +56,8 @@ def show(
         "breadcrumbs": trail(plan, crumbs),
         "home_address": at(plan.slug, ""),
         "search_address": at(plan.slug, "zoeken"),
-        "navigation": navigation(plan),
+        "navigation": navigation(plan, request.path),
+        "footer_links": footer_links(plan.slug),
         **more,
     }
     return render(request, template, context, status=status)
@@ -67,16 +69,24 @@ def trail(plan: Plan, crumbs: Crumbs) -> list[dict[str, str]]:
     return [{"label": label, "address": address} for label, address in steps]
 
 
-def navigation(plan: Plan) -> list[dict[str, str]]:
-    """The main menu of a plan."""
+def navigation(plan: Plan, here: str = "") -> list[dict[str, Any]]:
+    """The main menu of a plan; ``current`` where the page at ``here`` stands under it."""
     pages = (
         (_("Basic rights"), "grondrechten"),
-        (_("Search"), "zoeken"),
+        (_("Offices"), "ambten"),
+        (_("Parties"), "partijen"),
+        (_("Money"), "geld"),
+        (_("Instruments"), "instrumenten"),
+        (_("Indicators"), "indicatoren"),
         (_("What is missing"), "kwaliteit"),
         (_("Changes"), "wijzigingen"),
-        (_("Data"), "data"),
+        (_("Search"), "zoeken"),
     )
-    return [{"label": label, "address": at(plan.slug, path)} for label, path in pages]
+    menu = [(label, at(plan.slug, path)) for label, path in pages]
+    return [
+        {"label": label, "address": address, "current": here.startswith(f"{address}/")}
+        for label, address in menu
+    ]
 
 
 def shortened(text: str, length: int) -> str:

@@ -8,12 +8,71 @@ from __future__ import annotations
 from django.urls import path
 
 from grondrecht.web.style_page import style
-from grondrecht.web.views import actions, embed, history
+from grondrecht.web.views import (
+    about,
+    actions,
+    compare,
+    data,
+    embed,
+    feeds,
+    history,
+    home,
+    indicators,
+    instruments,
+    money,
+    offices,
+    parties,
+    quality,
+    rights,
+    search,
+)
 
 of_site = [
+    path("woordenlijst", about.glossary, name="glossary"),
+    path("toegankelijkheid", about.accessibility, name="accessibility"),
+    path("over", about.about, name="about"),
+    path("", home.site_home, name="home-site"),
+    path("zoeken", search.search_all, name="search-all"),
     path("stijl/", style, name="style"),
 ]
 of_plan = [
+    path("<slug:plan>/acties/<str:code>/wijzigingen.atom", feeds.action_feed, name="action-feed"),
+    path("<slug:plan>/ambten/<str:code>/wijzigingen.atom", feeds.office_feed, name="office-feed"),
+    path("<slug:plan>/grondrechten/<str:code>/wijzigingen.atom", feeds.right_feed, name="right-feed"),
+    path("<slug:plan>/wijzigingen.atom", feeds.plan_feed, name="feed"),
+    path("<slug:plan>/data", data.data, name="data"),
+    path("<slug:plan>/", home.plan_home, name="plan"),
+    path("<slug:plan>/geld", money.money, name="money"),
+    path("<slug:plan>/grondrechten", rights.rights, name="rights"),
+    path("<slug:plan>/grondrechten/<str:code>", rights.right, name="right"),
+    path("<slug:plan>/ambten", offices.offices, name="offices"),
+    path("<slug:plan>/ambten/<str:code>", offices.office, name="office"),
+    path("<slug:plan>/partijen", parties.parties, name="parties"),
+    path("<slug:plan>/partijen/<slug:slug>", parties.party, name="party"),
+    path("<slug:plan>/instrumenten", instruments.instruments, name="instruments"),
+    path("<slug:plan>/instrumenten/<slug:kind>", instruments.kind, name="instrument-kind"),
+    path(
+        "<slug:plan>/instrumenten/<slug:kind>/<slug:slug>",
+        instruments.instrument,
+        name="instrument",
+    ),
+    path("<slug:plan>/indicatoren", indicators.indicators, name="indicators"),
+    path("<slug:plan>/indicatoren/<slug:slug>", indicators.indicator, name="indicator"),
+    path(
+        "<slug:plan>/indicatoren/<slug:slug>/grafiek.svg",
+        indicators.indicator_chart,
+        name="indicator-chart",
+    ),
+    path(
+        "<slug:plan>/indicatoren/<slug:slug>/waarnemingen.csv",
+        indicators.indicator_csv,
+        name="indicator-csv",
+    ),
+    path("<slug:plan>/vergelijken", compare.compare, name="compare"),
+    path("<slug:plan>/kwaliteit.xlsx", quality.quality_xlsx, name="quality-xlsx"),
+    path("<slug:plan>/kwaliteit.csv", quality.quality_csv, name="quality-csv"),
+    path("<slug:plan>/kwaliteit", quality.quality, name="quality"),
+    path("<slug:plan>/zoeken", search.search_plan, name="search"),
     path("<slug:plan>/acties/<str:code>", actions.action, name="action"),
     path("<slug:plan>/acties/<str:code>/csv", actions.action_csv, name="action-csv"),
     path("<slug:plan>/acties/<str:code>/kaart", embed.action_card, name="action-card"),
