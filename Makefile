@@ -2,7 +2,7 @@
 BIN := .venv/bin
 EXAMPLE := src/grondrecht/examples/vapa-voorbeeld.txt
 
-.PHONY: help setup demo test lint format lock clean
+.PHONY: help setup demo test lint format messages lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -30,6 +30,9 @@ lint: setup ## check style, types and the borders between the rooms
 format: setup ## put the code in the house style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+messages: setup ## collect the sentences of the screens, compile their Dutch, name those without
+	@$(BIN)/python tools/messages.py
 
 lock: setup ## choose the versions of all libraries anew
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
