@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ _KINDS: dict[type, str] = {
     dict: "een object",
 }
 _Kind = TypeVar("_Kind", str, int, list[Any], dict[str, Any])
+_HALF = re.compile("[\ud800-\udfff]")
 # No document has more lines or pages; no database column holds more.
 _MOST = 2**31 - 1
 
@@ -38,10 +40,13 @@ class CheckedObject:
         return [(clean(name, held.path), held) for name in held.data]
 
     def take(self, key: str, kind: type[_Kind], default: _Kind) -> _Kind:
-        return checked(self.data.get(key, default), kind, self.where(key))
+        value = self.data.get(key, default)
+        # A path is only made where something is wrong: a page of the site reads hundreds of values.
+        return value if type(value) is kind else checked(value, kind, self.where(key))
 
     def text(self, key: str) -> str:
-        return clean(self.take(key, str, ""), self.where(key))
+        text = self.take(key, str, "")
+        return clean(text, self.where(key)) if _HALF.search(text) else text
 
     def number(self, key: str) -> int:
         number = self.take(key, int, 0)
@@ -84,6 +89,6 @@ def shown(value: object) -> str:
 def clean(text: str, path: str) -> str:
     """The text as it is; raises PlanFormatError where it holds what no file can."""
     # JSON may spell half of a surrogate pair, which no file or page can hold.
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _HALF.search(text):
         raise PlanFormatError(f"{path} bevat een half teken (\\ud800-\\udfff) dat geen tekst is.")
     return text
