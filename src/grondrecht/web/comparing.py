@@ -70,10 +70,38 @@ def descents(before: Edition, after: Edition) -> QuerySet[Descent]:
     return found.order_by(order, "id")
 
 
-def kinds(found: QuerySet[Descent]) -> list[tuple[str, str, int]]:
-    """How often each kind of descent occurs: (kind, its name, count). One query."""
-    counts = dict(found.order_by().values_list("kind").annotate(count=Count("pk")))
-    return [(kind, name_of_kind(kind), counts[kind]) for kind in KINDS if kind in counts]
+def kinds(found: QuerySet[Descent]) -> dict[str, int]:
+    """How often each kind of descent occurs. One query."""
+    return dict(found.order_by().values_list("kind").annotate(count=Count("pk")))
+
+
+def by_code(before: Edition, after: Edition) -> list[Descent]:
+    """What became of the actions as far as their codes tell, for editions that do not follow each
+    other: nothing was proposed for those. Not saved. One query.
+    """
+    forms = Form.objects.filter(edition__in=(before, after)).select_related("action")
+    texts: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for form in forms.defer("printed").order_by("action__code", "position"):
+        words = [" ".join(text.split()) for _path, text in form.value.texts()]
+        texts[form.action.code][form.edition_id == after.pk].extend(words)
+    made = [
+        Descent(
+            before=before,
+            after=after,
+            kind=_kind(was, now),
+            old=[code] if was else [],
+            new=[code] if now else [],
+            state="",
+        )
+        for code, (was, now) in texts.items()
+    ]
+    return sorted(made, key=lambda each: KINDS.index(each.kind))
+
+
+def _kind(was: Sequence[str], now: Sequence[str]) -> str:
+    if not was or not now:
+        return "lapsed" if was else "new"
+    return "kept" if was == now else "reworded"
 
 
 def name_of_kind(kind: str) -> str:

@@ -19,8 +19,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from grondrecht.registry.models import Action, LogEntry, Plan
-from grondrecht.registry.states import subject_of
+from grondrecht.registry.models import LogEntry, Plan
 from grondrecht.web import atom
 from grondrecht.web.changes import Change, Part, change_of
 from grondrecht.web.pages import at, shortened
@@ -45,9 +44,9 @@ def of_plan(plan: Plan) -> Q:
     return Q(plan=plan.slug)
 
 
-def of_actions(plan: Plan, actions: Iterable[Action], *more: str) -> Q:
-    """The entries that tell of these actions, or of other subjects of the plan."""
-    return Q(plan=plan.slug, subject__in=[*map(subject_of, actions), *more])
+def of_actions(plan: Plan, codes: Iterable[str], *more: str) -> Q:
+    """The entries that tell of the actions with these codes, or of other subjects of the plan."""
+    return Q(plan=plan.slug, subject__in=[*(f"action:{code}" for code in codes), *more])
 
 
 def told(which: Q) -> list[Told]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -48,26 +49,32 @@ def _editions(request: HttpRequest, plan: Plan, editions: list[Edition]) -> dict
     if pair is None:
         return {}
     before, after = pair
-    found = comparing.descents(before, after)
-    kinds = comparing.kinds(found)
+    proposed = comparing.descents(before, after)
+    counts = comparing.kinds(proposed)
+    rows = [] if counts else comparing.by_code(before, after)
+    counts = counts or Counter(row.kind for row in rows)
     kind = request.GET.get("soort", "")
-    is_known = kind in [known for known, _name, _count in kinds]
-    page = turned(request, found.filter(kind=kind) if is_known else found, PAGE)
+    kind = kind if kind in counts else ""
+    chosen = [row for row in rows if kind in ("", row.kind)]
+    asked_for = proposed.filter(kind=kind) if kind else proposed
+    page = turned(request, chosen if rows else asked_for, PAGE)
     return {
         "subtitle": f"{before.name} – {after.name}",
         "before": before,
         "after": after,
         "same_editions": asked[0] == asked[1] != "",
+        "by_code": bool(rows),
         "kinds": [
             {
-                "label": name,
-                "count": count,
-                "current": known == kind,
-                "address": address_with(request, soort=known),
+                "label": comparing.name_of_kind(each),
+                "count": counts[each],
+                "current": each == kind,
+                "address": address_with(request, soort=each),
             }
-            for known, name, count in kinds
+            for each in comparing.KINDS
+            if each in counts
         ],
-        "everything": address_with(request, soort="") if is_known else "",
+        "everything": address_with(request, soort="") if kind else "",
         "page": page,
         "steps": comparing.steps(plan, before, after, page.items),
     }

@@ -27,7 +27,7 @@ def right_feed(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     right = of_plan.rights.filter(code=code).first()
     if right is None:
         raise Http404(f"There is no right {code!r}.")
-    which = feeds.of_actions(of_plan, right.actions.only("code"))
+    which = feeds.of_actions(of_plan, right.actions.values_list("code", flat=True))
     title = _("Changes: %(name)s") % {"name": f"{right.code} {named(right)}"}
     return _answer(feeds.feed(of_plan, which, title, named(of_plan), "grondrechten", code))
 
@@ -39,7 +39,8 @@ def office_feed(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     office = of_plan.offices.filter(code=code).first()
     if office is None:
         raise Http404(f"There is no office {code!r}.")
-    which = feeds.of_actions(of_plan, office.actions.only("code"), f"office:{office.code}")
+    codes = office.actions.values_list("code", flat=True)
+    which = feeds.of_actions(of_plan, codes, f"office:{office.code}")
     title = _("Changes: %(name)s") % {"name": name_of_office(office)}
     return _answer(feeds.feed(of_plan, which, title, named(of_plan), "ambten", code))
 
@@ -52,7 +53,7 @@ def action_feed(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     if action is None:
         raise Http404(f"There is no action {code!r}.")
     title = _("Changes: %(name)s") % {"name": f"{code} {' '.join(action.title.split())}"}
-    which = feeds.of_actions(of_plan, [action])
+    which = feeds.of_actions(of_plan, [code])
     return _answer(feeds.feed(of_plan, which, title, named(of_plan), "acties", code))
 
 
