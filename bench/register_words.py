@@ -7,7 +7,6 @@ common as they are in the example. Cells that name parties, money or periods are
 from __future__ import annotations
 
 import itertools
-import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ from random import Random
 from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.model import Finding, Form, Milestone, Parties, Place, Plan
 
-# Lines of a form are about so wide in print.
-WIDE = 78
+# Lines of a form have about so many words in print.
+WIDE = 12
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,8 @@ def placed(form: Form, first_line: int) -> tuple[Form, list[list[object]]]:
     places = []
     for path, text in form.texts():
         start = first_line + len(lines)
-        rows = [path, *(row for part in text.splitlines() for row in textwrap.wrap(part, WIDE))]
+        words = text.split()
+        rows = [path, *(" ".join(words[at : at + WIDE]) for at in range(0, len(words), WIDE))]
         lines += [[start + number, start // 60 + 1, row] for number, row in enumerate(rows)]
         places.append((path, Place(start, start + len(rows) - 1, start // 60 + 1)))
     where = dict(places)

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 _LONGEST = 60
 _STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "en": Stemmer.Stemmer("english")}
 LANGUAGES = tuple(_STEMMERS)
+# Plurals that the Dutch stemmer keeps apart from their singular: kind, toelage, toeslag, dag.
+_PLURALS = re.compile(r"(kind|lag|slag|dag)(?:er)?en$")
 # Words that tell nothing of a text because every text has them.
 STOP_WORDS = frozenset(
     """
@@ -62,7 +64,10 @@ def stem(folded: str, language: str) -> str:
     A stem is ASCII: databases differ in which other letters they know, so one with others in it is
     written as a number that stands for it.
     """
-    found: str = _STEMMERS[language].stemWord(folded) if folded.isalpha() else folded
+    found = folded
+    if folded.isalpha():
+        plain = _PLURALS.sub(r"\1", folded) if language == "nl" else folded
+        found = _STEMMERS[language].stemWord(plain)
     return found if found.isascii() else f"__{blake2s(found.encode(), digest_size=8).hexdigest()}"
 
 
