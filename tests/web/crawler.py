@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -52,15 +52,17 @@ class Links(HTMLParser):
             self.ids.append(str(held["id"]))
 
 
-def crawl(client: Client, start: str, public_url: str, skip: str = "//") -> Iterator[Visited]:
+def crawl(
+    client: Client, start: str, public_url: str, skip: str = "//", choices: int = 1_000
+) -> Iterator[Visited]:
     """Every page that links lead to from ``start``, each once, in the order in which it is found.
 
-    Addresses that begin with ``skip`` are left out.
-
-    A link that a page with a query carries to other queries of the same page is not followed, for
+    Addresses that begin with ``skip`` are left out. ``choices`` is how many queries of one page
+    are followed; a link that a page with a query carries to other queries of itself never is, for
     the choices of a search have no end.
     """
     seen, waiting = {start}, deque([(start, "")])
+    chosen: Counter[str] = Counter()
     while waiting:
         address, found_on = waiting.popleft()
         page = visit(client, address, found_on)
@@ -68,7 +70,11 @@ def crawl(client: Client, start: str, public_url: str, skip: str = "//") -> Iter
         for link in sorted(page.links):
             target = local(link, address, public_url)
             new = target and target not in seen and not target.startswith(skip)
-            if new and not is_other_choice(address, target):
+            if not new or is_other_choice(address, target):
+                continue
+            path, query, _rest = target.partition("?")
+            chosen[path] += bool(query)
+            if chosen[path] <= choices or not query:
                 seen.add(target)
                 waiting.append((target, address))
 

@@ -26,7 +26,7 @@ NOT_LINKED = {"style"}
 def visited(example, django_db_setup, django_db_blocker):
     """Every page in Dutch, with what it answered; one crawl serves all tests."""
     with django_db_blocker.unblock():
-        pages = crawl(Client(), "/nl/", settings.PUBLIC_URL, skip="/en/")
+        pages = crawl(Client(), "/nl/", settings.PUBLIC_URL, skip="/en/", choices=3)
         return {page.address: page for page in pages}
 
 

@@ -62,6 +62,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "grondrecht.web.context.site",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
