@@ -31,17 +31,20 @@ def quality(request: HttpRequest, plan: str) -> HttpResponse:
     choice = quality_page.choice_in(request, offices)
     rows = quality_page.counted(edition)
     page = turned(request, quality_page.findings_of(edition, choice), PAGE) if choice else None
-    title = _("What is missing")
+    heading = _("What is missing")
+    chosen = quality_page.chosen(plan, choice, offices)
+    crumbs = [(heading, at(plan, "kwaliteit"))]
     return show(
         request,
         "web/quality.html",
         of_plan,
-        title=title,
+        title=": ".join([heading, *(each["label"] for each in chosen)]),
         description=_("Where the plan is silent or contradicts itself, per rule and per office."),
-        crumbs=[(title, at(plan, "kwaliteit"))],
+        crumbs=crumbs + ([(_("Chosen"), "")] if chosen else []),
+        heading=heading,
         edition=edition,
         choice=choice,
-        chosen=quality_page.chosen(plan, choice, offices),
+        chosen=chosen,
         help=help_of_rule(choice.rule),
         page=page,
         findings=quality_page.listed(of_plan, page.items) if page else [],
@@ -51,7 +54,7 @@ def quality(request: HttpRequest, plan: str) -> HttpResponse:
         quiet=quality_page.quiet_rules(rows),
         files=_files(plan, choice),
         alternates=_files(plan, choice),
-        linked_data=_linked_data(of_plan, title),
+        linked_data=_linked_data(of_plan, heading),
     )
 
 
