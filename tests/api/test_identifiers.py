@@ -114,8 +114,8 @@ def test_a_distribution_leads_to_its_file(client, full, file):
     led = client.get(f"/id/distribution/proef/{file}", headers={"Accept": "text/html"})
     assert resolve(led["Location"]).url_name == "download"
     answer = client.get(led["Location"])
-    answer.close()
     assert answer.status_code == 200
+    assert b"".join(answer)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from grondrecht.api.limits import Limiter, caller
@@ -68,13 +68,13 @@ def _too_often(request: HttpRequest) -> HttpResponse | None:
     return problem(429, told, Retry_After=str(seconds))
 
 
-def _without_body(answer: HttpResponseBase) -> HttpResponse:
-    """The same status and headers, the length included, and nothing behind them."""
-    bare = HttpResponse(status=answer.status_code)
-    del bare.headers["Content-Type"]
-    for name, value in answer.items():
-        bare.headers[name] = value
-    if not answer.streaming and answer.status_code == 200:
-        bare.headers["Content-Length"] = str(len(answer.content))  # type: ignore[attr-defined]
-    answer.close()
-    return bare
+def _without_body(answer: HttpResponseBase) -> HttpResponseBase:
+    """The same answer with nothing behind its headers; what it holds open is closed with it."""
+    if isinstance(answer, StreamingHttpResponse):
+        answer.streaming_content = ()
+    elif isinstance(answer, HttpResponse):
+        length = str(len(answer.content))
+        answer.content = b""
+        if answer.status_code == 200:
+            answer.headers["Content-Length"] = length
+    return answer
