@@ -1,4 +1,4 @@
-"""The door for a terminal: read, check, show and write a plan.
+"""The door for a terminal: read, check, show and write a plan; register_cli keeps one.
 
 A file may be a document (text, PDF, Word) or a plan in JSON; ``-`` is standard input or output.
 Exit status 0: done; 1: ``check`` found an error; 2: one sentence on standard error says what is
@@ -11,7 +11,6 @@ import gc
 import json
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Mapping
 from importlib import import_module
@@ -22,31 +21,41 @@ import typer
 
 from grondrecht import __version__
 from grondrecht.asked import forms_with, rule_named
+from grondrecht.given import FileArgument, JsonFlag, TemplateOption, plan_in
 from grondrecht.outputs import refuse_outputs, write_all
 from grondrecht.plan.checked import PlanFormatError
-from grondrecht.plan.exchange import form_json, from_text
+from grondrecht.plan.exchange import form_json
 from grondrecht.plan.layout import Layout
 from grondrecht.plan.model import Finding, Plan
 from grondrecht.plan.quality import check
-from grondrecht.reading import DocumentError, TemplateError, load_template, read_plan_from
-from grondrecht.reading.opening import STANDARD_INPUT, read_bytes
+from grondrecht.reading import DocumentError, TemplateError, load_template
 from grondrecht.reading.template import DEFAULT, shipped_templates
-from grondrecht.usage import Command, Group, sentence
+from grondrecht.register_cli import SUMMARIES, command_named
+from grondrecht.registry.errors import RegisterError
+from grondrecht.usage import Command, Group, Later, sentence
 from grondrecht.writing.files import WriteError, atomic_write
 from grondrecht.writing.json_file import write_json
 from grondrecht.writing.text import write_text
 
+
+class Program(Group):
+    """The program: its own commands, and those of the register, loaded when they are asked for."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 (typer's own types)
+        super().__init__(**attributes)
+        self.commands = Later(self.commands, SUMMARIES, command_named)
+
+
 app = typer.Typer(
-    cls=Group,
+    cls=Program,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     epilog="grondrecht read plan.pdf\ngrondrecht check --help",
 )
+EXPECTED = (DocumentError, TemplateError, PlanFormatError, WriteError, RegisterError)
 LEVELS = {"error": "fouten", "warning": "waarschuwingen", "note": "opmerkingen"}
 LANGUAGES = ("nl", "en")
-# Reading that takes longer than this shows how far it is, in seconds.
-SLOW = 0.7
 # The libraries of these formats are heavy; each is loaded when it is asked for.
 WRITERS = {
     "csv": ("tables", "write_csv"),
@@ -55,24 +64,10 @@ WRITERS = {
     "pdf": ("pdf", "write_pdf"),
 }
 
-FileArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="BESTAND", help="Tekst, PDF, Word of plan-JSON; - is de standaardinvoer."
-    ),
-]
-TemplateOption = Annotated[
-    str,
-    typer.Option(
-        metavar="SJABLOON",
-        help="Naam of bestand van het sjabloon van de formulieren; anders kiest Grondrecht er een.",
-    ),
-]
 PlanOption = Annotated[
     str | None,
     typer.Option("--json", metavar="UIT", help="Schrijf het plan als JSON; - is de uitvoer."),
 ]
-JsonFlag = Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")]
 
 
 def main() -> None:
@@ -85,7 +80,7 @@ def main() -> None:
         sys.stdout.flush()
     except typer.TyperException as error:
         status = _refuse(sentence(error))
-    except (DocumentError, TemplateError, PlanFormatError, WriteError) as error:
+    except EXPECTED as error:
         status = _refuse(str(error))
     except BrokenPipeError:
         status = _let_go()
@@ -129,7 +124,7 @@ def read(
     """Lees een document en zeg wat het bevat; schrijf het plan als JSON, CSV of Excel."""
     outputs = {"json": json_out, "csv": csv, "xlsx": xlsx}
     refuse_outputs(file, _given(outputs))
-    plan = _plan(file, template)
+    plan = plan_in(file, template)
     findings = check(plan)
     write = {
         "json": lambda out: write_json(plan, out, findings),
@@ -161,7 +156,7 @@ def check_command(
     if lang not in LANGUAGES:
         raise typer.BadParameter("kies nl of en", param_hint="--lang")
     only = rule_named(rule) if rule else None
-    found = check(_plan(file, template))
+    found = check(plan_in(file, template))
     findings = [finding for finding in found if only is None or finding.rule == only.id]
     if as_json:
         _print_json([vars(finding) for finding in findings])
@@ -185,7 +180,7 @@ def show(
 
     Zonder code: de codes en titels van alle formulieren.
     """
-    plan = _plan(file, template)
+    plan = plan_in(file, template)
     found = forms_with(plan, " ".join(code), file) if code else list(plan.actions)
     if as_json:
         _print_json([form_json(form) for form in found])
@@ -217,7 +212,7 @@ def write(
     if not _given(outputs):
         raise typer.BadParameter("Geef --docx, --pdf, --text of --json met een bestandsnaam")
     refuse_outputs(file, _given(outputs))
-    plan = _plan(file, template)
+    plan = plan_in(file, template)
     layout = _layout(plan, template)
     write = {
         "docx": lambda out: _writer("docx")(plan, layout, out),
@@ -237,51 +232,6 @@ def templates(as_json: JsonFlag = False) -> None:
         return
     for name, title in found.items():
         print(f"{name:8}{title}")
-
-
-def _plan(file: str, template: str) -> Plan:
-    """The plan that a document or a plan JSON holds, with a progress bar over anything slow."""
-    data = read_bytes(file)
-    if _is_json(data):
-        return _plan_of_json(data, STANDARD_INPUT if file == "-" else file)
-    with _Progress(f"Lezen: {file}") as progress:
-        return read_plan_from(data, file, template, progress)
-
-
-def _is_json(data: bytes) -> bool:
-    """Whether bytes begin as a JSON object does, in any encoding of JSON; RTF begins like it."""
-    head = data[:64].decode(json.detect_encoding(data[:64]), "ignore").lstrip("\ufeff \t\r\n")
-    return head.startswith("{") and not head.startswith("{\\")
-
-
-def _plan_of_json(data: bytes, name: str) -> Plan:
-    try:
-        return from_text(data)
-    except PlanFormatError as error:
-        raise PlanFormatError(f"{name}: {error}") from error
-
-
-class _Progress:
-    """Is told the share that is done; shows a bar once the work has turned out to be slow."""
-
-    def __init__(self, what: str) -> None:
-        self.what, self.began = what, time.monotonic()
-        self.bar: Any = None
-
-    def __call__(self, share: float) -> None:
-        if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.began > SLOW:
-            self.bar = _terminal().progress_bar()
-            self.bar.start()
-            self.bar.add_task(self.what, total=1.0)
-        if self.bar is not None:
-            self.bar.update(self.bar.task_ids[0], completed=share)
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()
 
 
 def _terminal() -> Any:  # noqa: ANN401 (a module)

@@ -17,6 +17,7 @@ from grondrecht.registry.log import Record, written
 from grondrecht.registry.models import Action, Indicator, Instrument, Party, PartyAlias, Plan
 from grondrecht.registry.parties import Directory, folded, resolve
 from grondrecht.registry.states import watched
+from grondrecht.registry.trial import kept
 from grondrecht.registry.valid import saved
 
 KINDS = frozenset(kind for kind, _ in Instrument.KINDS)
@@ -49,14 +50,12 @@ def import_catalogue(
     counts: dict[str, int] = defaultdict(int)
     for item in items:
         counts[item.kind] += 1
-    if not apply:
-        return CatalogueReport(dict(counts), _would_change(items, plan), tuple(unknown))
-    with written("catalogue.import", by=by, why=why) as record:
+    with kept(apply), written("catalogue.import", by=by, why=why) as record:
         with watched(record, plan):
             changed = _write(items, plan, actions, record)
         touched = {str(code) for item in items for code in item.actions}
         index_actions_of(plan, touched)
-    return CatalogueReport(dict(counts), changed, tuple(unknown), applied=True)
+    return CatalogueReport(dict(counts), changed, tuple(unknown), apply)
 
 
 def joined(items: Iterable[CatalogueItem]) -> tuple[CatalogueItem, ...]:
@@ -78,13 +77,6 @@ def _one(items: Sequence[CatalogueItem]) -> CatalogueItem:
         facts=tuple(dict.fromkeys(fact for item in items for fact in item.facts)),
         line=min(lines, default=None),
     )
-
-
-def _would_change(items: Iterable[CatalogueItem], plan: Plan) -> int:
-    held = {f"{kind}:{slug}" for kind, slug in plan.instruments.values_list("kind", "slug")}
-    held |= {f"indicator:{slug}" for slug in plan.indicators.values_list("slug", flat=True)}
-    held |= {f"actor:{slug}" for slug in Party.objects.values_list("slug", flat=True)}
-    return sum(f"{item.kind}:{slug_of(item.name)}" not in held for item in items)
 
 
 def _write(
@@ -126,19 +118,29 @@ def _row(item: CatalogueItem, plan: Plan, directory: Directory) -> Instrument | 
 
 
 def _party(item: CatalogueItem, slug: str, directory: Directory) -> Party:
-    """The party an actor is: the one that its whole name is known to be, else a new one."""
-    found = resolve(item.name, "involved.other_actors", directory)
-    known = {each.party for each in found if each.party and each.how == "alias"}
-    whole = len(found) == 1 and folded(found[0].words) == folded(item.name)
-    if len(known) == 1 and whole:
-        return Party.objects.get(slug=known.pop())
+    """The party an actor is: of that slug, or the one its whole name is known to be; else new.
+
+    The name becomes one of that party's, so that the same actor is known again.
+    """
     held = Party.objects.filter(slug=slug).first()
     if held:
         return held
-    party = Party(slug=slug, name=item.name, kind="other")
-    saved(party)
-    PartyAlias.objects.create(party=party, name=item.name[:300], folded=folded(item.name)[:300])
+    key = folded(item.name)[:300]
+    named = Party.objects.filter(aliases__folded=key)[:2]
+    if len(named) == 1:
+        return named[0]
+    party = _resolved(item.name, directory) or Party(slug=slug, name=item.name, kind="other")
+    if party.pk is None:
+        saved(party)
+    PartyAlias.objects.get_or_create(party=party, folded=key, defaults={"name": item.name[:300]})
     return party
+
+
+def _resolved(name: str, directory: Directory) -> Party | None:
+    found = resolve(name, "involved.other_actors", directory)
+    known = {each.party for each in found if each.party and each.how == "alias"}
+    whole = len(found) == 1 and folded(found[0].words) == folded(name)
+    return Party.objects.get(slug=known.pop()) if len(known) == 1 and whole else None
 
 
 def _fill(

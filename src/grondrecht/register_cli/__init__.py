@@ -1,0 +1,29 @@
+"""The register's commands for a terminal.
+
+``declared`` says what each is given; the modules beside it do the work. Those load Django, so they
+are loaded only when one of these commands runs: reading and checking a plan needs none of it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+# What each command does, for the help page of the program: the first sentence of its own.
+SUMMARIES = {
+    "import": "Neem een plan op in het register, of toon wat dat zou wijzigen.",
+    "catalogue": "Neem op waarover de formulieren van een plan spreken.",
+    "parties": "Zeg welke partijen de formulieren noemen.",
+    "lineage": "Zeg wat er tussen twee edities van acties geworden is.",
+    "log": "Toon wie wat wanneer en waarom wijzigde, of hoe een actie op een dag was.",
+    "serve": "Zet de site aan op deze machine.",
+    "demo": "Neem het voorbeeldplan op en zet de site aan.",
+    "export": "Schrijf het register als open data in een map.",
+    "backup": "Bewaar het hele register in één bestand.",
+    "restore": "Zet het register terug zoals een bewaard bestand het heeft.",
+}
+
+
+def command_named(name: str) -> Any:  # noqa: ANN401 (typer's own types)
+    """One of these commands."""
+    return import_module("grondrecht.register_cli.declared").PROGRAM.commands[name]

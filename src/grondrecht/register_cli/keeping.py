@@ -1,0 +1,113 @@
+"""``grondrecht export``, ``backup`` and ``restore``: the register as files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import mkdtemp
+
+from grondrecht.given import Progress
+from grondrecht.register_cli.ready import where
+from grondrecht.register_cli.shown import print_json
+from grondrecht.registry.backup import Manifest, restore_backup, write_backup
+from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.export.dumps import export_all
+from grondrecht.registry.find import plan_named
+
+# A folder with this file in it was made by an export, and may be replaced by one.
+MARK = Path("csv") / "datapackage.json"
+
+
+def export(folder: str, plan: str, as_json: bool) -> None:
+    """Write all dumps beside the folder, and put them in its place when all are there."""
+    chosen = plan_named(plan).slug if plan else None
+    target = _folder(folder)
+    with Progress("Open data schrijven") as progress, _writing(folder):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        try:
+            files = [path.relative_to(beside) for path in export_all(beside, chosen, progress)]
+            beside.chmod(0o755)
+            _replace(target, beside)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    if as_json:
+        print_json([str(target / file) for file in files])
+    else:
+        print(f"{len(files)} bestanden geschreven in {folder}")
+
+
+def _folder(folder: str) -> Path:
+    """Where an export goes. Raises RegisterError where something else is there."""
+    if not folder.strip() or "\0" in folder:
+        raise RegisterError("De naam van de map is leeg of mag zo niet zijn; geef een andere.")
+    target = Path(os.path.realpath(folder))
+    if target.exists() and not target.is_dir():
+        raise RegisterError(f"{folder} is een bestand; geef een map.")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+        raise RegisterError(f"{folder} bevat andere bestanden; geef een nieuwe of lege map.")
+    return target
+
+
+def _replace(target: Path, beside: Path) -> None:
+    """Put a folder in the place of another, which goes away."""
+    if not target.exists():
+        beside.rename(target)
+        return
+    old = Path(mkdtemp(prefix=f".{target.name}.old.", dir=target.parent))
+    try:
+        target.rename(old / "was")
+        beside.rename(target)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _writing(path: str) -> Iterator[None]:
+    """Turn what the system refuses into a RegisterError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "het systeem weigert het"
+        words = f"Kan {path} niet schrijven ({reason}); kies een andere plaats."
+        raise RegisterError(words) from error
+
+
+def backup(file: str, as_json: bool) -> None:
+    """Write a backup beside its place, and put it there when it is whole."""
+    if not file.strip() or "\0" in file or os.path.isdir(file):
+        raise RegisterError(f"{file!r} is geen bestandsnaam; geef een bestand.")
+    target = Path(os.path.realpath(file))
+    beside = target.with_name(f".{target.name[:200]}.part")
+    with Progress("Bewaren") as progress, _writing(file):
+        try:
+            manifest = write_backup(beside, progress)
+            # What a register holds of people is for its keepers alone.
+            beside.chmod(0o600)
+            with beside.open("rb") as whole:
+                os.fsync(whole.fileno())
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    _tell(manifest, f"Bewaard in {file}: {manifest.rows} rijen van {where()}", as_json)
+
+
+def restore(file: str, replace: bool, as_json: bool) -> None:
+    """Make the register what a backup holds."""
+    if "\0" in file:
+        raise RegisterError(f"{file!r} is geen bestandsnaam; geef een bestand.")
+    with Progress("Terugzetten") as progress:
+        manifest = restore_backup(Path(file), replace=replace, progress=progress)
+    words = f"Teruggezet in {where()}: {manifest.rows} rijen, bewaard op {manifest.made_at}"
+    _tell(manifest, words, as_json)
+
+
+def _tell(manifest: Manifest, words: str, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(manifest))
+    else:
+        print(words)

@@ -1,0 +1,134 @@
+"""``grondrecht serve`` and ``demo``: the site on this machine."""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import sys
+from contextlib import ExitStack
+from importlib import import_module
+from importlib.resources import as_file, files
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from grondrecht.given import Progress, plan_and_lines
+from grondrecht.register_cli.importing import Given, directory_named, take_in
+from grondrecht.registry.about import read_about
+from grondrecht.registry.actions.catalogue import import_catalogue
+from grondrecht.registry.actions.imports import Target
+from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.intake import read_catalogue
+from grondrecht.registry.trial import kept
+
+EXAMPLE = "vapa-voorbeeld"
+EXAMPLE_PARTIES = "voorbeeld"
+# Requests that one process answers at once; more wait.
+THREADS = 4
+MOST_WORKERS = 8
+
+
+class Site(BaseApplication):  # type: ignore[misc]
+    """The site as gunicorn runs it, with our settings."""
+
+    def __init__(self, **chosen: object) -> None:
+        self.chosen = chosen
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take our settings over."""
+        for name, value in self.chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:  # noqa: ANN401 (a WSGI application)
+        """The application; it has no connection to a database that processes would share."""
+        application = import_module("grondrecht.config.wsgi").application
+        connections.close_all()
+        return application
+
+
+def serve(port: int, host: str, workers: int) -> None:
+    """Run the site until it is told to stop. Raises RegisterError where the port is taken."""
+    refuse_taken(host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    if "GRONDRECHT_PUBLIC_URL" not in os.environ:
+        settings.PUBLIC_URL = address.rstrip("/")
+    print(f"De site staat op {address} (Ctrl-C zet ze uit)", flush=True)
+    # The program makes little and ends; a site lives long, and must give back what it drops.
+    gc.enable()
+    Site(
+        bind=f"{f'[{host}]' if ':' in host else host}:{port}",
+        workers=workers or min(MOST_WORKERS, os.cpu_count() or 1),
+        worker_class="gthread",
+        threads=THREADS,
+        preload_app=True,
+        max_requests=20_000,
+        max_requests_jitter=2_000,
+        timeout=60,
+        loglevel="warning",
+        control_socket_disable=True,
+    ).run()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Find out before the work whether the site can listen there. Raises RegisterError."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+    except socket.gaierror as error:
+        raise RegisterError(
+            f"{host!r} is geen adres van deze machine; geef bijvoorbeeld 127.0.0.1."
+        ) from error
+    except PermissionError as error:
+        raise RegisterError(
+            f"Poort {port} mag alleen de beheerder gebruiken; kies een hogere met --port."
+        ) from error
+    except (OSError, UnicodeError) as error:
+        raise RegisterError(
+            f"Poort {port} op {host} is bezet of bestaat niet; zet wat daar draait uit, of kies een"
+            f" andere met --port {port + 1 if port < 65535 else 8000}."
+        ) from error
+
+
+def demo(port: int) -> None:
+    """Take the example plan in, where it is not in yet, and run the site."""
+    refuse_taken("127.0.0.1", port)
+    changes = import_example()
+    word = "opgenomen" if changes else "staat er al"
+    print(f"Het voorbeeldplan {word}.", file=sys.stderr)
+    serve(port, "127.0.0.1", 0)
+
+
+def import_example() -> int:
+    """Take in the example plan with its parties, what is known of it and its catalogue.
+
+    One transaction; gives the number of lines that the log gained.
+    """
+    with ExitStack() as stack:
+        folder = files("grondrecht") / "examples"
+        document, about, catalogue = (
+            str(stack.enter_context(as_file(folder / f"{EXAMPLE}{ending}")))
+            for ending in (".txt", ".toml", ".catalogue.jsonl")
+        )
+        told = read_about(about)
+        items = read_catalogue([catalogue])
+        read, lines = plan_and_lines(document, "")
+        progress = stack.enter_context(Progress("Voorbeeldplan opnemen"))
+        stack.enter_context(kept(True))
+        target = Target(
+            told.slug,
+            told.edition,
+            told.name,
+            told.edition_name,
+            told.language,
+            told.decided_on,
+        )
+        given = Given(read, lines, target, told, directory_named(EXAMPLE_PARTIES))
+        by, why = "grondrecht demo", "het voorbeeldplan"
+        _, changes = take_in(given, True, progress, by=by, why=why)
+        return changes + import_catalogue(items, told.slug, by=by, why=why).changed
