@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from grondrecht.registry.models import Plan, Right
+from grondrecht.web import formats
 from grondrecht.web.action_page import value_of
 from grondrecht.web.budget import KINDS, Budget, Counted, Stated
 from grondrecht.web.pages import at
-from grondrecht.web.templatetags.look import named
+from grondrecht.web.templatetags.look import named, spoken
 
 
 def shown(plan: Plan, rights: Sequence[Right], budget: Budget) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def shown(plan: Plan, rights: Sequence[Right], budget: Budget) -> dict[str, Any]
             "key": column,
             "label": name_of_column(column),
             "total": budget.total(column),
+            "millions": millions(budget.total(column)),
             "address": at(plan.slug, "geld", jaar=column),
             "largest": _largest(plan, budget, column),
         }
@@ -88,12 +90,23 @@ def _row(plan: Plan, right: Right, budget: Budget) -> dict[str, Any]:
         "unstated_address": at(plan.slug, "geld", recht=right.code, soort="zonder"),
         "cells": [
             {
-                "value": budget.sums.get((right.code, column)),
+                "millions": millions(budget.sums.get((right.code, column))),
                 "address": at(plan.slug, "geld", recht=right.code, jaar=column),
             }
             for column in budget.columns
         ],
     }
+
+
+def millions(value: Decimal | None) -> str:
+    """An amount in millions of euro, so that a column can be compared; empty for none."""
+    if value is None:
+        return ""
+    smallest = Decimal("0.01")
+    scaled = value.scaleb(-6)
+    if 0 < scaled < smallest:
+        return f"<{formats.SPACE}{formats.number(smallest, spoken())}"
+    return formats.number(scaled, spoken(), 2)
 
 
 def name_of_column(column: str) -> str:

@@ -22,7 +22,6 @@ from grondrecht.registry.models import (
     Indicator,
     Instrument,
     Office,
-    Party,
     Plan,
     QualityFinding,
     Right,
@@ -30,6 +29,7 @@ from grondrecht.registry.models import (
 )
 from grondrecht.web.action_page import title_of_rule
 from grondrecht.web.pages import at
+from grondrecht.web.party_page import of_plan
 from grondrecht.web.searching import name_of_office
 
 LEVELS = ("error", "warning", "note")
@@ -120,13 +120,13 @@ def figures(plan: Plan, counts: Counts, **chosen: str) -> list[dict[str, Any]]:
     }
     return [
         {
-            "value": counts.actions,
+            "count": counts.actions,
             "label": _("actions"),
             "address": at(plan.slug, "zoeken", **chosen),
         },
         *(
             {
-                "value": has[name],
+                "count": has[name],
                 "of": counts.actions,
                 "label": sentence,
                 "address": at(plan.slug, "zoeken", **chosen, has=name),
@@ -207,15 +207,15 @@ def _rule(plan: Plan, rule: str, times: int) -> dict[str, Any]:
 
 def beside(plan: Plan) -> list[dict[str, Any]]:
     """What the register holds beside actions: parties, instruments, indicators. Three queries."""
-    parties = Party.objects.filter(mentions__action__plan=plan).distinct().count()
+    parties = of_plan(plan).count()
     instruments = Instrument.objects.filter(plan=plan).count()
     indicators = Indicator.objects.filter(plan=plan).count()
     rows = (
-        (parties, _("parties that the forms name"), "partijen"),
+        (parties, _("parties that are named"), "partijen"),
         (instruments, _("instruments that the forms speak of"), "instrumenten"),
         (indicators, _("indicators that the forms speak of"), "indicatoren"),
     )
     return [
-        {"value": count, "label": label, "address": at(plan.slug, path)}
+        {"count": count, "label": label, "address": at(plan.slug, path)}
         for count, label, path in rows
     ]

@@ -64,8 +64,9 @@ def show(
 
 
 def trail(plan: Plan, crumbs: Crumbs) -> list[dict[str, str]]:
-    """Where a page stands: the plan, and what leads from it to the page."""
-    steps = [(named(plan), at(plan.slug, "")), *crumbs]
+    """Where a page stands: the plan, and what leads from it to the page; before it all plans."""
+    before = [] if crumbs else [(_("All plans"), at(""))]
+    steps = [*before, (named(plan), at(plan.slug, "")), *crumbs]
     return [{"label": label, "address": address} for label, address in steps]
 
 
