@@ -31,6 +31,7 @@ VERBS: dict[str, str | Promise] = {
     "catalogue.import": gettext_lazy("Catalogue taken in"),
     "office.name": gettext_lazy("Office named"),
     "office.appoint": gettext_lazy("Holder of an office recorded"),
+    "plan.describe": gettext_lazy("Plan described"),
 }
 _NAMES: dict[str, str | Promise] = {
     "code": gettext_lazy("Code"),
@@ -57,6 +58,26 @@ _NAMES: dict[str, str | Promise] = {
     "portfolios": gettext_lazy("Policy domains"),
     "name": gettext_lazy("Name"),
     "name_en": gettext_lazy("Name in English"),
+    "names": gettext_lazy("Other names"),
+    "kind": gettext_lazy("Kind"),
+    "what": gettext_lazy("What it is"),
+    "facts": gettext_lazy("What the forms say of it"),
+    "line": gettext_lazy("Line of the document"),
+    "unit": gettext_lazy("Unit"),
+    "better": gettext_lazy("What is progress"),
+    "observation": gettext_lazy("Value of the indicator"),
+    "parties": gettext_lazy("Parties"),
+    "government": gettext_lazy("Government"),
+    "first_day": gettext_lazy("First day"),
+    "last_day": gettext_lazy("Last day"),
+    "decided_on": gettext_lazy("Day of the decision"),
+    "position": gettext_lazy("Place among the editions"),
+    "file": gettext_lazy("File"),
+    "sha256": gettext_lazy("Fingerprint of the file"),
+    "media_type": gettext_lazy("Kind of file"),
+    "lines": gettext_lazy("Number of lines"),
+    "pages": gettext_lazy("Number of pages"),
+    "legend": gettext_lazy("Lists of rights and offices"),
 }
 
 
@@ -157,7 +178,7 @@ def name_of_key(key: str) -> str:
     if first == "link":
         kind, _colon, code = rest.partition(":")
         return f"{_NAMES.get(f'link:{kind}', kind)} {code}"
-    if first == "involvement":
+    if first in ("involvement", "observation"):
         return str(_NAMES[first])
     return str(_NAMES.get(key, key))
 
