@@ -40,7 +40,7 @@ def test_every_table_is_there_in_every_format(example):
             assert f"/data/voorbeeld/{table.name}.{suffix}" in found
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 def test_a_file_is_what_the_page_says(example, number):
     file = get().context["whole"][number]
     response = client.get(file["address"])
@@ -71,7 +71,7 @@ def test_the_data_set_is_described_for_programs(example):
     data = linked_data(get())
     files = {each["contentUrl"] for each in data["distribution"]}
     assert data["@type"] == "Dataset"
-    assert len(files) == 4 + 3 * len(TABLES)
+    assert len(files) == 5 + 3 * len(TABLES)
     assert data["license"] in links(get())
     assert all(each.startswith(settings.PUBLIC_URL) for each in files)
 

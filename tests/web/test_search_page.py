@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from web.reading_pages import linked_data, links, words
 
 from grondrecht.plan.quality import RULES
+from grondrecht.registry.actions.indexing import index_plan
 from grondrecht.registry.models import Action, Plan
 from grondrecht.registry.search import FACETS
 from grondrecht.web.templatetags.look import named
@@ -185,3 +186,22 @@ def test_any_question_gets_an_answer(example, query):
 def test_numbers_beyond_numbers_are_no_pages(example):
     for number in ("0", "-1", "x", "٣", "1" * 400, "1e9"):
         assert get(PLAN, bladzijde=number).context["hits"]
+
+
+def test_a_code_that_means_several_things_is_named_twice(example, db):
+    """Over all plans a code may stand for other rights; two names tell so, more are cut."""
+    plan = Plan.objects.get()
+    for number in range(3):
+        other = Plan.objects.create(slug=f"ander-{number}", name=f"Ander {number}", language="nl")
+        other.rights.create(code="08", name=f"ander recht {number}")
+        office = other.offices.create(code="04")
+        Action.objects.create(
+            plan=other, code="08_04_01", title="Woning", right=other.rights.get(), office=office
+        )
+        index_plan(other)
+    response = get("/en/zoeken", q="woning")
+    facets = {facet["name"]: facet["options"] for facet in response.context["facets"]}
+    label = next(each["label"] for each in facets["right"] if each["label"].startswith("08"))
+    assert label.startswith("08 ander recht 0 / ander recht 1 / …")
+    assert {each["label"] for each in facets["plan"]} >= {"Ander 0", named(plan)}
+    assert found(get("/en/zoeken", q="woning", plan="ander-1")) == 1

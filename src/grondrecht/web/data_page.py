@@ -73,7 +73,13 @@ def whole(plan: Plan) -> list[dict[str, str]]:
     rows = (
         (_("Excel"), "register.xlsx", XLSX, _("All tables in one workbook.")),
         (
-            _("CSV with a description"),
+            _("CSV, all tables"),
+            "register.zip",
+            "application/zip",
+            _("All tables as CSV in one archive, with a description."),
+        ),
+        (
+            _("Description of the tables"),
             "datapackage.json",
             "application/json",
             _("What every column of the CSV files means, for programs (Frictionless)."),
@@ -127,7 +133,7 @@ def commands(plan: Plan, action: Action | None) -> list[dict[str, str]]:
 
 def identifiers(plan: Plan, action: Action | None) -> list[dict[str, str]]:
     """Kinds of things with a permanent address, an example of each."""
-    names = [(_("The plan"), f"plan/{plan.slug}")]
+    names = [(_("The catalogue"), "catalogue"), (_("The plan"), f"plan/{plan.slug}")]
     if action:
         names.append((_("An action"), f"action/{plan.slug}/{action.code}"))
     if action and action.right:

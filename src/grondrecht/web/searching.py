@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -116,7 +117,7 @@ def _hit(hit: Hit, action: Action, plan: Plan | None) -> dict[str, Any]:
     }
 
 
-def name_of_office(office: Office) -> str:
+def name_of_office(office: Office | _Name) -> str:
     """What an office is called; the list that the document prints may be wrong and is not used."""
     code = _("office %(code)s") % {"code": office.code}
     return named(office) or code
@@ -132,8 +133,8 @@ def labels(found: Results, asked: Asked) -> Labels:
     names = () if asked.plan else Plan.objects.filter(slug__in=shown["plan"])
     return {
         "plan": {plan.slug: named(plan) for plan in names},
-        "right": _united((right.code, named(right)) for right in rights.order_by("pk")),
-        "office": _united((each.code, name_of_office(each)) for each in offices.order_by("pk")),
+        "right": _united(_distinct(rights), named),
+        "office": _united(_distinct(offices), name_of_office),
         "party": {party.slug: named(party) for party in parties},
         "period": {},
         "has": names_of_has(),
@@ -142,12 +143,28 @@ def labels(found: Results, asked: Asked) -> Labels:
     }
 
 
-def _united(named_codes: Iterable[tuple[str, str]]) -> dict[str, str]:
+@dataclass
+class _Name:
+    """What a right or an office is called in any of the plans; as writable as those are."""
+
+    code: str
+    name: str
+    name_en: str
+
+
+def _distinct(rows: QuerySet[Any]) -> list[_Name]:
+    """Each code with each of its names once: plans mostly name the same rights and offices."""
+    names = rows.order_by("code", "name").values_list("code", "name", "name_en").distinct()
+    return [_Name(*row) for row in names]
+
+
+def _united(rows: Iterable[_Name], call: Callable[[Any], str]) -> dict[str, str]:
     """A name per code; plans may give one code several meanings, of which two are named."""
     known: dict[str, list[str]] = {}
-    for code, name in named_codes:
-        if name not in known.setdefault(code, []):
-            known[code].append(name)
+    for row in rows:
+        name = call(row)
+        if name not in known.setdefault(row.code, []):
+            known[row.code].append(name)
     return {
         code: f"{code} {' / '.join(names[:2])}{' / …' if len(names) > 2 else ''}"
         for code, names in known.items()
