@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import django
+from psycopg import Cursor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grondrecht.config.settings")
 django.setup()
@@ -47,7 +48,7 @@ def copy(path: str) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def copy_model(source: sqlite3.Connection, cursor: Any, model: type[Model]) -> None:
+def copy_model(source: sqlite3.Connection, cursor: Cursor[Any], model: type[Model]) -> None:
     """Copy the rows of a model."""
     fields = model._meta.local_concrete_fields
     names = ", ".join(f'"{field.column}"' for field in fields)
@@ -62,14 +63,14 @@ def caster(field: Field[Any, Any]) -> Callable[[Any], Any]:
     return bool if isinstance(field, BooleanField) else lambda value: value
 
 
-def copy_fulltext(source: sqlite3.Connection, cursor: Any) -> None:
+def copy_fulltext(source: sqlite3.Connection, cursor: Cursor[Any]) -> None:
     """Copy the stems of every action, with the vectors that PostgreSQL has of them."""
     rows = source.execute(f"SELECT rowid, title, body FROM {FULLTEXT}")
     made = ((pk, _vector(title, body), title, body) for pk, title, body in rows)
     write(cursor, f"{FULLTEXT} (id, words, title, body)", made)
 
 
-def write(cursor: Any, into: str, rows: Iterator[tuple[Any, ...]]) -> None:
+def write(cursor: Cursor[Any], into: str, rows: Iterator[tuple[Any, ...]]) -> None:
     """Write rows into a table."""
     with cursor.copy(f"COPY {into} FROM STDIN") as target:
         for row in rows:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from grondrecht.registry.search.highlight import Wanted, marked, snippet
 from grondrecht.registry.search.query import MOST, Query, parse
-from grondrecht.registry.search.words import fold, folded_words, stem, words_of
+from grondrecht.registry.search.words import fold, folded_words, stem
 
 ANY_TEXT = st.text(max_size=80) | st.text("ab \"-*_.(){}:^&|!<>\\'\0é😀0123", max_size=40)
 
@@ -25,7 +25,7 @@ def written(text, known=()):
 )
 def test_words_are_compared_without_capitals_and_accents(word, folded):
     assert fold(word) == folded
-    assert [each.folded for each in words_of(f"« {word} »")] == [folded]
+    assert folded_words(f"« {word} »") == [folded]
 
 
 def test_a_code_is_one_word_and_other_signs_part_words():
@@ -54,9 +54,9 @@ def test_words_are_stemmed(one, other, language):
 
 @given(st.text(min_size=1, max_size=90))
 def test_a_stem_is_letters_that_every_database_knows(text):
-    for word in words_of(text):
+    for word in folded_words(text):
         for language in ("nl", "en"):
-            root = stem(word.folded, language)
+            root = stem(word, language)
             assert root.isascii()
             assert root.replace("_", "").isalnum() or not root
             assert len(root) <= 60

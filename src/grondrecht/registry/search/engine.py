@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from grondrecht.registry.models import Action, Form
-from grondrecht.registry.search.facets import Facet, Mask, all_of
+from grondrecht.registry.search.facets import Facet, Mask, all_of, numbers_of
 from grondrecht.registry.search.highlight import Pieces, Wanted, marked, snippet
 from grondrecht.registry.search.mending import mended
 from grondrecht.registry.search.query import Query, parse
@@ -121,13 +121,13 @@ def _counted(
     """The values of a facet with their counts, among what the other facets' choices leave."""
     counts = facet.counts(among)
     most = np.argsort(-counts, kind="stable")[:_VALUES].tolist()
-    picked = [number for number, value in enumerate(facet.values) if value in chosen]
+    picked = numbers_of(facet.values, chosen)
     rows = [
         (facet.values[number], int(counts[number]), facet.values[number] in chosen)
         for number in {*most, *picked}
         if counts[number] or number in picked
     ]
-    rows += [(value, 0, True) for value in chosen if value not in facet.values]
+    rows += [(value, 0, True) for value in set(chosen).difference(row[0] for row in rows)]
     rows.sort(key=lambda row: (not row[2], -row[1], row[0]))
     return tuple(sorted(rows[:_VALUES]) if in_order else rows[:_VALUES])
 

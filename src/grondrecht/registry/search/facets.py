@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +31,7 @@ class BitFacet:
 
     def mask(self, chosen: Collection[str], size: int) -> Mask:
         """The actions that have any of these values."""
-        rows = [number for number, value in enumerate(self.values) if value in chosen]
+        rows = numbers_of(self.values, chosen)
         united = np.bitwise_or.reduce(self.bits[rows], axis=0, initial=0)
         return unpacked(united, size)
 
@@ -66,9 +67,8 @@ class PairFacet:
 
     def mask(self, chosen: Collection[str], size: int) -> Mask:
         """The actions that have any of these values."""
-        wanted = [number for number, value in enumerate(self.values) if value in chosen]
         found = np.zeros(size, bool)
-        for number in wanted:
+        for number in numbers_of(self.values, chosen):
             found[self.positions[self.numbers == number]] = True
         return found
 
@@ -91,9 +91,10 @@ class Gathered:
     kinds: dict[tuple[str, ...], int] = field(default_factory=dict)
     codes: array[int] = field(default_factory=lambda: array("i"))
 
-    def add(self, values: Sequence[str]) -> None:
-        """Add the values of the next action."""
-        self.codes.append(self.kinds.setdefault(tuple(values), len(self.kinds)))
+    def add(self, *rows: Sequence[str]) -> None:
+        """Add the values of the next actions."""
+        kinds = self.kinds
+        self.codes.extend([kinds.setdefault(tuple(row), len(kinds)) for row in rows])
 
     def facet(self, as_pairs: bool = False) -> Facet:
         """The facet of all actions that were added; as pairs too where it has few values."""
@@ -126,6 +127,12 @@ def _as_pairs(
     positions = np.repeat(np.arange(len(codes), dtype=np.int32), own)
     first = np.repeat(starts[codes] - (np.cumsum(own) - own), own)
     return PairFacet(values, positions, flat[first + np.arange(len(positions))])
+
+
+def numbers_of(values: Sequence[str], chosen: Iterable[str]) -> list[int]:
+    """Where the chosen values stand among sorted ones; those that do not are left out."""
+    places = {value: bisect_left(values, value) for value in chosen}
+    return [at for value, at in places.items() if at < len(values) and values[at] == value]
 
 
 def all_of(base: Mask, masks: Iterable[Mask]) -> Mask:

@@ -7,14 +7,23 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from grondrecht.registry.search.query import Phrase
-from grondrecht.registry.search.words import Word, stem, words_of
+from grondrecht.registry.search.words import root, words_of
 
 Pieces = tuple[tuple[str, bool], ...]
 # About how many characters of a text are shown.
 _LENGTH = 240
 _BLANK = re.compile(r"\s+")
+
+
+class Found(NamedTuple):
+    """Something that was looked for: its stems, and where it stands in a text."""
+
+    roots: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -34,23 +43,34 @@ class Wanted:
         """The phrases of more than one stem."""
         return tuple(phrase for phrase in self.phrases if len(phrase) > 1)
 
-    def hits(self, text: str) -> tuple[Word, ...]:
-        """The words of a text that are looked for, in order; those of a phrase as one word."""
+    def hits(self, text: str) -> tuple[Found, ...]:
+        """What of a text is looked for, in order; the words of a phrase are found as one."""
         if not self.phrases:
             return ()
-        words = [(word, stem(word.folded, self.language)) for word in words_of(text)]
-        found = [word for word, root in words if root in self.alone]
+        language, alone = self.language, self.alone
+        found = [
+            Found(root(match[0], language), match.start(), match.end())
+            for match in words_of(text)
+            if root(match[0], language) in alone
+        ]
+        if not self.rows:
+            return tuple(found)
+        words = [match for match in words_of(text) if root(match[0], language)]
         for row in self.rows:
-            found += _together(words, row)
-        return tuple(_apart(sorted(found, key=lambda word: (word.start, -word.end))))
+            found += _together(words, row, language)
+        return tuple(_apart(sorted(found, key=lambda each: (each.start, -each.end))))
 
 
 @dataclass(frozen=True)
-class _Found:
-    field: str
+class _Field:
+    path: str
     text: str
-    hits: tuple[Word, ...]
-    kinds: int
+    hits: tuple[Found, ...]
+
+    @cached_property
+    def worth(self) -> tuple[int, int]:
+        """How many different things were found in it, and how many in all."""
+        return len({hit.roots for hit in self.hits}), len(self.hits)
 
 
 def marked(text: str, wanted: Wanted) -> Pieces:
@@ -63,33 +83,28 @@ def snippet(texts: Iterable[tuple[str, str]], wanted: Wanted) -> tuple[str, Piec
 
     Where nothing is found it is the beginning of the summary, else of the first field.
     """
-    found = [_found(field, text, wanted) for field, text in texts if text.strip()]
-    best = max(found, key=lambda each: (each.kinds, len(each.hits)), default=None)
+    found = [_Field(path, text, wanted.hits(text)) for path, text in texts if text.strip()]
+    best = max(found, key=lambda each: each.worth, default=None)
     if best is None:
         return "", ()
     if not best.hits:
-        best = next((each for each in found if each.field == "summary"), best)
+        best = next((each for each in found if each.path == "summary"), best)
     start, end = _window(best.text, best.hits)
-    return best.field, _pieces(best.text, best.hits, start, end)
+    return best.path, _pieces(best.text, best.hits, start, end)
 
 
-def _found(field: str, text: str, wanted: Wanted) -> _Found:
-    hits = wanted.hits(text)
-    return _Found(field, text, hits, len({stem(hit.folded, wanted.language) for hit in hits}))
-
-
-def _together(words: Sequence[tuple[Word, str]], row: Phrase) -> list[Word]:
+def _together(words: Sequence[re.Match[str]], row: Phrase, language: str) -> list[Found]:
     """Where the stems of a phrase follow each other."""
-    roots = tuple(root for _, root in words)
+    roots = tuple(root(match[0], language) for match in words)
     last = len(row) - 1
     return [
-        Word(" ".join(row), words[at][0].start, words[at + last][0].end)
-        for at, root in enumerate(roots)
-        if root == row[0] and roots[at : at + len(row)] == row
+        Found(" ".join(row), words[at].start(), words[at + last].end())
+        for at, first in enumerate(roots)
+        if first == row[0] and roots[at : at + len(row)] == row
     ]
 
 
-def _apart(found: Iterable[Word]) -> Iterable[Word]:
+def _apart(found: Iterable[Found]) -> Iterable[Found]:
     """The words that do not stand in one before them."""
     end = 0
     for word in found:
@@ -98,7 +113,7 @@ def _apart(found: Iterable[Word]) -> Iterable[Word]:
             end = word.end
 
 
-def _window(text: str, hits: Sequence[Word]) -> tuple[int, int]:
+def _window(text: str, hits: Sequence[Found]) -> tuple[int, int]:
     """The stretch of about 240 characters with most hits, from one white space to another."""
     if len(text) <= _LENGTH:
         return 0, len(text)
@@ -113,7 +128,7 @@ def _window(text: str, hits: Sequence[Word]) -> tuple[int, int]:
     return start, blanks[-1] if blanks and end < len(text) else end
 
 
-def _pieces(text: str, hits: Iterable[Word], start: int, end: int) -> Pieces:
+def _pieces(text: str, hits: Iterable[Found], start: int, end: int) -> Pieces:
     pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
     place = start
     for hit in hits:

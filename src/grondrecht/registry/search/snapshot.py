@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from sys import intern
 from threading import Lock
 from typing import Any
 
@@ -35,6 +36,29 @@ _PATCHED = 2000
 Stems = Mapping[str, tuple[str, ...]]
 
 
+class Remembered:
+    """The last answers of the database, for threads that ask at once."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[Clause, bool], Bits] = {}
+        self._lock = Lock()
+
+    def get(self, asked: tuple[Clause, bool]) -> Bits | None:
+        """The answer, if it is remembered; it is then the last to be forgotten."""
+        with self._lock:
+            bits = self._held.pop(asked, None)
+            if bits is not None:
+                self._held[asked] = bits
+            return bits
+
+    def put(self, asked: tuple[Clause, bool], bits: Bits) -> None:
+        """Remember an answer, and forget the one that was asked for longest ago."""
+        with self._lock:
+            self._held[asked] = bits
+            if len(self._held) > _REMEMBERED:
+                del self._held[next(iter(self._held))]
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """All actions that can be found, in the order of their ids.
@@ -48,18 +72,14 @@ class Snapshot:
     facets: Mapping[str, Facet]
     words: tuple[str, ...]
     stems: Stems
-    _remembered: dict[tuple[Clause, bool], Bits] = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=lambda: Remembered())
 
     def having(self, clause: Clause, title: bool = False) -> Mask:
         """The actions that hold a clause, in their title or anywhere."""
-        key = (clause, title)
-        bits = self._remembered.pop(key, None)
+        bits = self.remembered.get((clause, title))
         if bits is None:
             bits = packed(self._ask(clause, title))
-        # What was asked last stands last, so that the first is the one to forget.
-        self._remembered[key] = bits
-        if len(self._remembered) > _REMEMBERED:
-            self._remembered.pop(next(iter(self._remembered)), None)
+            self.remembered.put((clause, title), bits)
         return unpacked(bits, len(self.ids))
 
     def _ask(self, clause: Clause, title: bool) -> Mask:
@@ -120,41 +140,43 @@ def _patched(kept: Snapshot, told: int) -> Snapshot | None:
         return None
     words, stems = _words()
     known = {name: facet for name, facet in facets.items() if facet}
-    return replace(kept, seen=told, facets=known, words=words, stems=stems, _remembered={})
+    return replace(kept, seen=told, facets=known, words=words, stems=stems, remembered=Remembered())
 
 
 _FIELDS = ("action_id", "plan_id", "plan", "code", "facets")
 # So many rows are read at once: a register may be larger than what fits in memory beside it.
-_ROWS = 20_000
+_ROWS = 2000
 
 
 def _read(told: int) -> Snapshot:
-    ids, keys = array("q"), []
+    """All that the database holds."""
+    ids, plans, codes = array("q"), array("q"), []
     gathered = {name: Gathered() for name in FACETS}
-    for row in _rows():
-        ids.append(row["action_id"])
-        keys.append((-row["plan_id"], row["code"]))
-        for name, values in gathered.items():
-            values.add(_values(name, row))
+    for rows in _rows():
+        ids.extend(row["action_id"] for row in rows)
+        plans.extend(row["plan_id"] for row in rows)
+        codes += [intern(row["code"]) for row in rows]
+        for name, held in gathered.items():
+            held.add(*(_values(name, row) for row in rows))
     words, stems = _words()
     return Snapshot(
         seen=told,
         ids=np.array(ids, np.int64),
-        order=_order(keys),
+        order=_order(plans, codes),
         facets={name: held.facet(as_pairs=name == "plan") for name, held in gathered.items()},
         words=words,
         stems=stems,
     )
 
 
-def _rows() -> Iterator[dict[str, Any]]:
+def _rows() -> Iterator[list[dict[str, Any]]]:
     last = 0
     while True:
         after = SearchEntry.objects.filter(action_id__gt=last).order_by("action_id")
         rows = list(after.values(*_FIELDS)[:_ROWS])
         if not rows:
             return
-        yield from rows
+        yield rows
         last = rows[-1]["action_id"]
 
 
@@ -163,9 +185,12 @@ def _values(name: str, row: Mapping[str, Any]) -> Sequence[str]:
     return values
 
 
-def _order(keys: Sequence[tuple[int, str]]) -> npt.NDArray[np.int32]:
-    order = np.empty(len(keys), np.int32)
-    order[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.int32)
+def _order(plans: Sequence[int], codes: Sequence[str]) -> npt.NDArray[np.int32]:
+    """The place of each action: newest plan first, then by code."""
+    rank = {code: number for number, code in enumerate(sorted(set(codes)))}
+    ranks = np.array([rank[code] for code in codes], np.int32)
+    order = np.empty(len(codes), np.int32)
+    order[np.lexsort((ranks, -np.array(plans, np.int64)))] = np.arange(len(codes), dtype=np.int32)
     return order
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2s
-from typing import NamedTuple
 
 import Stemmer
 
@@ -28,24 +27,13 @@ STOP_WORDS = frozenset(
 )
 
 
-class Word(NamedTuple):
-    """A word of a text: folded to small letters without accents, and where it stands."""
-
-    folded: str
-    start: int
-    end: int
-
-
-def words_of(text: str) -> Iterator[Word]:
-    """The words of a text in order. A word of more than 60 characters is cut."""
-    for match in _WORD.finditer(text):
-        folded = fold(match[0])
-        if folded:
-            yield Word(folded, match.start(), match.end())
+def words_of(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text in order, with their places."""
+    return _WORD.finditer(text)
 
 
 def folded_words(text: str) -> list[str]:
-    """The words of a text in order, folded, without their places."""
+    """The words of a text in order, folded. A word of more than 60 characters is cut."""
     return [folded for folded in map(fold, _WORD.findall(text)) if folded]
 
 
@@ -71,6 +59,7 @@ def stem(folded: str, language: str) -> str:
     return found if found.isascii() else f"__{blake2s(found.encode(), digest_size=8).hexdigest()}"
 
 
-def stems(text: str, language: str) -> list[str]:
-    """The stems of all words of a text, in order."""
-    return [stem(folded, language) for folded in folded_words(text)]
+@lru_cache(maxsize=65536)
+def root(word: str, language: str) -> str:
+    """The stem of a word as it is written; empty where it has no letter or digit."""
+    return stem(fold(word), language)
