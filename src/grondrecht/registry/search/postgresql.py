@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from django.db import connection
+from django.db import connection, transaction
 
 from grondrecht.registry.search.query import Clause, Phrase
 
@@ -68,13 +68,16 @@ def matching(clause: Clause, title: bool = False) -> npt.NDArray[np.int64]:
             values.append(_either(alone, title))
         conditions.append(f"({' OR '.join(followed)})")
         values += runs * len(texts)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The planner does not know that vectors are kept out of line, where reading them is slow.
+        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
             "SELECT string_agg(int8send(id), '') FROM registry_fulltext WHERE "
             + " AND ".join(conditions),
             values,
         )
         (ids,) = cursor.fetchone()
+        cursor.execute("SET LOCAL enable_seqscan = on")
     return np.frombuffer(bytes(ids or b""), ">i8").astype(np.int64)
 
 

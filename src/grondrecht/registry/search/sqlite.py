@@ -42,11 +42,12 @@ def matching(clause: Clause, title: bool = False) -> npt.NDArray[np.int64]:
     column = "{title} : " if title else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rowid FROM registry_fulltext WHERE registry_fulltext MATCH %s",
+            "SELECT group_concat(rowid) FROM registry_fulltext WHERE registry_fulltext MATCH %s",
             [f"{column}({phrases})"],
         )
-        rows = cursor.fetchall()
-    return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+        # One text of many numbers costs a quarter of as many rows.
+        (ids,) = cursor.fetchone()
+    return np.fromstring(ids or "", np.int64, sep=",")
 
 
 def held(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
