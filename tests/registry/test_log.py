@@ -74,13 +74,18 @@ def test_the_log_cannot_be_emptied_at_once_either():
         cursor.execute("TRUNCATE registry_logentry")
 
 
-def test_a_change_and_its_entry_fail_together():
-    take_in(plan())
-    entries = LogEntry.objects.count()
-    with pytest.raises(RuntimeError), log.written("proef", **WHO) as record:
+def _break_off_half_way():
+    with log.written("proef", **WHO) as record:
         Action.objects.filter(code="01_02_01").update(plain="Half werk")
         record.add("action:01_02_01", {}, {"plain": "Half werk"}, plan="proef")
         raise RuntimeError
+
+
+def test_a_change_and_its_entry_fail_together():
+    take_in(plan())
+    entries = LogEntry.objects.count()
+    with pytest.raises(RuntimeError):
+        _break_off_half_way()
     assert Action.objects.get(code="01_02_01").plain == ""
     assert LogEntry.objects.count() == entries
 

@@ -23,6 +23,8 @@ HTTPS = env.flag("GRONDRECHT_HTTPS", False)
 PUBLIC_URL = env.text("GRONDRECHT_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 # Who publishes the register, as a data catalogue names them.
 PUBLISHER = env.text("GRONDRECHT_PUBLISHER", "Grondrecht")
+# Where people can write when something on the site is wrong: an e-mail or web address.
+CONTACT = env.text("GRONDRECHT_CONTACT")
 # Calls a minute that one address may make of the API and its files; 0 is without end.
 API_CALLS_PER_MINUTE = env.number("GRONDRECHT_API_CALLS_PER_MINUTE", 600)
 # How many proxies of our own a request passes: so many addresses in X-Forwarded-For are believed.

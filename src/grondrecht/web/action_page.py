@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -17,7 +18,17 @@ from grondrecht.plan import model
 from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.quality import RULES, Rule
 from grondrecht.plan.quality.rules import name_of
-from grondrecht.registry.models import Action, Amount, Form, Link, Mention, QualityFinding
+from grondrecht.registry.models import (
+    Action,
+    Amount,
+    Form,
+    Link,
+    Mention,
+    Office,
+    Party,
+    QualityFinding,
+    Right,
+)
 from grondrecht.web import formats
 from grondrecht.web.found import Found
 from grondrecht.web.pages import at
@@ -82,7 +93,7 @@ def segments(action: Action) -> list[dict[str, str]]:
     return parts
 
 
-def _named(thing: Any) -> str:
+def _named(thing: Right | Office | Party) -> str:
     return str((speaks_english() and thing.name_en) or thing.name)
 
 
@@ -213,7 +224,10 @@ def _marked(text: str, amounts: Sequence[Amount]) -> list[tuple[str, bool]]:
     pieces, at_letter = [], 0
     for amount in sorted(amounts, key=lambda each: each.start):
         if amount.start >= at_letter:
-            pieces += [(text[at_letter : amount.start], False), (text[amount.start : amount.end], True)]
+            pieces += [
+                (text[at_letter : amount.start], False),
+                (text[amount.start : amount.end], True),
+            ]
             at_letter = amount.end
     pieces.append((text[at_letter:], False))
     return [piece for piece in pieces if piece[0]]
@@ -253,7 +267,7 @@ def value_of(amount: Amount) -> str:
     return _("about %(amount)s") % {"amount": words} if amount.about else words
 
 
-def _figure(amount: Amount, value: Any) -> str:
+def _figure(amount: Amount, value: Decimal) -> str:
     if amount.currency == "EUR":
         return formats.money(value, _spoken())
     return f"{formats.number(value.normalize(), _spoken())} {amount.currency or '%'}"
@@ -392,7 +406,10 @@ def citation(found: Found) -> str:
     if edition and edition.decided_on:
         printed += f" ({formats.day(edition.decided_on, _spoken())})"
     who = f"{action.plan.government}, " if action.plan.government else ""
-    return _("%(who)s%(plan)s, action %(code)s: “%(title)s”, %(edition)s. %(address)s, consulted on %(day)s.") % {
+    return _(
+        "%(who)s%(plan)s, action %(code)s: “%(title)s”, %(edition)s. "
+        "%(address)s, consulted on %(day)s."
+    ) % {
         "who": who,
         "plan": action.plan.name,
         "code": action.code,
@@ -409,7 +426,11 @@ def downloads(action: Action) -> list[dict[str, str]]:
     api = f"/api/v1/plans/{action.plan.slug}/actions/{action.code}"
     return [
         {"label": "JSON", "address": api, "type": "application/json"},
-        {"label": "CSV", "address": at(action.plan.slug, "acties", action.code, "csv"), "type": "text/csv"},
+        {
+            "label": "CSV",
+            "address": at(action.plan.slug, "acties", action.code, "csv"),
+            "type": "text/csv",
+        },
         {"label": "JSON-LD", "address": f"{named}.jsonld", "type": "application/ld+json"},
         {"label": "Turtle", "address": f"{named}.ttl", "type": "text/turtle"},
     ]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -107,14 +106,14 @@ def find_all(action: Action, edition: str = "") -> Found:
     )
 
 
-def _holder(office: OuterRef, day: Any) -> Subquery:
+def _holder(office: OuterRef, day: OuterRef | Value) -> Subquery:
     """Who holds an office on a day, as far as mandates say; the printed list is never asked."""
     mandates = Mandate.objects.filter(office=office, first_day__lte=day)
     held = mandates.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
     return Subquery(held.order_by("-first_day").values("person")[:1])
 
 
-def _neighbour(order: str, **where: Any) -> Subquery:
+def _neighbour(order: str, **where: OuterRef) -> Subquery:
     others = Action.objects.filter(plan=OuterRef("plan"), **where).order_by(order)
     return Subquery(others.values(it=JSONObject(code="code", title="title", right="right"))[:1])
 
@@ -137,12 +136,11 @@ def _things(action: Action) -> QuerySet[Any]:
     indicators = (
         Indicator.objects.filter(actions=action)
         .order_by()
-        .values(
-            "slug", "name", "name_en", kind=Value("indicator", output_field=CharField())
-        )
+        .values("slug", "name", "name_en", kind=Value("indicator", output_field=CharField()))
         .values(*names)
     )
-    return instruments.union(indicators).order_by("kind", "name")
+    things: QuerySet[Any] = instruments.union(indicators).order_by("kind", "name")
+    return things
 
 
 def _findings(action: Action, forms: Sequence[Form]) -> QuerySet[QualityFinding]:
@@ -151,7 +149,9 @@ def _findings(action: Action, forms: Sequence[Form]) -> QuerySet[QualityFinding]
 
 
 def _entries(action: Action) -> QuerySet[LogEntry]:
-    return LogEntry.objects.filter(plan=action.plan.slug, subject=subject_of(action)).order_by("-id")
+    return LogEntry.objects.filter(plan=action.plan.slug, subject=subject_of(action)).order_by(
+        "-id"
+    )
 
 
 def holders(found: Found) -> dict[str, str]:
@@ -161,5 +161,3 @@ def holders(found: Found) -> dict[str, str]:
         "today": getattr(found.action, "holder", None) or "",
         "then": getattr(form, "holder_then", None) or "",
     }
-
-

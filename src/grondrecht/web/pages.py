@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -46,7 +47,7 @@ def show(
     description: str,
     crumbs: Crumbs = (),
     status: int = 200,
-    **more: Any,
+    **more: object,
 ) -> HttpResponse:
     """A page of a plan in the site's frame; ``crumbs`` lead from the plan to the page itself."""
     context = {
@@ -122,12 +123,16 @@ class Turned:
     total: int
 
 
-def turned(request: HttpRequest, rows: Any, size: int, total: int | None = None) -> Turned:
+def turned(
+    request: HttpRequest, rows: Sequence[Any] | QuerySet[Any], size: int, total: int | None = None
+) -> Turned:
     """The page of a list that the address asks for with ``bladzijde``; the last where it is past.
 
     ``rows`` can be cut as a list can; counting them costs a query where they are one.
     """
-    known = len(rows) if isinstance(rows, list) else rows.count() if total is None else total
+    known = total
+    if known is None:
+        known = rows.count() if isinstance(rows, QuerySet) else len(rows)
     last = max(1, -(-known // size))
     asked = request.GET.get("bladzijde", "1")
     is_number = asked.isascii() and asked.isdecimal() and len(asked) < 10

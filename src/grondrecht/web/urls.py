@@ -38,7 +38,9 @@ of_site = [
 of_plan = [
     path("<slug:plan>/acties/<str:code>/wijzigingen.atom", feeds.action_feed, name="action-feed"),
     path("<slug:plan>/ambten/<str:code>/wijzigingen.atom", feeds.office_feed, name="office-feed"),
-    path("<slug:plan>/grondrechten/<str:code>/wijzigingen.atom", feeds.right_feed, name="right-feed"),
+    path(
+        "<slug:plan>/grondrechten/<str:code>/wijzigingen.atom", feeds.right_feed, name="right-feed"
+    ),
     path("<slug:plan>/wijzigingen.atom", feeds.plan_feed, name="feed"),
     path("<slug:plan>/data", data.data, name="data"),
     path("<slug:plan>/", home.plan_home, name="plan"),
@@ -76,7 +78,9 @@ of_plan = [
     path("<slug:plan>/acties/<str:code>", actions.action, name="action"),
     path("<slug:plan>/acties/<str:code>/csv", actions.action_csv, name="action-csv"),
     path("<slug:plan>/acties/<str:code>/kaart", embed.action_card, name="action-card"),
-    path("<slug:plan>/acties/<str:code>/geschiedenis", history.action_history, name="action-history"),
+    path(
+        "<slug:plan>/acties/<str:code>/geschiedenis", history.action_history, name="action-history"
+    ),
     path("<slug:plan>/wijzigingen", history.plan_changes, name="changes"),
 ]
 urlpatterns = [*of_site, *of_plan]

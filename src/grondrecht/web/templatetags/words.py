@@ -53,7 +53,9 @@ def passage(lines: Iterable[PlacedLine]) -> SafeString:
                 mark_safe(' class="is-marked"') if line.is_marked else "",
                 label,
                 f" · {page} {line.page}" if line.page else "",
-                marked(line.pieces) if line.is_marked else "".join(text for text, _m in line.pieces),
+                marked(line.pieces)
+                if line.is_marked
+                else "".join(text for text, _m in line.pieces),
             )
             for line in lines
         ),

@@ -36,7 +36,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
         title=_("Accessibility"),
         description=_("Everyone must be able to use this site. This page says how far that is so."),
         publisher=settings.PUBLISHER,
-        contact=getattr(settings, "CONTACT", ""),
+        contact=settings.CONTACT,
         linked_data=_page("WebPage", "toegankelijkheid", _("Accessibility")),
     )
 

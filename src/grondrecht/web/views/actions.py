@@ -57,8 +57,8 @@ def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         changes=changes_of(found.entries),
         stood=action_page.stood(found, field),
         field=field,
-        before=_neighbour(known, known.before),
-        after=_neighbour(known, known.after),
+        before=_neighbour(known, "before"),
+        after=_neighbour(known, "after"),
         citation=action_page.citation(found),
         permanent_address=action_page.permanent(known),
         downloads=action_page.downloads(known),
@@ -96,9 +96,7 @@ def elsewhere(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     if right in codes and right != code:
         path = request.get_full_path()
         before, _slash, rest = path.partition(f"/{plan}/acties/")
-        return HttpResponsePermanentRedirect(
-            f"{before}/{plan}/acties/{right}{_behind_code(rest)}"
-        )
+        return HttpResponsePermanentRedirect(f"{before}/{plan}/acties/{right}{_behind_code(rest)}")
     near = get_close_matches(right, codes, n=NEAR, cutoff=0.6)
     return show(
         request,
@@ -146,8 +144,9 @@ def _summary(found: Found) -> str:
     return found.values[0].summary if found.values else ""
 
 
-def _neighbour(action: Action, other: dict[str, object] | None) -> dict[str, str] | None:
-    """The action before or after this one, if it is of the same right."""
+def _neighbour(action: Action, side: str) -> dict[str, str] | None:
+    """The action ``before`` or ``after`` one that find_action gave, if it is of the same right."""
+    other: dict[str, object] | None = getattr(action, side, None)
     if not other or other["right"] != action.right_id:
         return None
     code = str(other["code"])

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from grondrecht.registry.models import Action, Plan
@@ -50,7 +51,7 @@ def _shown(plan: Plan, counts: Counts) -> dict[str, object]:
     """A plan in the list: its name, its years and its key figures, each with what it counts."""
     slug = plan.slug
     rows = (
-        (counts.actions, _("actions"), at(slug, "zoeken")),
+        (counts.actions, ngettext("action", "actions", counts.actions), at(slug, "zoeken")),
         (counts.by("has")["money"], _("state an amount of money"), at(slug, "zoeken", has="money")),
         (len(counts.by("right")), _("basic rights"), at(slug, "grondrechten")),
         (len(counts.by("office")), _("offices"), at(slug, "ambten")),
