@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Max
 from registry.small_plans import WHO, form, plan, take_in
 
+from grondrecht.plan.model import Place
 from grondrecht.registry.actions.links import link_actions, record_involvement
 from grondrecht.registry.actions.texts import maintain_text, say_plainly
 from grondrecht.registry.models import (
@@ -63,7 +64,9 @@ _BUDGETS = (
 
 
 def _forms() -> tuple:
-    return (*plan().actions[:2], form("03_04_02", "De premie nog vlugger", notes=("Nieuw",)))
+    notes = ("Zie ook actie 01_02_01",)
+    premium = form("03_04_02", "De premie nog vlugger", notes=notes, source=Place(21, 40, 2))
+    return (*plan().actions[:2], premium)
 
 
 def _name(held: Plan) -> None:

@@ -14,11 +14,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
-from rdflib import Graph
 
 from grondrecht.registry.export.dcat import FILES, catalogue
 from grondrecht.registry.export.linked import document
 from grondrecht.registry.export.things import THINGS
+from grondrecht.registry.export.turtle import turtle
 from grondrecht.registry.models import Plan
 
 TYPES = {
@@ -109,8 +109,3 @@ def linked_data(data: dict[str, Any], wanted: str) -> HttpResponse:
     if wanted == "ttl":
         return HttpResponse(turtle(data), content_type="text/turtle; charset=utf-8")
     return HttpResponse(json.dumps(data, ensure_ascii=False), content_type=TYPES[wanted])
-
-
-def turtle(data: dict[str, Any]) -> str:
-    """A JSON-LD document as Turtle: the same statements."""
-    return Graph().parse(data=json.dumps(data), format="json-ld").serialize(format="turtle")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from grondrecht.registry.models import (
     Action,
@@ -55,19 +55,30 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what a row is, which rows belong to a plan, and its columns."""
+    """A table: what a row is, which rows belong to a plan, and its columns.
+
+    ``plan_path`` leads from a row to the slug of its plan; with several, any of them may.
+    """
 
     name: str
     title: str
     model: type[Model]
-    plan_path: str
+    plan_path: str | tuple[str, ...]
     columns: tuple[Column, ...]
     order: tuple[str, ...] = ("pk",)
 
     def queryset(self, plan: str | None = None) -> QuerySet[Any]:
         """The rows of one plan (by its slug), or of all plans, in a fixed order."""
         rows = self.model._default_manager.order_by(*self.order)
-        return rows.filter(**{self.plan_path: plan}).distinct() if plan else rows
+        if not plan:
+            return rows
+        if isinstance(self.plan_path, str):
+            return rows.filter(**{self.plan_path: plan})
+        chosen = Q()
+        for path in self.plan_path:
+            ways = self.model._default_manager.filter(**{path: plan})
+            chosen |= Q(pk__in=ways.values("pk"))
+        return rows.filter(chosen)
 
     def rows(self, plan: str | None = None) -> Iterator[Row]:
         """The rows as mappings by column name, read in pieces."""
@@ -92,6 +103,12 @@ def _columns(*lines: tuple[str, str, str] | tuple[str, str, str, str]) -> tuple[
 _PLAN = ("plan", "plan__slug", "string", "The plan's short name.")
 _ACTION = ("action", "action__code", "string", "The action's code.")
 _TEXT = "in the words of the document"
+# A party belongs to the plans whose forms or catalogue name it or a part of it.
+_TO_PLAN = tuple(
+    f"{whole}{way}__plan__slug"
+    for whole in ("", "parts__")
+    for way in ("mentions__action", "actions")
+)
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -355,7 +372,7 @@ TABLES: tuple[Table, ...] = (
         "parties",
         "Parties",
         Party,
-        "mentions__action__plan__slug",
+        _TO_PLAN,
         _columns(
             ("party", "slug", "string", "The party's short name."),
             ("name", "string", "Its name."),
@@ -371,7 +388,7 @@ TABLES: tuple[Table, ...] = (
         "party_names",
         "Other names of parties",
         PartyAlias,
-        "party__mentions__action__plan__slug",
+        tuple(f"party__{path}" for path in _TO_PLAN),
         _columns(
             ("party", "party__slug", "string", "The party's short name."),
             ("name", "string", "A name that documents use for it."),

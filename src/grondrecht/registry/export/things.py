@@ -11,18 +11,22 @@ from urllib.parse import quote
 
 from django.db.models import Model, Prefetch, Q, QuerySet
 
-from grondrecht.registry.export import linked
+from grondrecht.registry.export import action_nodes, linked, plan_nodes
+from grondrecht.registry.export.tables import BY_NAME
 from grondrecht.registry.models import (
     Action,
+    Descent,
     Edition,
     Form,
     Indicator,
     Instrument,
+    Involvement,
     Link,
     Mention,
     Office,
     Party,
     Plan,
+    QualityFinding,
     Right,
 )
 
@@ -54,16 +58,26 @@ def _actions() -> QuerySet[Action]:
         Prefetch("forms", _forms()),
         Prefetch("mentions", Mention.objects.select_related("party")),
         Prefetch("links", Link.objects.select_related("target")),
+        Prefetch("involvements", Involvement.objects.select_related("form__edition")),
+        Prefetch("quality", QualityFinding.objects.select_related("edition__plan")),
         "instruments",
         "indicators",
         "named_parties",
-        "quality",
     )
 
 
 def _forms() -> QuerySet[Form]:
     return Form.objects.select_related("edition__plan", "action", "commitment").prefetch_related(
-        "milestones", "commitment__amounts"
+        "milestones",
+        "commitment__amounts",
+        Prefetch("mentions", Mention.objects.select_related("party")),
+    )
+
+
+def _editions() -> QuerySet[Edition]:
+    return Edition.objects.select_related("plan").prefetch_related(
+        Prefetch("quality", QualityFinding.objects.filter(action__isnull=True)),
+        Prefetch("descents_to", Descent.objects.select_related("before")),
     )
 
 
@@ -87,21 +101,21 @@ THINGS: dict[str, Thing] = {
             "plan",
             ("slug",),
             lambda: Plan.objects.prefetch_related("editions"),
-            linked.plan_node,
+            plan_nodes.plan_node,
             lambda plan: f"{plan.slug}/",
         ),
         Thing(
             "edition",
             ("plan__slug", "slug"),
-            lambda: Edition.objects.select_related("plan"),
-            linked.edition_node,
+            _editions,
+            plan_nodes.edition_node,
             lambda edition: f"{edition.plan.slug}/",
         ),
         Thing(
             "right",
             ("plan__slug", "code"),
             lambda: Right.objects.select_related("plan"),
-            linked.right_node,
+            plan_nodes.right_node,
             lambda right: _path(right.plan.slug, "grondrechten", right.code),
         ),
         Thing(
@@ -110,21 +124,21 @@ THINGS: dict[str, Thing] = {
             lambda: Office.objects.select_related("plan").prefetch_related(
                 "mandates", "portfolios"
             ),
-            linked.office_node,
+            plan_nodes.office_node,
             lambda office: _path(office.plan.slug, "ambten", office.code),
         ),
         Thing(
             "action",
             ("plan__slug", "code"),
             _actions,
-            linked.action_node,
+            action_nodes.action_node,
             lambda action: _path(action.plan.slug, "acties", action.code),
         ),
         Thing(
             "form",
             ("edition__plan__slug", "edition__slug", "position"),
             _forms,
-            linked.form_node,
+            action_nodes.form_node,
             lambda form: (
                 _path(form.edition.plan.slug, "acties", form.action.code)
                 + f"?editie={form.edition.slug}"
@@ -134,21 +148,21 @@ THINGS: dict[str, Thing] = {
             "indicator",
             ("plan__slug", "slug"),
             lambda: Indicator.objects.select_related("plan").prefetch_related("observations"),
-            linked.indicator_node,
+            plan_nodes.indicator_node,
             lambda indicator: _path(indicator.plan.slug, "indicatoren", indicator.slug),
         ),
         Thing(
             "instrument",
             ("plan__slug", "kind", "slug"),
             lambda: Instrument.objects.select_related("plan"),
-            linked.instrument_node,
+            plan_nodes.instrument_node,
             lambda each: _path(each.plan.slug, "instrumenten", each.kind, each.slug),
         ),
         Thing(
             "party",
             ("slug",),
             lambda: Party.objects.select_related("part_of").prefetch_related("aliases"),
-            linked.party_node,
+            plan_nodes.party_node,
             _party_page,
         ),
     )
@@ -162,18 +176,11 @@ def graph_of(plan: Plan) -> dict[str, Any]:
     for thing in THINGS.values():
         if thing.kind not in ("form", "party"):
             nodes += [thing.node(row) for row in _of_plan(thing, plan)]
-    parties = THINGS["party"].rows().filter(pk__in=_parties(plan))
-    return linked.document([*nodes, *map(linked.party_node, parties)])
+    named = BY_NAME["parties"].queryset(plan.slug).values("pk")
+    parties = THINGS["party"].rows().filter(pk__in=named)
+    return linked.document([*nodes, *map(plan_nodes.party_node, parties)])
 
 
 def _of_plan(thing: Thing, plan: Plan) -> QuerySet[Any]:
     rows = thing.rows()
     return rows.filter(pk=plan.pk) if thing.kind == "plan" else rows.filter(plan=plan)
-
-
-def _parties(plan: Plan) -> set[int]:
-    """The parties that a plan's forms or catalogue name, and what those are part of."""
-    named = set(Party.objects.filter(mentions__action__plan=plan).values_list("pk", flat=True))
-    named |= set(Party.objects.filter(actions__plan=plan).values_list("pk", flat=True))
-    wider = Party.objects.filter(pk__in=named, part_of__isnull=False)
-    return named | {pk for pk in wider.values_list("part_of", flat=True) if pk}
