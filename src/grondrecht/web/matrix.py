@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from grondrecht.registry.models import Office, Plan, Right
 from grondrecht.web.overview import Counts
@@ -49,7 +50,10 @@ def _matrix_row(
 
 def _cell(plan: Plan, right: Right, office: Office, counts: Counts) -> dict[str, Any]:
     count = counts.pairs[right.code, office.code]
-    label = _("%(count)s actions: %(right)s, %(office)s") % {
+    words = ngettext(
+        "%(count)s action: %(right)s, %(office)s", "%(count)s actions: %(right)s, %(office)s", count
+    )
+    label = words % {
         "count": count,
         "right": named(right),
         "office": name_of_office(office),

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from grondrecht.registry.models import (
     Action,
@@ -121,7 +122,7 @@ def figures(plan: Plan, counts: Counts, **chosen: str) -> list[dict[str, Any]]:
     return [
         {
             "count": counts.actions,
-            "label": _("actions"),
+            "label": ngettext("action", "actions", counts.actions),
             "address": at(plan.slug, "zoeken", **chosen),
         },
         *(
