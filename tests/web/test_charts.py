@@ -108,7 +108,7 @@ def width(drawing):
     return Decimal(drawing.partition('width="')[2].partition('"')[0])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     st.lists(
         st.builds(
