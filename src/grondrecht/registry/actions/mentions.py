@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from grondrecht.registry.models import Edition, Form, Mention, Party, PartyAlias
 from grondrecht.registry.parties import Directory, Holder, Member, resolve
+from grondrecht.registry.parties import Mention as Found
 
 # The cells that name parties, by field path, with the role of those named.
 CELLS = {
@@ -32,16 +34,40 @@ def find_mentions(forms: Iterable[Form], settled: Settled, on: date | None = Non
 
     ``on`` is the day of the edition, on which names of holders count.
     """
+    Mention.objects.bulk_create(_mentions(forms, settled, on), batch_size=500)
+
+
+def renew_mentions(forms: Iterable[Form], settled: Settled, on: date | None = None) -> None:
+    """Tell anew whom forms name; the mentions of a form that stay the same keep their rows."""
+    forms = list(forms)
+    held: dict[int, list[Mention]] = {form.pk: [] for form in forms}
+    for mention in Mention.objects.filter(form__in=forms).order_by("id"):
+        held[mention.form_id].append(mention)
+    wanted: dict[int, list[Mention]] = {form.pk: [] for form in forms}
+    for mention in _mentions(forms, settled, on):
+        wanted[mention.form_id].append(mention)
+    differ = [pk for pk in held if list(map(_told, held[pk])) != list(map(_told, wanted[pk]))]
+    Mention.objects.filter(form__in=differ).delete()
+    Mention.objects.bulk_create(
+        (mention for pk in differ for mention in wanted[pk]), batch_size=500
+    )
+
+
+def _told(mention: Mention) -> tuple[object, ...]:
+    place = (mention.field, mention.role, mention.start, mention.end, mention.words)
+    return (*place, mention.party_id, mention.how, mention.likeness, mention.candidates)
+
+
+def _mentions(forms: Iterable[Form], settled: Settled, on: date | None) -> Iterable[Mention]:
     directory = held_directory()
     slugs = dict(Party.objects.values_list("slug", "pk"))
-    Mention.objects.bulk_create(
-        (
-            mention
-            for form in forms
-            for mention in _mentions_of(form, directory, slugs, settled, on)
-        ),
-        batch_size=500,
-    )
+
+    # Many cells of a plan say the same.
+    @cache
+    def read(cell: str, field: str) -> tuple[Found, ...]:
+        return resolve(cell, field, directory, on)
+
+    return (mention for form in forms for mention in _mentions_of(form, read, slugs, settled))
 
 
 def held_directory() -> Directory:
@@ -70,14 +96,13 @@ def held_directory() -> Directory:
 
 def _mentions_of(
     form: Form,
-    directory: Directory,
+    read: Callable[[str, str], tuple[Found, ...]],
     slugs: Mapping[str, int],
     settled: Settled,
-    on: date | None,
 ) -> Iterable[Mention]:
     texts = dict(form.value.texts())
     for field, role in CELLS.items():
-        for found in resolve(texts.get(field, ""), field, directory, on):
+        for found in read(texts.get(field, ""), field):
             how, party = found.how, slugs.get(found.party or "")
             how, party = settled.get((form.action_id, field, found.words), (how, party))
             yield Mention(

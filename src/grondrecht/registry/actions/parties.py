@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from grondrecht.registry.actions.indexing import index_actions_of
-from grondrecht.registry.actions.mentions import find_mentions, held_directory, settled_by_people
+from grondrecht.registry.actions.mentions import held_directory, renew_mentions, settled_by_people
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.find import party_named
 from grondrecht.registry.log import Record, written
@@ -88,10 +88,8 @@ def resolve_again(plan: Plan, record: Record) -> None:
     """Tell anew which parties the plan's forms name; what people settled stays."""
     with watched(record, plan):
         for edition in Edition.objects.filter(plan=plan):
-            settled = settled_by_people(edition)
-            Mention.objects.filter(form__edition=edition).delete()
-            forms = Form.objects.filter(edition=edition)
-            find_mentions(forms, settled, edition.decided_on)
+            forms = Form.objects.filter(edition=edition).defer("printed")
+            renew_mentions(forms, settled_by_people(edition), edition.decided_on)
     codes = plan.actions.values_list("code", flat=True)
     index_actions_of(plan, codes)
 

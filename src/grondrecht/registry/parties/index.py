@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 from grondrecht.registry.parties.words import AND, Word, language, words_of
@@ -27,6 +28,16 @@ class Name:
     content: tuple[str, ...]
     classes: tuple[str, ...]
     abbreviated: bool
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The letters that those words begin with."""
+        return frozenset(word[0] for word in self.content)
+
+    @cached_property
+    def length(self) -> int:
+        """How many letters the words that tell it from others have together."""
+        return sum(map(len, self.content))
 
     @classmethod
     def of(cls, written: str, slug: str, kind: str) -> Name:

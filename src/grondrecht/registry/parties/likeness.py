@@ -45,11 +45,15 @@ def likest(words: Sequence[Word], index: Index, names: Sequence[Name]) -> Like:
     )
     scores: dict[str, float] = {}
     near: dict[str, float] = {}
-    apart, length = set(told), len("".join(told))
+    apart, length = set(told), sum(map(len, told))
+    # A slip leaves the first letter, or swaps the first two: no other names can be like it.
+    starts = {letter for word in told for letter in word[:2]}
     for name in names:
         if not apart.isdisjoint(name.content):
             near[name.slug] = max(near.get(name.slug, 0.0), _overlap(told, name, index))
-        if abs(length - len("".join(name.content))) > FURTHEST:
+        elif name.initials.isdisjoint(starts):
+            continue
+        if abs(length - name.length) > FURTHEST:
             continue
         if _may_be(name, kinds, told, cuts, index):
             # A list of words in another order, with commas, may be a list of bodies.
@@ -94,10 +98,8 @@ def _likeness(
     told: Sequence[str], name: Name, index: Index, fixed: frozenset[str], ordered: bool
 ) -> float:
     if len(told) == len(name.content):
-        score = _word_by_word(told, name.content, index, fixed, ordered)
-        if score or ordered:
-            return score
-    return _as_one_word(told, name.content, fixed, index)
+        return _word_by_word(told, name.content, index, fixed, ordered)
+    return _as_one_word(told, name.content, fixed)
 
 
 def _word_by_word(
@@ -133,14 +135,12 @@ def _slip(word: str, other: str, index: Index, fixed: frozenset[str], alone: boo
     return 1 - distance / max(len(word), len(other)) if distance <= allowed else 0.0
 
 
-def _as_one_word(
-    told: Sequence[str], own: Sequence[str], fixed: frozenset[str], index: Index
-) -> float:
+def _as_one_word(told: Sequence[str], own: Sequence[str], fixed: frozenset[str]) -> float:
     """Likeness of words written apart or together: ``jongeren welzijn`` and ``jongerenwelzijn``."""
+    if abs(len(told) - len(own)) > 2:
+        return 0.0
     word, other = "".join(told), "".join(own)
     if len(word) < 8 or any(map(str.isdigit, word + other)) or (fixed and word != other):
-        return 0.0
-    if len(told) == len(own) or abs(len(told) - len(own)) > 2:
         return 0.0
     allowed = min(len(other) // 12, 2)
     distance = OSA.distance(word, other, score_cutoff=allowed)
