@@ -87,7 +87,7 @@ def _settle(held: Plan) -> None:
         position=Amount.objects.aggregate(Max("position"))["position__max"]
     ).update(
         low=Decimal("0.1"),
-        high=Decimal("123456789012345678.000001"),
+        high=Decimal("123456789012.345"),
         value=None,
         onward=True,
         recurrence="per_year",

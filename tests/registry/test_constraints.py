@@ -35,14 +35,64 @@ EARLY, LATE = date(2015, 1, 1), date(2019, 1, 1)
 def wrong_rows():
     """Per constraint, a row that breaks it and nothing else."""
     held = Plan.objects.get()
-    edition, office = Edition.objects.get(), Office.objects.first()
+    return {**wrong_of_plans(held), **wrong_of_actions(held), **wrong_of_things(held)}
+
+
+def wrong_of_plans(held):
+    """Plans, editions, rights and offices."""
+    office = Office.objects.first()
+    Mandate.objects.create(office=office, person="An", first_day=EARLY)
+    edition = {"plan": held, "imported_at": datetime.now(UTC)}
+    turned = {"first_day": LATE, "last_day": EARLY}
+    return {
+        "plan_is_named": Plan(slug="leeg", name="", language="nl"),
+        "plan_days_agree": Plan(slug="om", name="Om", language="nl", **turned),
+        "edition_slug_once": Edition(slug="1", name="Weer", position=9, **edition),
+        "edition_position_once": Edition(slug="9", name="Weer", position=1, **edition),
+        "edition_position_from_one": Edition(slug="9", name="Nul", position=0, **edition),
+        "right_code_once": Right(plan=held, code="01", name="Weer"),
+        "right_is_named": Right(plan=held, code="09", name=""),
+        "office_code_once": Office(plan=held, code=office.code),
+        "mandate_begins_once": Mandate(office=office, person="Bo", first_day=EARLY, last_day=LATE),
+        "mandate_open_once": Mandate(office=office, person="Bo", first_day=LATE),
+        "mandate_days_agree": Mandate(office=office, person="Bo", **turned),
+        "mandate_has_a_person": Mandate(office=office, person="", first_day=LATE, last_day=LATE),
+        "portfolio_days_agree": Portfolio(office=office, name="Werk", **turned),
+    }
+
+
+def wrong_of_actions(held):
+    """Actions, what their forms hold, and how they hang together."""
+    edition = Edition.objects.get()
     first, second = Action.objects.order_by("code")[:2]
     form = first.forms.get()
+    other = Edition(plan=held, slug="2", name="Twee", position=2, imported_at=datetime.now(UTC))
+    other.save()
+    mention = {"form": form, "action": first, "field": "x", "role": "involved", "words": "Dienst"}
+    person = {"source": first, "origin": "person"}
+    return {
+        "action_code_once": Action(plan=held, code=first.code),
+        "milestone_days_agree": Milestone(
+            form=form, position=9, period="om", stage="final", first_day=LATE, last_day=EARLY
+        ),
+        "milestone_position_once": Milestone(form=form, position=1, period="x", stage="final"),
+        "link_to_another": Link(target=first, kind="see_also", **person),
+        "link_by_person_has_a_decision": Link(target=second, kind="split", **person),
+        "descent_between_two": Descent(before=edition, after=edition, kind="kept", likeness=1),
+        "descent_likeness_is_a_share": Descent(
+            before=edition, after=other, kind="kept", likeness=1.5
+        ),
+        "mention_party_agrees": Mention(**mention, start=0, end=9, how="alias"),
+        "mention_has_words": Mention(**mention, start=3, end=3, how="open"),
+    }
+
+
+def wrong_of_things(held):
+    """Parties, instruments, indicators and their observations."""
     party = Party.objects.create(slug="dienst", name="Dienst", kind="administration")
     PartyAlias.objects.create(party=party, name="De dienst", folded="de dienst")
     indicator = Indicator.objects.create(plan=held, slug="plaatsen", name="Plaatsen")
     Instrument.objects.create(plan=held, kind="system", slug="loket", name="Loket")
-    Mandate.objects.create(office=office, person="An", first_day=EARLY)
     seen = {
         "indicator": indicator,
         "kind": "observed",
@@ -53,63 +103,15 @@ def wrong_rows():
         "source": "telling",
     }
     Observation.objects.create(**seen)
-    mention = {
-        "form": form,
-        "action": first,
-        "field": "x",
-        "role": "involved",
-        "words": "De dienst",
-    }
-    other = Edition(plan=held, slug="2", name="Twee", position=2, imported_at=datetime.now(UTC))
-    other.save()
+    women = {**seen, "group": "v"}
     return {
-        "plan_is_named": Plan(slug="leeg", name="", language="nl"),
-        "plan_days_agree": Plan(
-            slug="om", name="Om", language="nl", first_day=LATE, last_day=EARLY
-        ),
-        "edition_slug_once": Edition(
-            plan=held, slug="1", name="Weer", position=9, imported_at=datetime.now(UTC)
-        ),
-        "edition_position_once": Edition(
-            plan=held, slug="9", name="Weer", position=1, imported_at=datetime.now(UTC)
-        ),
-        "edition_position_from_one": Edition(
-            plan=held, slug="9", name="Nul", position=0, imported_at=datetime.now(UTC)
-        ),
-        "right_code_once": Right(plan=held, code="01", name="Weer"),
-        "right_is_named": Right(plan=held, code="09", name=""),
-        "office_code_once": Office(plan=held, code=office.code),
-        "mandate_begins_once": Mandate(office=office, person="Bo", first_day=EARLY, last_day=LATE),
-        "mandate_open_once": Mandate(office=office, person="Bo", first_day=LATE),
-        "mandate_days_agree": Mandate(office=office, person="Bo", first_day=LATE, last_day=EARLY),
-        "mandate_has_a_person": Mandate(office=office, person="", first_day=LATE, last_day=LATE),
-        "portfolio_days_agree": Portfolio(
-            office=office, name="Werk", first_day=LATE, last_day=EARLY
-        ),
-        "action_code_once": Action(plan=held, code=first.code),
-        "milestone_days_agree": Milestone(
-            form=form, position=9, period="om", stage="final", first_day=LATE, last_day=EARLY
-        ),
-        "milestone_position_once": Milestone(form=form, position=1, period="x", stage="final"),
-        "link_to_another": Link(source=first, target=first, kind="see_also", origin="person"),
-        "link_by_person_has_a_decision": Link(
-            source=first, target=second, kind="split", origin="person"
-        ),
-        "descent_between_two": Descent(before=edition, after=edition, kind="kept", likeness=1),
-        "descent_likeness_is_a_share": Descent(
-            before=edition, after=other, kind="kept", likeness=1.5
-        ),
         "alias_once": PartyAlias(party=party, name="de DIENST", folded="de dienst"),
-        "mention_party_agrees": Mention(**mention, start=0, end=9, how="alias"),
-        "mention_has_words": Mention(**mention, start=3, end=3, how="open"),
         "indicator_slug_once": Indicator(plan=held, slug="plaatsen", name="Weer"),
         "instrument_slug_once": Instrument(plan=held, kind="system", slug="loket", name="Weer"),
         "observation_once": Observation(**seen),
-        "observation_margin_not_below_zero": Observation(**{**seen, "group": "v"}, margin=-1),
-        "observation_days_agree": Observation(
-            **{**seen, "group": "v", "first_day": LATE, "last_day": EARLY}
-        ),
-        "observation_has_a_source": Observation(**{**seen, "group": "v", "source": ""}),
+        "observation_margin_not_below_zero": Observation(**women, margin=-1),
+        "observation_days_agree": Observation(**{**women, "first_day": LATE, "last_day": EARLY}),
+        "observation_has_a_source": Observation(**{**women, "source": ""}),
     }
 
 

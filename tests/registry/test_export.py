@@ -13,6 +13,7 @@ from registry.small_plans import WHO, form, plan, take_in
 
 from grondrecht.registry.actions.texts import maintain_text
 from grondrecht.registry.export.dumps import datapackage, export_all
+from grondrecht.registry.export.stamp import stamp
 from grondrecht.registry.export.tables import BY_NAME, TABLES
 from grondrecht.registry.export.values import plain, text
 from grondrecht.registry.models import Action, Indicator, Instrument, Observation, Plan
@@ -149,3 +150,11 @@ def test_nothing_half_written_stays(register, tmp_path):
     with pytest.raises(OSError, match=r"actions\.csv"):
         export_all(tmp_path)
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_an_empty_register_gives_tables_without_rows(tmp_path):
+    export_all(tmp_path)
+    for table in TABLES:
+        assert csv_rows(tmp_path, table) == parquet_rows(tmp_path, table) == []
+        assert (tmp_path / "jsonl" / f"{table.name}.jsonl").read_text() == ""
+    assert (stamp().last, stamp().count, stamp().at) == (0, 0, None)

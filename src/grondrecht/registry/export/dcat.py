@@ -16,7 +16,8 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 IANA = "https://www.iana.org/assignments/media-types"
 # What every plan is given as: (file, title, media type, file type of the European vocabulary).
 FILES = (
-    ("datapackage.json", "CSV with a data package", "application/json", "CSV"),
+    ("register.zip", "CSV with a data package, in one archive", "text/csv", "CSV"),
+    ("datapackage.json", "Data package of the CSV files", "application/json", "JSON"),
     (
         "register.xlsx",
         "Excel workbook",
@@ -110,6 +111,7 @@ def ref_of_schema() -> linked.Node:
 
 def distribution(plan: Plan, file: str, title: str, media: str, kind: str) -> linked.Node:
     """A form in which the data set can be had."""
+    is_archive = file.endswith(".zip")
     address = f"{settings.PUBLIC_URL}/data/{plan.slug}/{file}"
     return {
         "@id": address_of("distribution", plan.slug, file),
@@ -119,5 +121,6 @@ def distribution(plan: Plan, file: str, title: str, media: str, kind: str) -> li
         "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": f"{IANA}/{media}"},
         "dct:format": {"@id": f"{EUROPE}/file-type/{kind}"},
+        "dcat:packageFormat": {"@id": f"{IANA}/application/zip"} if is_archive else None,
         "dct:license": {"@id": LICENCE},
     }

@@ -25,6 +25,13 @@ from grondrecht.registry.export.values import plain, text
 from grondrecht.writing.tables import fitting, guarded
 
 Progress = Callable[[float], None]
+_DIALECT = {
+    "delimiter": ",",
+    "doubleQuote": True,
+    "quoteChar": '"',
+    "lineTerminator": "\r\n",
+    "header": True,
+}
 Each = TypeVar("Each")
 # Rows that are turned into text at once.
 PIECE = 500
@@ -196,7 +203,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
+        "dialect": _DIALECT,
         "schema": {
             "fields": [
                 {"name": column.name, "type": column.type, "description": column.what}

@@ -17,6 +17,13 @@ SQLITE = {
         BEGIN SELECT RAISE(ABORT, '{LOG}'); END""",
     "form_not_updated": f"""BEFORE UPDATE OF {", ".join(KEPT)} ON registry_form
         BEGIN SELECT RAISE(ABORT, '{FORM}'); END""",
+    # INSERT OR REPLACE deletes the row that is in its way without asking the triggers above.
+    "log_not_replaced": f"""BEFORE INSERT ON registry_logentry
+        WHEN EXISTS (SELECT 1 FROM registry_logentry WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, '{LOG}'); END""",
+    "form_not_replaced": f"""BEFORE INSERT ON registry_form
+        WHEN EXISTS (SELECT 1 FROM registry_form WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, '{FORM}'); END""",
 }
 POSTGRESQL = {
     "log_not_changed": (LOG, "BEFORE UPDATE OR DELETE OR TRUNCATE ON registry_logentry"),
