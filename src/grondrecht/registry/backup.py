@@ -169,7 +169,6 @@ def restore_backup(
             )
         with transaction.atomic():
             _refill(file, manifest, progress)
-            connection.check_constraints()
     return manifest
 
 
@@ -238,6 +237,8 @@ def _refill(file: zipfile.ZipFile, manifest: Manifest, progress: Progress) -> No
     kept = {model._meta.db_table: model for model in kept_models()}
     triggers = import_module("grondrecht.registry.migrations.0002_words_that_stay")
     editor = connection.schema_editor()
+    # The database looks at foreign keys now: a table it still waits for lets no trigger come or go.
+    connection.check_constraints()
     triggers.drop_triggers(apps, editor)
     with connection.cursor() as cursor:
         for name in (*kept, FULLTEXT, *LEFT_OUT):
@@ -250,7 +251,6 @@ def _refill(file: zipfile.ZipFile, manifest: Manifest, progress: Progress) -> No
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(kept.values())):
             cursor.execute(statement)
-    # The database looks at foreign keys now: a table it still waits for takes no trigger.
     connection.check_constraints()
     triggers.add_triggers(apps, editor)
 
