@@ -1,8 +1,10 @@
 # The commands of this repository. `make demo` and `make test` set up what they need by themselves.
 BIN := .venv/bin
+# Which tests: all where none are named.
+TESTS :=
 EXAMPLE := src/grondrecht/examples/vapa-voorbeeld.txt
 
-.PHONY: help setup demo test lint format messages lock clean
+.PHONY: help setup demo test postgresql lint format pictures messages lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -19,7 +21,13 @@ demo: setup ## read the example plan; say what it holds and what is wrong with i
 	@echo "Kijk verder: $(BIN)/grondrecht show $(EXAMPLE) 02_06_01"
 
 test: setup ## run all tests
-	@$(BIN)/pytest -n auto --maxfail=20
+	@tools/setup-browser
+	@$(BIN)/pytest -n auto --maxfail=20 $(TESTS)
+
+postgresql: setup ## run all tests on PostgreSQL: the server at DATABASE_URL, else at 127.0.0.1
+	@tools/setup-browser
+	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
+		$(BIN)/pytest -n auto --maxfail=20 $(TESTS)
 
 lint: setup ## check style, types and the borders between the rooms
 	@$(BIN)/ruff check .
@@ -30,6 +38,10 @@ lint: setup ## check style, types and the borders between the rooms
 format: setup ## put the code in the house style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+pictures: setup ## take the pictures of the pages that docs/ shows
+	@tools/setup-browser
+	@$(BIN)/python tools/screenshots.py
 
 messages: setup ## collect the sentences of the screens, compile their Dutch, name those without
 	@$(BIN)/python tools/messages.py

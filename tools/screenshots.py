@@ -1,4 +1,4 @@
-"""Take pictures of the pages for docs/: ``make screenshots``. Needs Chromium.
+"""Take pictures of the pages for docs/: ``make pictures``. Needs Chromium.
 
 usage: python tools/screenshots.py [FOLDER] [KIND ...]      docs/images/site and a choice of pages
 
