@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from grondrecht.reading import document_of, plan_of
 from grondrecht.registry.about import read_about
@@ -14,12 +15,15 @@ from grondrecht.registry.parties import load_directory
 PLAN = "voorbeeld"
 WHO = {"by": "An Coördinator", "why": "om te proberen"}
 EXAMPLES = files("grondrecht") / "examples"
+EXAMPLE = str(EXAMPLES / "vapa-voorbeeld.txt")
+ABOUT = str(EXAMPLES / "vapa-voorbeeld.toml")
+CATALOGUE = str(EXAMPLES / "vapa-voorbeeld.catalogue.jsonl")
 
 
 @cache
 def example_document():
     """The example document, read once."""
-    data = (EXAMPLES / "vapa-voorbeeld.txt").read_bytes()
+    data = Path(EXAMPLE).read_bytes()
     return document_of(data, "vapa-voorbeeld.txt", lambda share: None)
 
 
@@ -31,7 +35,7 @@ def example_plan():
 
 def take_in_example():
     """Import the example plan with its parties, what is known about it, and its catalogue."""
-    about = read_about(str(EXAMPLES / "vapa-voorbeeld.toml"))
+    about = read_about(ABOUT)
     target = Target(
         PLAN, about.edition, about.name, about.edition_name, decided_on=about.decided_on
     )
@@ -39,5 +43,5 @@ def take_in_example():
     lines = example_document().lines
     import_plan(example_plan(), target, apply=True, directory=directory, lines=lines, **WHO)
     describe_plan(about, **WHO)
-    items = read_catalogue([str(EXAMPLES / "vapa-voorbeeld.catalogue.jsonl")])
+    items = read_catalogue([CATALOGUE])
     import_catalogue(items, PLAN, apply=True, **WHO)

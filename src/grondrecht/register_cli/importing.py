@@ -87,7 +87,7 @@ def take_in(
 
 def directory_named(source: str) -> Directory:
     """Party data by the name of shipped data, or of a file. Raises RegisterError."""
-    if "\n" in source or "=" in source:
+    if any(sign in source for sign in "\n=\0"):
         raise RegisterError(f"{source!r} is geen naam van partijgegevens; geef een bestandsnaam.")
     try:
         return load_directory(source)

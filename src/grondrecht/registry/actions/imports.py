@@ -32,7 +32,9 @@ from grondrecht.registry.models import (
     Right,
 )
 from grondrecht.registry.parties import Directory, cells_of, directory_for
+from grondrecht.registry.rows import renew
 from grondrecht.registry.states import watched
+from grondrecht.registry.valid import saved
 
 Progress = Callable[[float], None]
 
@@ -160,14 +162,14 @@ def _write(
 
 def _edition(plan: model.Plan, target: Target, record: Record) -> tuple[Plan, Edition]:
     """The plan and the edition, made where they are new, with what is known of the document."""
-    into, _ = Plan.objects.get_or_create(
+    into = Plan.objects.filter(slug=target.plan).first() or Plan(
         slug=target.plan,
-        defaults={
-            "name": target.name,
-            "language": target.language,
-            "template": plan.template,
-        },
+        name=target.name,
+        language=target.language,
+        template=plan.template,
     )
+    if into.pk is None:
+        saved(into)
     held = Edition.objects.filter(plan=into, slug=target.edition).first()
     edition = held or Edition(
         plan=into,
@@ -187,8 +189,7 @@ def _edition(plan: model.Plan, target: Target, record: Record) -> tuple[Plan, Ed
     }
     after = _of_document(edition)
     if before != after:
-        edition.full_clean()
-        edition.save()
+        saved(edition)
     record.add(f"edition:{edition.slug}", before, after, plan=into.slug, label=str(edition))
     return into, edition
 
@@ -242,8 +243,7 @@ def _actions(plan: model.Plan, into: Plan) -> dict[str, Action]:
 def _write_findings(
     findings: Sequence[model.Finding], edition: Edition, actions: dict[str, Action]
 ) -> None:
-    edition.quality.all().delete()
-    QualityFinding.objects.bulk_create(
+    wanted = (
         QualityFinding(
             edition=edition,
             action=actions.get(finding.action),
@@ -256,6 +256,8 @@ def _write_findings(
         )
         for position, finding in enumerate(findings, start=1)
     )
+    own = ("position", "action_id", "rule", "level", "message", "message_en", "line")
+    renew(edition.quality.all(), wanted, own)
 
 
 def _set_titles(into: Plan, edition: Edition) -> None:

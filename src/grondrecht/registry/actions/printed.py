@@ -24,6 +24,7 @@ from grondrecht.registry.models import (
     Link,
     Milestone,
 )
+from grondrecht.registry.rows import renew
 
 # What a column of the database can hold; a figure beyond it is no money, and its words stay.
 MOST = Decimal(10) ** 17
@@ -170,15 +171,13 @@ def _write_links(plan: model.Plan, actions: Mapping[str, Action]) -> None:
             found.setdefault(key, reference.sentence)
     replaced = {frozenset(key[:2]) for key in found if key[2] == "replaces"}
     pks = {action.pk for action in actions.values()}
-    Link.objects.filter(source__in=pks, origin="printed").delete()
-    Link.objects.bulk_create(
-        (
-            Link(source_id=source, target_id=target, kind=kind, origin="printed", words=words)
-            for (source, target, kind), words in found.items()
-            if kind == "replaces" or frozenset((source, target)) not in replaced
-        ),
-        ignore_conflicts=True,
+    wanted = (
+        Link(source_id=source, target_id=target, kind=kind, origin="printed", words=words)
+        for (source, target, kind), words in found.items()
+        if kind == "replaces" or frozenset((source, target)) not in replaced
     )
+    held = Link.objects.filter(source__in=pks, origin="printed")
+    renew(held, wanted, ("source_id", "target_id", "kind", "words"))
 
 
 def _references(
