@@ -24,7 +24,7 @@ def test_every_verb_that_writes_has_words():
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_log_of_the_example_is_told_in_words(example, language):
+def test_the_log_of_the_example_is_told_in_words(example, db, language):
     with override(language):
         changes = [change_of(entry) for entry in LogEntry.objects.all()]
         names = {part.name for change in changes for part in change.parts}
