@@ -10,3 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("grondrecht.web.root_urls")),
     *i18n_patterns(path("", include("grondrecht.web.urls"))),
 ]
+# Django's own gives its page no request, which the frame of the site needs.
+handler400 = "grondrecht.web.refusals.bad_request"

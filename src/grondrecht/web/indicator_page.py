@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from grondrecht.registry.export.values import exact
+from grondrecht.registry.export.values import exact, web_address
 from grondrecht.registry.models import Indicator, Observation
 from grondrecht.web import formats
 from grondrecht.web.templatetags.look import named, spoken
@@ -53,7 +53,7 @@ def rows_of(observations: Iterable[Observation]) -> list[dict[str, Any]]:
             "low": None if each.margin is None else written(each.value - each.margin),
             "high": None if each.margin is None else written(each.value + each.margin),
             "source": each.source,
-            "source_url": each.source_url,
+            "source_url": web_address(each.source_url),
         }
         for each in observations
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
 API = "/api/"
 ALIVE = "/alive"
@@ -15,7 +17,7 @@ NUL, NUL_IN_QUERY = "\0", "%00"
 
 
 class Refusals:
-    """Middleware: the health check, foreign hosts, letters that nothing can hold."""
+    """Middleware: the health check, foreign hosts, what is too large, letters nothing can hold."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,14 +48,37 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     try:
         request.get_host()
     except DisallowedHost:
-        if to_api:
-            return JsonResponse({"detail": "This site has another address."}, status=400)
-        return _plain("Deze site heeft een ander adres. (This site has another address.)", 400)
-    if to_api:
-        return None
-    if NUL in request.path_info or NUL_IN_QUERY in request.META.get("QUERY_STRING", ""):
-        return _plain("Dit adres bevat een teken dat niet bestaat. (No such letter exists.)", 400)
+        return _told(
+            to_api, 400, "Deze site heeft een ander adres.", "This site has another address."
+        )
+    if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return _told(to_api, 413, "Dit is te groot.", "This is too large.")
+    if not to_api and (NUL in request.path_info or NUL_IN_QUERY in _query(request)):
+        return _told(
+            to_api, 400, "Dit adres bevat een teken dat niet bestaat.", "No such letter exists."
+        )
     return None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for a request that cannot be read; it never says what in it was wrong."""
+    return render(request, "400.html", status=400)
+
+
+def _length(request: HttpRequest) -> int:
+    """How much comes behind the headers, as they say."""
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    return int(told) if told.isascii() and told.isdecimal() else 0
+
+
+def _query(request: HttpRequest) -> str:
+    return str(request.META.get("QUERY_STRING", ""))
+
+
+def _told(to_api: bool, status: int, dutch: str, english: str) -> HttpResponse:
+    if to_api:
+        return JsonResponse({"detail": english}, status=status)
+    return _plain(f"{dutch} ({english})", status)
 
 
 def _plain(words: str, status: int) -> HttpResponse:

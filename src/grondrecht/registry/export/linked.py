@@ -10,18 +10,15 @@ beside this module checks it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 
 from grondrecht.registry.export.records import address_of
-from grondrecht.registry.export.values import exact
+from grondrecht.registry.export.values import exact, web_address
 
 Node = dict[str, Any]
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 CONTEXT: dict[str, Any] = {
     "schema": "https://schema.org/",
@@ -103,9 +100,9 @@ def ref(kind: str, *parts: str) -> Node:
 
 
 def elsewhere(address: str) -> Node | None:
-    """A link to a page of another site; what may not stand in an address is written by number."""
-    safe = "%/:?#[]@!$&'()*+,;=~"
-    return {"@id": quote(address, safe=safe)} if _WEB.match(address) else None
+    """A link to a page of another site, where the address is one of the web."""
+    found = web_address(address)
+    return {"@id": found} if found else None
 
 
 def organization(name: str) -> Node | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 (any value a table holds)
@@ -20,6 +24,14 @@ def plain(value: Any) -> Any:  # noqa: ANN401 (any value a table holds)
 def exact(value: Decimal) -> str:
     """A decimal without the zeros behind it that the database adds: 12.500000 is 12.5."""
     return f"{value.normalize():f}"
+
+
+def web_address(text: str) -> str:
+    """An address of the web as it may stand in a link; empty where it is none, such as a script.
+
+    What may not stand in an address is written by number.
+    """
+    return quote(text, safe="%/:?#[]@!$&'()*+,;=~") if _WEB.match(text) else ""
 
 
 def text(value: Any) -> str:  # noqa: ANN401 (any value a table holds)
