@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,11 +54,11 @@ class Links(HTMLParser):
 
 
 def crawl(
-    client: Client, start: str, public_url: str, skip: str = "//", choices: int = 1_000
+    client: Client, start: str, public_url: str, skip: str = "^//", choices: int = 1_000
 ) -> Iterator[Visited]:
     """Every page that links lead to from ``start``, each once, in the order in which it is found.
 
-    Addresses that begin with ``skip`` are left out. ``choices`` is how many queries of one page
+    Addresses that match ``skip`` are left out. ``choices`` is how many queries of one page
     are followed; a link that a page with a query carries to other queries of itself never is, for
     the choices of a search have no end.
     """
@@ -69,7 +70,7 @@ def crawl(
         yield page
         for link in sorted(page.links):
             target = local(link, address, public_url)
-            new = target and target not in seen and not target.startswith(skip)
+            new = target and target not in seen and not re.search(skip, target)
             if not new or is_other_choice(address, target):
                 continue
             path, query, _rest = target.partition("?")
