@@ -12,6 +12,8 @@ from django.shortcuts import render
 
 API = "/api/"
 ALIVE = "/alive"
+# No link of the site has a longer query; a page repeats it in many of its links.
+LONGEST_QUERY = 8_000
 # No text in the database can hold it, so no address can ask for it.
 NUL, NUL_IN_QUERY = "\0", "%00"
 
@@ -53,6 +55,8 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         )
     if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         return _told(to_api, 413, "Dit is te groot.", "This is too large.")
+    if not to_api and len(_query(request)) > LONGEST_QUERY:
+        return _plain("Dit adres is te lang. (This address is too long.)", 414)
     if not to_api and (NUL in request.path_info or NUL_IN_QUERY in _query(request)):
         return _told(
             to_api, 400, "Dit adres bevat een teken dat niet bestaat.", "No such letter exists."
