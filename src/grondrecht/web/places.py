@@ -1,22 +1,24 @@
 """Where this stood: the words of a form's fields found back in the lines of its document.
 
 A value is found whatever happened to its white space: lines that were joined, words that were
-hyphenated at the end of one, lines of another matter (a page number) in between. What is marked is
-exactly the value, neither the label before it nor the same words elsewhere on the line.
+hyphenated or cut at the end of one, lines of another matter (a page number) in between. What is
+marked is exactly the value, neither the label before it nor the same words elsewhere on the line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from grondrecht.plan.marks import CUT, unmark
 from grondrecht.plan.model import Form, Place
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
 _MILESTONE = re.compile(r"milestones\[(\d+)\]")
+_PRINTED = re.compile(rf"⟨U\+[0-9A-F]{{4,6}}⟩|{CUT}(?=\s|$)")
 
 Row = Sequence[object]
 Span = tuple[int, int]
@@ -47,8 +49,8 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        """The lines, one under the other."""
-        return "\n".join(str(row[2]) for row in self.rows)
+        """The lines, one under the other, each letter where it stands."""
+        return "\n".join(_legible(str(row[2])) for row in self.rows)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -128,22 +130,44 @@ def find_words(
 ) -> list[Span]:
     """Where these words stand, within a place if they can be found there, else anywhere.
 
-    One span where they stand together; one per line where other lines come between them.
+    One span where they stand together; one per line where other lines come between them. No span
+    runs into those that are taken.
     """
     whole = (0, len(passage.text))
     for stretch in dict.fromkeys((passage.span(place), whole)):
         for hyphens in (False, True):
             found = _together(passage, words, stretch, hyphens, taken)
             if found:
-                return [found]
-        spans = _line_by_line(passage, words, stretch)
-        if spans:
-            return spans
+                return [_with_its_mark(passage.text, found)]
+        for hyphens in (False, True):
+            spans = _line_by_line(passage, words, stretch, hyphens, taken)
+            if spans:
+                return [_with_its_mark(passage.text, span) for span in spans]
     return []
 
 
 def _overlap(one: Place, other: Place) -> bool:
     return one.first_line <= other.last_line and other.first_line <= one.last_line
+
+
+def _legible(line: str) -> str:
+    """A line with what its print marks by number as the sign itself, and words that it cut whole.
+
+    Each letter stays where it stands: soft hyphens, which count for nothing, fill what falls away.
+    """
+    return _PRINTED.sub(_sign, line)
+
+
+def _sign(match: re.Match[str]) -> str:
+    return unmark(f"{match[0]} ").strip(" ").ljust(len(match[0]), SOFT_HYPHEN)
+
+
+def _with_its_mark(text: str, span: Span) -> Span:
+    """A span that ends on a sign that was marked by its number, with the whole of that mark."""
+    end = span[1]
+    while text[end : end + 1] == SOFT_HYPHEN:
+        end += 1
+    return span[0], end
 
 
 def _squeezed(text: str, start: int = 0, hyphens: bool = False) -> tuple[str, list[int]]:
@@ -207,44 +231,63 @@ def _with_its_hyphens(text: str, span: Span, words: str) -> Span:
     if words.strip()[0] in HYPHENS:
         before = text[:start].rstrip()
         start = len(before) - 1 if before and before[-1] in HYPHENS else start
-    if words.strip()[-1] in HYPHENS and text[end : end + 1] in tuple(HYPHENS):
-        end += 1
+    if words.strip()[-1] in HYPHENS:
+        after = text[end:].lstrip()
+        end = len(text) - len(after) + 1 if after and after[0] in HYPHENS else end
     return start, end
 
 
-def _line_by_line(passage: Passage, words: str, stretch: Span) -> list[Span]:
-    """The words piece by piece, each to the end of a line, where other lines stand in between."""
-    rest, _ = _squeezed(words)
-    spans: list[Span] = []
+def _line_by_line(
+    passage: Passage, words: str, stretch: Span, hyphens: bool, taken: Sequence[Span]
+) -> list[Span]:
+    """The words piece by piece, each to the end of a line, where other lines stand in between.
+
+    A line may end as the words go on without being a part of them. So all ways to come as far are
+    kept; of those that come equally far the one in the fewest pieces.
+    """
+    needle, _ = _squeezed(words, hyphens=hyphens)
+    ways: dict[int, list[Span]] = {0: []}
     for start, row in zip(passage.starts, passage.rows, strict=True):
-        if not rest or not stretch[0] <= start < stretch[1]:
+        if not needle or len(needle) in ways or not stretch[0] <= start < stretch[1]:
             continue
-        text, places = _squeezed(str(row[2]), start)
-        at, length = _next_part(text, rest)
-        if length:
-            spans.append((places[at], places[at + length - 1] + 1))
-            rest = rest[length:]
-    return spans if not rest else []
+        line = _squeezed(passage.text[start : start + len(str(row[2]))], start, hyphens)
+        before = dict(ways)
+        for so_far, span, length in _steps(line, needle, sorted(before)):
+            pieces = [*before[so_far], span]
+            known = ways.get(so_far + length)
+            better = known is None or len(pieces) < len(known)
+            if better and _is_free(span, taken) and _stands_apart(passage.text, span):
+                ways[so_far + length] = pieces
+    return ways.get(len(needle), [])
 
 
-def _next_part(line: str, rest: str) -> tuple[int, int]:
-    """Where the next part of the words stands on a line, and its length; 0 where it does not.
+def _steps(
+    line: tuple[str, list[int]], needle: str, reached: Sequence[int]
+) -> Iterator[tuple[int, Span, int]]:
+    """How a line takes the words further: from where in them, with which span, and how far."""
+    text, places = line
+    for so_far in reached:
+        for at, length in _parts(text, needle[so_far:]):
+            yield so_far, (places[at], places[at + length - 1] + 1), length
 
-    It ends where the line ends, or where the words do.
+
+def _parts(line: str, rest: str) -> Iterator[tuple[int, int]]:
+    """The ways in which the words may go on with a line: where on it, and how much.
+
+    They go on to the end of the line, or to where the words end.
     """
     if rest in line:
-        return line.rfind(rest), len(rest)
-    for at in range(len(line)):
+        yield line.rfind(rest), len(rest)
+    for at in range(max(len(line) - len(rest), 0), len(line)):
         if rest.startswith(line[at:]):
-            return at, len(line) - at
-    return 0, 0
+            yield at, len(line) - at
 
 
 def _pieces(text: str, start: int, spans: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
     """A line cut where marks begin and end; white space at the ends of a line stays unmarked."""
     pieces, at = [], 0
     for first, last in spans:
-        begin, end = max(first - start, 0), min(last - start, len(text))
+        begin, end = max(first - start, at), min(last - start, len(text))
         part = text[begin:end] if begin < end else ""
         if not part.strip():
             continue
