@@ -15,7 +15,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """The values that base.html uses on every page."""
     return {
         "public_url": settings.PUBLIC_URL,
-        "path_without_language": request.path[3:],
         "footer_links": footer_links(),
     }
 

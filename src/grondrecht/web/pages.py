@@ -96,7 +96,8 @@ def shortened(text: str, length: int) -> str:
     words = " ".join(text.split())
     if len(words) <= length:
         return words
-    return f"{words[: length - 1].rsplit(' ', 1)[0].rstrip(' ,.;:')}…"
+    whole = words[:length].rsplit(" ", 1)[0]
+    return f"{whole[: length - 1].rstrip(' ,.;:')}…"
 
 
 def day_asked(request: HttpRequest, name: str) -> date | None:
