@@ -17,7 +17,7 @@ def make(register: str, path: str) -> None:
     """Make a table of all actions: codes, the same texts, and per facet the first value of each.
 
     An action has several parties, periods and so on, which the site counts all. Datasette counts
-    JSON lists too, but takes minutes over so many rows; one value in a column is what it is fast at.
+    JSON lists too, but takes minutes over so many rows; a value in a column is what it is fast at.
     """
     source, target = sqlite3.connect(register), sqlite3.connect(path)
     columns = ", ".join(f'"{name}" TEXT' for name in ("plan", *FACETS, "code", "title", "body"))

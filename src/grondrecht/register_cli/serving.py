@@ -22,6 +22,7 @@ from grondrecht.registry.actions.catalogue import import_catalogue
 from grondrecht.registry.actions.imports import Target
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.intake import read_catalogue
+from grondrecht.registry.search.snapshot import current
 from grondrecht.registry.trial import kept
 
 EXAMPLE = "vapa-voorbeeld"
@@ -44,9 +45,14 @@ class Site(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:  # noqa: ANN401 (a WSGI application)
-        """The application; it has no connection to a database that processes would share."""
+        """The application; it has no connection to a database that processes would share.
+
+        What the search counts is read here once, and shared as long as nothing is written.
+        """
         application = import_module("grondrecht.config.wsgi").application
+        current()
         connections.close_all()
+        gc.freeze()
         return application
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from grondrecht.registry.actions.indexing import index_actions_of
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import written
 from grondrecht.registry.models import Action, Involvement, Link
@@ -70,9 +71,8 @@ def record_involvement(
     Raises RegisterError where nobody is named or the phase is unknown.
     """
     row = Involvement(action=action, text=text.strip(), phase=phase, said=said, outcome=outcome)
-    with (
-        written("action.involve", by=by, why=why) as record,
-        watched(record, action.plan, [action.code]),
-    ):
-        saved(row)
+    with written("action.involve", by=by, why=why) as record:
+        with watched(record, action.plan, [action.code]):
+            saved(row)
+        index_actions_of(action.plan, [action.code])
     return row
