@@ -64,6 +64,16 @@ def test_a_workbook_of_a_plan(client, register):
     assert len(list(book["actions"].iter_rows())) == 4
 
 
+@pytest.mark.parametrize(
+    ("file", "packed"), [("register.xlsx", False), ("actions.parquet", False), ("log.csv", True)]
+)
+def test_what_is_packed_is_not_packed_again(client, register, file, packed):
+    answer = client.get(f"/data/proef/{file}", headers={"Accept-Encoding": "gzip"})
+    assert (answer.get("Content-Encoding") == "gzip") is packed
+    assert answer.has_header("Content-Length") is not packed
+    assert body(answer)
+
+
 def test_one_archive_with_everything(client, register):
     with ZipFile(BytesIO(got(client, "/data/proef/register.zip"))) as archive:
         assert archive.testzip() is None

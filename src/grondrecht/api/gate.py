@@ -14,6 +14,8 @@ from grondrecht.api.problems import problem
 METHODS = "GET, HEAD, OPTIONS"
 # Identifiers lead to pages and are looked up one by one; the API and whole files cost more.
 COUNTED = ("/api/", "/data/")
+# Files that are packed by themselves; packing them again costs time and gains nothing.
+PACKED = (".xlsx", ".zip", ".parquet")
 limiter = Limiter()
 
 
@@ -34,6 +36,8 @@ class Gate:
         refused = _too_often(request)
         if refused:
             return refused
+        if request.path_info.endswith(PACKED):
+            request.META.pop("HTTP_ACCEPT_ENCODING", None)
         if request.method == "HEAD":
             return _without_body(self._as_get(request))
         return self.get_response(request)
