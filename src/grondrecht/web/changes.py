@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from grondrecht.plan.differences import Piece, word_pieces
 from grondrecht.plan.quality.rules import FIELDS
-from grondrecht.registry.models import LogEntry
+from grondrecht.registry.models import Descent, Indicator, Involvement, LogEntry, Party
 from grondrecht.web.action_page import speaks_english
 
 # What each verb does, as the beginning of a sentence that goes on with who did it.
@@ -79,6 +79,13 @@ _NAMES: dict[str, str | Promise] = {
     "pages": gettext_lazy("Number of pages"),
     "legend": gettext_lazy("Lists of rights and offices"),
 }
+# Values that the log holds as the code spells them, by their key.
+_VALUES: dict[str, dict[Any, str | Promise]] = {
+    "state": dict(Descent.STATES),
+    "phase": dict(Involvement.PHASES),
+    "better": dict(Indicator.BETTER),
+    "kind": dict(Party.KINDS),
+}
 
 
 @dataclass(frozen=True)
@@ -107,7 +114,6 @@ class Change:
     code: str
     label: str
     parts: tuple[Part, ...]
-    is_first: bool
 
 
 def changes_of(entries: Iterable[LogEntry]) -> list[Change]:
@@ -116,10 +122,8 @@ def changes_of(entries: Iterable[LogEntry]) -> list[Change]:
 
 
 def change_of(entry: LogEntry) -> Change:
-    """One entry as a change. Where something was not there before, its words are not repeated."""
+    """One entry as a change."""
     kind, _colon, key = entry.subject.partition(":")
-    is_first = not any(value is not None for value in entry.before.values())
-    read_first = is_first and entry.verb == "plan.import"
     return Change(
         number=entry.pk,
         at=entry.at,
@@ -128,9 +132,24 @@ def change_of(entry: LogEntry) -> Change:
         why=entry.why,
         code=key if kind == "action" else "",
         label=" ".join(entry.label.split()) or key,
-        parts=() if read_first else tuple(parts_of(entry.before, entry.after)),
-        is_first=is_first,
+        parts=tuple(parts_of(entry.before, _told(entry))),
     )
+
+
+def _told(entry: LogEntry) -> dict[str, Any]:
+    """What an entry says was changed into: all of it, but for what an import read anew.
+
+    An import that brings a new subject, or a new printing of one, does not repeat its words.
+    """
+    if entry.verb != "plan.import":
+        return dict(entry.after)
+    known = any(value is not None for value in entry.before.values())
+    is_new = not known and ("code" in entry.after or not entry.subject.startswith("action:"))
+    return {
+        key: value
+        for key, value in entry.after.items()
+        if entry.before.get(key) is not None or not (is_new or key.startswith("printed:"))
+    }
 
 
 def parts_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Part]:
@@ -149,20 +168,25 @@ def _flat(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for name, inner in value.items():
                 yield f"{key}:{name}", _words(inner)
         elif isinstance(value, dict):
-            yield key, "\n".join(_words(each) for each in value.values() if each)
+            told = {name: each for name, each in value.items() if each and name != "origin"}
+            words = "\n".join(_words(each, name) for name, each in told.items())
+            yield key, words or _words(bool(value))
         else:
-            yield key, _words(value)
+            yield key, _words(value, key)
 
 
-def _words(value: object) -> str:
-    """A value of the log as text."""
+def _words(value: object, key: str = "") -> str:
+    """A value of the log as text, in the language of this page where it is a word of the code."""
     if value is None or value is False:
         return ""
     if value is True:
         return _("yes")
     if isinstance(value, list):
-        return "\n".join(" – ".join(map(str, v)) if isinstance(v, list) else str(v) for v in value)
-    return str(value)
+        return "\n".join(
+            " – ".join(filter(None, map(_words, v))) if isinstance(v, list) else str(v)
+            for v in value
+        )
+    return str(_VALUES[key].get(value, value) if key in _VALUES else value)
 
 
 def name_of_key(key: str) -> str:
