@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import dj_database_url
 
 YES = {"1", "true", "yes", "on", "ja"}
 NO = {"0", "false", "no", "off", "nee", ""}
+LONGEST_NUMBER = 9
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 # The databases that the register can live in, by how their address begins.
 DATABASES = ("sqlite", "postgres", "postgresql")
@@ -36,7 +39,7 @@ def flag(name: str, default: bool) -> bool:
 def number(name: str, default: int) -> int:
     """A variable that holds a whole number of at least 0. Raises SettingError for anything else."""
     word = text(name, str(default))
-    if not word.isdecimal():
+    if not word.isdecimal() or len(word) > LONGEST_NUMBER:
         raise SettingError(f"{name} is {word!r}; geef een geheel getal.")
     return int(word)
 
@@ -95,19 +98,27 @@ def secret_key(folder: Path) -> str:
     The key signs sessions and forms. The file is readable by its owner alone.
     """
     given = text("GRONDRECHT_SECRET_KEY")
-    path = folder / "secret-key"
     if given:
         return given
+    path = folder / "secret-key"
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii").strip()
+        if not path.exists():
+            _keep_key(path, secrets.token_urlsafe(60))
+        key = path.read_bytes().decode("ascii", "replace").strip()
     except OSError as error:
         raise SettingError(
-            f"In {folder} kan niet geschreven worden ({error.strerror});"
-            " noem met GRONDRECHT_DATA een andere map."
+            f"De sleutel {path} kan niet gelezen of bewaard worden ({error.strerror});"
+            " noem met GRONDRECHT_DATA een map waarin geschreven mag worden."
         ) from error
-    key = secrets.token_urlsafe(60)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key)
+    if not key:
+        raise SettingError(f"De sleutel {path} is leeg; verwijder dat bestand.")
     return key
+
+
+def _keep_key(path: Path, key: str) -> None:
+    """Put a key where none is yet, whole or not at all: of two processes, one goes first."""
+    with NamedTemporaryFile("w", encoding="ascii", dir=path.parent, prefix=".key-") as file:
+        file.write(key)
+        file.flush()
+        with suppress(FileExistsError):
+            os.link(file.name, path)

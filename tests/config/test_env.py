@@ -1,0 +1,156 @@
+"""Settings from the environment: every reader, and the sentence where a value cannot be used."""
+
+import os
+import stat
+
+import pytest
+
+from grondrecht.config import env
+from grondrecht.config.env import SettingError
+
+NAME = "GRONDRECHT_PROEF"
+
+
+@pytest.fixture
+def given(monkeypatch):
+    """Set the variable under test; None takes it away."""
+
+    def put(value, name=NAME):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+
+    put(None)
+    return put
+
+
+def sentence(reader, *args):
+    with pytest.raises(SettingError) as refused:
+        reader(*args)
+    words = str(refused.value)
+    assert words.endswith(".")
+    assert "\n" not in words
+    return words
+
+
+def test_a_text_has_no_blanks_at_its_ends(given):
+    assert env.text(NAME, "iets") == "iets"
+    given("  een naam\n")
+    assert env.text(NAME) == "een naam"
+
+
+@pytest.mark.parametrize("word", ["1", "JA", " on ", "true", "yes"])
+def test_a_flag_can_say_yes(given, word):
+    given(word)
+    assert env.flag(NAME, False) is True
+
+
+@pytest.mark.parametrize("word", ["0", "nee", "Off", "false", ""])
+def test_a_flag_can_say_no(given, word):
+    given(word)
+    assert env.flag(NAME, True) is False
+
+
+def test_another_word_is_no_flag_and_without_one_the_default_holds(given):
+    assert (env.flag(NAME, True), env.flag(NAME, False)) == (True, False)
+    given("misschien")
+    assert sentence(env.flag, NAME, True) == f"{NAME} is 'misschien'; geef 1 (ja) of 0 (nee)."
+
+
+def test_a_number_is_whole_and_not_below_zero(given):
+    assert env.number(NAME, 7) == 7
+    given(" 600 ")
+    assert env.number(NAME, 7) == 600
+
+
+@pytest.mark.parametrize("word", ["-1", "1.5", "zes", "", "²", "9" * 5000], ids=range(6))
+def test_anything_else_is_no_number(given, word):
+    given(word)
+    assert "geef een geheel getal" in sentence(env.number, NAME, 7)
+
+
+def test_names_stand_between_commas(given):
+    assert env.names(NAME, "a,b") == ["a", "b"]
+    given(" voorbeeld.be ,, www.voorbeeld.be,")
+    assert env.names(NAME, "a") == ["voorbeeld.be", "www.voorbeeld.be"]
+
+
+def test_a_level_is_one_of_those_there_are(given):
+    assert env.level(NAME, "WARNING") == "WARNING"
+    given("")
+    assert env.level(NAME, "WARNING") == "WARNING"
+    given("debug")
+    assert env.level(NAME, "WARNING") == "DEBUG"
+    given("luid")
+    assert "kies uit DEBUG, INFO" in sentence(env.level, NAME, "WARNING")
+
+
+def test_an_address_leads_to_a_database(given):
+    assert env.database(NAME, "sqlite:////map/x.sqlite3")["NAME"] == "/map/x.sqlite3"
+    given("postgresql://an:geheim@server:5433/register")
+    found = env.database(NAME, "sqlite:///x")
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("server", 5433, "register")
+
+
+@pytest.mark.parametrize("address", ["mysql://an:geheim@x/y", "geheim", "postgres://geheim:x:y/z"])
+def test_another_address_is_refused_and_not_repeated(given, address):
+    given(address)
+    assert "geheim" not in sentence(env.database, NAME, "sqlite:///x")
+
+
+def test_the_data_folder_is_made_for_its_owner_and_group(given, tmp_path):
+    folder = tmp_path / "diep" / "register"
+    given(str(folder), "GRONDRECHT_DATA")
+    assert env.data_folder() == folder
+    assert stat.S_IMODE(folder.stat().st_mode) & 0o007 == 0
+    assert env.data_folder() == folder, "twice is once"
+
+
+def test_without_a_name_the_folder_is_the_user_s(given, tmp_path):
+    given(None, "GRONDRECHT_DATA")
+    given(str(tmp_path), "XDG_DATA_HOME")
+    assert env.data_folder() == tmp_path / "grondrecht"
+    given(None, "XDG_DATA_HOME")
+    given(str(tmp_path), "HOME")
+    assert env.data_folder() == tmp_path / ".local" / "share" / "grondrecht"
+
+
+def test_a_folder_that_cannot_be_made_is_said(given, tmp_path):
+    (tmp_path / "bestand").write_text("x")
+    given(str(tmp_path / "bestand" / "map"), "GRONDRECHT_DATA")
+    assert "noem met GRONDRECHT_DATA een map" in sentence(env.data_folder)
+
+
+def test_a_key_is_made_once_and_kept_for_its_owner_alone(given, tmp_path):
+    given(None, "GRONDRECHT_SECRET_KEY")
+    key = env.secret_key(tmp_path)
+    assert len(key) >= 50
+    assert env.secret_key(tmp_path) == key
+    assert os.listdir(tmp_path) == ["secret-key"]
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_the_first_of_two_processes_gives_the_key(tmp_path):
+    path = tmp_path / "secret-key"
+    env._keep_key(path, "de-eerste")
+    env._keep_key(path, "de-tweede")
+    assert path.read_text() == "de-eerste"
+    assert os.listdir(tmp_path) == ["secret-key"]
+
+
+def test_a_key_that_is_given_goes_first_and_is_not_kept(given, tmp_path):
+    given(" een eigen sleutel ", "GRONDRECHT_SECRET_KEY")
+    assert env.secret_key(tmp_path) == "een eigen sleutel"
+    assert not os.listdir(tmp_path)
+
+
+def test_a_key_that_cannot_be_kept_or_is_empty_is_said(given, tmp_path):
+    given(None, "GRONDRECHT_SECRET_KEY")
+    assert "noem met GRONDRECHT_DATA" in sentence(env.secret_key, tmp_path / "weg")
+    (tmp_path / "secret-key").write_text("\n")
+    assert "is leeg; verwijder dat bestand" in sentence(env.secret_key, tmp_path)
+    (tmp_path / "secret-key").unlink()
+    (tmp_path / "secret-key").mkdir()
+    assert "kan niet gelezen" in sentence(env.secret_key, tmp_path)
