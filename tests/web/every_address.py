@@ -83,11 +83,11 @@ _SPECIAL = {
     "data/<str:file>": lambda slug: [
         ("catalogue.ttl",),
         ("catalogue.jsonld",),
-        *((f"{table.name}.{suffix}",) for table in TABLES for suffix in _SUFFIXES),
+        *((f"{table.name}.{suffix}",) for table in TABLES for suffix in _SUFFIXES[:2]),
     ],
     "data/<slug:plan>/<str:file>": lambda slug: [
         *((slug, each[0]) for each in FILES),
-        *((slug, f"{table.name}.{suffix}") for table in TABLES for suffix in _SUFFIXES),
+        *((slug, f"milestones.{suffix}") for suffix in _SUFFIXES),
     ],
     "id/<str:kind>": lambda slug: [("catalogue.ttl",), ("service.jsonld",), ("publisher",)],
     "id/<slug:kind>/<path:name>": lambda slug: [
@@ -102,14 +102,14 @@ _SPECIAL = {
 
 def _identified(slug: str) -> dict[str, list[str]]:
     """Names of a few things of each kind that has identifiers."""
-    codes = [code for (code,) in Action.objects.filter(plan__slug=slug).values_list("code")[:9]]
+    codes = [code for (code,) in Action.objects.filter(plan__slug=slug).values_list("code")[:4]]
     return {
         "plan": [slug],
         "edition": [f"{slug}/1"],
         "action": [f"{slug}/{code}" for code in codes],
-        "form": [f"{slug}/1/{number}" for number in range(1, 6)],
-        "party": [party for (party,) in Party.objects.values_list("slug")[:9]],
+        "form": [f"{slug}/1/{number}" for number in range(2, 5)],
+        "party": [party for (party,) in Party.objects.values_list("slug")[:4]],
         "dataset": [slug],
-        "right": [f"{slug}/{code}" for (code,) in Right.objects.values_list("code")[:9]],
-        "indicator": [f"{slug}/{each}" for (each,) in Indicator.objects.values_list("slug")[:9]],
+        "right": [f"{slug}/{code}" for (code,) in Right.objects.values_list("code")[:4]],
+        "indicator": [f"{slug}/{each}" for (each,) in Indicator.objects.values_list("slug")[:4]],
     }
