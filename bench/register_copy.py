@@ -23,7 +23,7 @@ from django.core.management.color import no_style  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.db.models import BooleanField, Field, Model  # noqa: E402
 
-from grondrecht.registry.search.postgresql import CREATE, _vector  # noqa: E402
+from grondrecht.registry.search.postgresql import CREATE, put  # noqa: E402
 
 FULLTEXT = "registry_fulltext"
 
@@ -40,7 +40,7 @@ def copy(path: str) -> None:
         for model in tables:
             copy_model(source, cursor.cursor, model)
         cursor.execute(f"DROP INDEX {FULLTEXT}_words")
-        copy_fulltext(source, cursor.cursor)
+        copy_fulltext(source)
         cursor.execute(CREATE[-1])
         for statement in connection.ops.sequence_reset_sql(no_style(), tables):
             cursor.execute(statement)
@@ -63,11 +63,11 @@ def caster(field: Field[Any, Any]) -> Callable[[Any], Any]:
     return bool if isinstance(field, BooleanField) else lambda value: value
 
 
-def copy_fulltext(source: sqlite3.Connection, cursor: Cursor[Any]) -> None:
-    """Copy the stems of every action, with the vectors that PostgreSQL has of them."""
+def copy_fulltext(source: sqlite3.Connection) -> None:
+    """Copy the stems of every action, as the search puts them into its index."""
     rows = source.execute(f"SELECT rowid, title, body FROM {FULLTEXT}")
-    made = ((pk, _vector(title, body), title, body) for pk, title, body in rows)
-    write(cursor, f"{FULLTEXT} (id, words, title, body)", made)
+    while some := rows.fetchmany(1000):
+        put(some)
 
 
 def write(cursor: Cursor[Any], into: str, rows: Iterator[tuple[Any, ...]]) -> None:

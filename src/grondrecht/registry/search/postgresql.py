@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from django.db import connection, transaction
+from django.db import connection
 
 from grondrecht.registry.search.query import Clause, Phrase
 
+Ids = npt.NDArray[np.int64]
 CREATE = (
     "CREATE TABLE registry_fulltext (id bigint PRIMARY KEY, words tsvector NOT NULL,"
     " title text NOT NULL, body text NOT NULL) WITH (toast_tuple_target = 128)",
@@ -27,6 +28,8 @@ CREATE = (
     " WITH (fastupdate = off)",
 )
 DROP = ("DROP TABLE registry_fulltext",)
+# A row is only put out of line where it is longer than this: shorter texts are filled up.
+_OUT_OF_LINE = 2100
 # Any number will do: those who write the index ask for a turn under it.
 _TURN = 5_318_008
 
@@ -44,7 +47,10 @@ def put(rows: Sequence[tuple[int, str, str]]) -> None:
         cursor.executemany(
             "INSERT INTO registry_fulltext (id, words, title, body)"
             " VALUES (%s, %s::tsvector, %s, %s)",
-            [(pk, _vector(title, body), title, body) for pk, title, body in rows],
+            [
+                (pk, _vector(title, body), title, body.ljust(_OUT_OF_LINE))
+                for pk, title, body in rows
+            ],
         )
 
 
@@ -54,8 +60,26 @@ def remove(ids: Iterable[int]) -> None:
         cursor.execute("DELETE FROM registry_fulltext WHERE id = ANY(%s)", [list(ids)])
 
 
-def matching(clause: Clause, title: bool = False) -> npt.NDArray[np.int64]:
-    """The actions that hold any of the clause's phrases, in their title or anywhere."""
+def matching(clause: Clause) -> tuple[Ids, Ids]:
+    """The actions that hold any of the clause's phrases anywhere, and those in their title."""
+    conditions, values = zip(_condition(clause, False), _condition(clause, True), strict=True)
+    both = ", ".join(
+        f"(SELECT string_agg(int8send(id), '') FROM registry_fulltext WHERE {each})"
+        for each in conditions
+    )
+    with connection.cursor() as cursor:
+        # The planner does not know that vectors are kept out of line, where reading them is slow.
+        cursor.execute(
+            f"SET LOCAL enable_seqscan = off; SELECT {both}; SET LOCAL enable_seqscan TO DEFAULT",
+            [value for part in values for value in part],
+        )
+        cursor.nextset()
+        anywhere, titled = cursor.fetchone()
+    return _ids(anywhere), _ids(titled)
+
+
+def _condition(clause: Clause, title: bool) -> tuple[str, list[str]]:
+    """What a row must be to hold a clause, and the values of its marks."""
     conditions = ["words @@ %s::tsquery"]
     values = [_either(clause.phrases, title)]
     runs = [f" {' '.join(phrase)} " for phrase in clause.phrases if len(phrase) > 1]
@@ -68,24 +92,18 @@ def matching(clause: Clause, title: bool = False) -> npt.NDArray[np.int64]:
             values.append(_either(alone, title))
         conditions.append(f"({' OR '.join(followed)})")
         values += runs * len(texts)
-    with transaction.atomic(), connection.cursor() as cursor:
-        # The planner does not know that vectors are kept out of line, where reading them is slow.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(
-            "SELECT string_agg(int8send(id), '') FROM registry_fulltext WHERE "
-            + " AND ".join(conditions),
-            values,
-        )
-        (ids,) = cursor.fetchone()
-        cursor.execute("SET LOCAL enable_seqscan = on")
-    return np.frombuffer(bytes(ids or b""), ">i8").astype(np.int64)
+    return " AND ".join(conditions), values
+
+
+def _ids(sent: bytes | None) -> Ids:
+    return np.frombuffer(bytes(sent or b""), ">i8").astype(np.int64)
 
 
 def held(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Action -> the stems of its title and of its text."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, title, body FROM registry_fulltext WHERE id = ANY(%s)", [list(ids)]
+            "SELECT id, title, rtrim(body) FROM registry_fulltext WHERE id = ANY(%s)", [list(ids)]
         )
         return {pk: (title, body) for pk, title, body in cursor.fetchall()}
 

@@ -29,10 +29,12 @@ Positions = npt.NDArray[np.int64]
 FACETS = ("plan", "right", "office", "party", "period", "has", "rule", "kind")
 # The stems of so many words at most stand for a beginning.
 MOST_BEGINNINGS = 2000
-# How many answers of the database a snapshot remembers, each of a bit per action.
-_REMEMBERED = 1024
+# How many answers of the database a snapshot remembers, each of two bits per action.
+_REMEMBERED = 512
 # Where more actions changed than this, all are read again.
 _PATCHED = 2000
+# The actions that hold a clause anywhere, and those that do in their title.
+Answer = tuple[Bits, Bits]
 Stems = Mapping[str, tuple[str, ...]]
 
 
@@ -40,21 +42,21 @@ class Remembered:
     """The last answers of the database, for threads that ask at once."""
 
     def __init__(self) -> None:
-        self._held: dict[tuple[Clause, bool], Bits] = {}
+        self._held: dict[Clause, Answer] = {}
         self._lock = Lock()
 
-    def get(self, asked: tuple[Clause, bool]) -> Bits | None:
+    def get(self, asked: Clause) -> Answer | None:
         """The answer, if it is remembered; it is then the last to be forgotten."""
         with self._lock:
-            bits = self._held.pop(asked, None)
-            if bits is not None:
-                self._held[asked] = bits
-            return bits
+            answer = self._held.pop(asked, None)
+            if answer is not None:
+                self._held[asked] = answer
+            return answer
 
-    def put(self, asked: tuple[Clause, bool], bits: Bits) -> None:
+    def put(self, asked: Clause, answer: Answer) -> None:
         """Remember an answer, and forget the one that was asked for longest ago."""
         with self._lock:
-            self._held[asked] = bits
+            self._held[asked] = answer
             if len(self._held) > _REMEMBERED:
                 del self._held[next(iter(self._held))]
 
@@ -76,20 +78,20 @@ class Snapshot:
 
     def having(self, clause: Clause, title: bool = False) -> Mask:
         """The actions that hold a clause, in their title or anywhere."""
-        bits = self.remembered.get((clause, title))
-        if bits is None:
-            bits = packed(self._ask(clause, title))
-            self.remembered.put((clause, title), bits)
-        return unpacked(bits, len(self.ids))
+        answer = self.remembered.get(clause)
+        if answer is None:
+            anywhere, titled = fulltext.backend().matching(clause)
+            answer = self._bits(anywhere), self._bits(titled)
+            self.remembered.put(clause, answer)
+        return unpacked(answer[title], len(self.ids))
 
-    def _ask(self, clause: Clause, title: bool) -> Mask:
+    def _bits(self, ids: Positions) -> Bits:
         found = np.zeros(len(self.ids), bool)
         if len(self.ids):
-            ids = fulltext.backend().matching(clause, title)
             places = np.searchsorted(self.ids, ids)
             places[places == len(self.ids)] = 0
             found[places[self.ids[places] == ids]] = True
-        return found
+        return packed(found)
 
     def beginning(self, start: str) -> list[str]:
         """The stems of the known words that begin so."""

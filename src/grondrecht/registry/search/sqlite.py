@@ -10,6 +10,7 @@ from django.db import connection
 
 from grondrecht.registry.search.query import Clause
 
+Ids = npt.NDArray[np.int64]
 CREATE = (
     "CREATE VIRTUAL TABLE registry_fulltext USING fts5"
     " (title, body, tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\")",
@@ -36,14 +37,17 @@ def remove(ids: Iterable[int]) -> None:
         cursor.executemany("DELETE FROM registry_fulltext WHERE rowid = %s", [(pk,) for pk in ids])
 
 
-def matching(clause: Clause, title: bool = False) -> npt.NDArray[np.int64]:
-    """The actions that hold any of the clause's phrases, in their title or anywhere."""
+def matching(clause: Clause) -> tuple[Ids, Ids]:
+    """The actions that hold any of the clause's phrases anywhere, and those in their title."""
     phrases = " OR ".join(f'"{" ".join(phrase)}"' for phrase in clause.phrases)
-    column = "{title} : " if title else ""
+    return _matching(f"({phrases})"), _matching(f"{{title}} : ({phrases})")
+
+
+def _matching(expression: str) -> Ids:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT group_concat(rowid) FROM registry_fulltext WHERE registry_fulltext MATCH %s",
-            [f"{column}({phrases})"],
+            [expression],
         )
         # One text of many numbers costs a quarter of as many rows.
         (ids,) = cursor.fetchone()
