@@ -469,7 +469,9 @@ def test_reading_loads_no_library_that_it_does_not_need():
 
 def seen_in_a_terminal(words, slow):
     """What standard error shows in a terminal, where reading is slow after so many seconds."""
-    code = f"import grondrecht.cli as cli, grondrecht.given as given; given.SLOW = {slow}; cli.main()"
+    code = (
+        f"import grondrecht.cli as cli, grondrecht.given as given; given.SLOW = {slow}; cli.main()"
+    )
     reader, writer = os.openpty()
     command = [sys.executable, "-c", code, *words]
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm"}
