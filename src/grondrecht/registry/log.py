@@ -20,6 +20,7 @@ from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import LogEntry
 
 State = dict[str, Any]
+LONGEST_BY = 200
 
 
 @dataclass
@@ -65,6 +66,8 @@ def written(verb: str, *, by: str, why: str) -> Iterator[Record]:
     """One transaction for a verb and its log entries. Raises RegisterError without a who or why."""
     if not by.strip():
         raise RegisterError("Zeg wie dit doet (by).")
+    if len(by.strip()) > LONGEST_BY:
+        raise RegisterError(f"De naam van wie dit doet is langer dan {LONGEST_BY} tekens (by).")
     if not why.strip():
         raise RegisterError("Zeg waarom dit gebeurt (why).")
     record = Record(verb, by.strip(), why.strip())

@@ -16,10 +16,13 @@ def renew(held: QuerySet[_Row], wanted: Iterable[_Row], names: Sequence[str]) ->
     ``names`` are the columns that tell rows apart; a wanted row that the database holds under
     another name is left out.
     """
-    new = {tuple(getattr(row, name) for name in names): row for row in wanted}
-    gone = [
-        pk for pk, *values in held.values_list("pk", *names) if not new.pop(tuple(values), None)
-    ]
+    new = {_key(getattr(row, name) for name in names): row for row in wanted}
+    gone = [pk for pk, *values in held.values_list("pk", *names) if not new.pop(_key(values), None)]
     for start in range(0, len(gone), 500):
         held.model._base_manager.filter(pk__in=gone[start : start + 500]).delete()
     held.model._base_manager.bulk_create(new.values(), batch_size=500, ignore_conflicts=True)
+
+
+def _key(values: Iterable[object]) -> tuple[object, ...]:
+    """Values as a key; a list is none."""
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)

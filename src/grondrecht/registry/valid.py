@@ -20,9 +20,14 @@ def saved(row: Model) -> None:
 def sentence(error: ValidationError) -> str:
     """What a validation error says, fields named, as one line."""
     if not hasattr(error, "message_dict"):
-        return " ".join(error.messages)
+        return _ended(" ".join(error.messages))
     parts = []
     for field, messages in error.message_dict.items():
-        words = " ".join(messages)
+        words = _ended(" ".join(messages))
         parts.append(words if field == "__all__" else f"{field}: {words}")
     return " ".join(parts)
+
+
+def _ended(words: str) -> str:
+    """Words as a sentence: Django leaves the full stop out here and there."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -150,7 +150,8 @@ def _fill(
     names = ["name_en", "what", "facts"] + (["name", "line"] if not isinstance(row, Party) else [])
     before = {name: getattr(row, name) for name in names} if row.pk else {}
     for name in names:
-        value = getattr(item, name)
+        # What the file leaves empty is not taken away.
+        value = getattr(item, name) or getattr(row, name)
         setattr(row, name, list(value) if name == "facts" else value)
     kind = "party" if isinstance(row, Party) else item.kind
     return f"{kind}:{row.slug}", before, {name: getattr(row, name) for name in names}

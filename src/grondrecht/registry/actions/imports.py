@@ -14,6 +14,7 @@ from grondrecht.plan.differences import Differences, compare
 from grondrecht.plan.lineage import propose_lineage
 from grondrecht.plan.quality import check
 from grondrecht.reading.document import Line
+from grondrecht.registry.actions.fitting import refuse_name, refuse_unfit
 from grondrecht.registry.actions.indexing import index_plan
 from grondrecht.registry.actions.mentions import Settled, find_mentions, settled_by_people
 from grondrecht.registry.actions.parties import write_parties
@@ -97,6 +98,8 @@ def import_plan(
     """
     if not plan.actions:
         raise RegisterError("Dit plan heeft geen enkele actie; geef een document met formulieren.")
+    refuse_name(target.plan)
+    refuse_unfit(plan, lines)
     findings = check(plan)
     if not apply:
         return _report(plan, target, len(findings))
@@ -202,8 +205,8 @@ def _of_document(edition: Edition) -> dict[str, object]:
 
 def _write_segments(plan: model.Plan, into: Plan) -> None:
     """The rights and offices that the document lists, and those that its codes use beside them."""
-    rights = {entry.code: entry.name for entry in plan.legend.rights}
-    offices = {entry.code: entry.name for entry in plan.legend.offices}
+    rights = {entry.code: entry.name or entry.code for entry in plan.legend.rights if entry.code}
+    offices = {entry.code: entry.name for entry in plan.legend.offices if entry.code}
     for form in plan.actions:
         if form.code.right:
             rights.setdefault(form.code.right, form.code.right)
@@ -284,13 +287,13 @@ def _propose_descents(plan: model.Plan, into: Plan, edition: Edition) -> None:
     before = into.editions.filter(position__lt=edition.position).order_by("-position").first()
     if before is None:
         return
-    edition.descents_to.filter(state="proposed").delete()
+    waiting = edition.descents_to.filter(state="proposed")
     decided = {
         (descent.kind, tuple(descent.old), tuple(descent.new))
-        for descent in edition.descents_to.all()
+        for descent in edition.descents_to.exclude(state="proposed")
     }
     proposals = propose_lineage(held_plan(before), plan)
-    Descent.objects.bulk_create(
+    wanted = (
         Descent(
             before=before,
             after=edition,
@@ -304,3 +307,5 @@ def _propose_descents(plan: model.Plan, into: Plan, edition: Edition) -> None:
         for each in proposals
         if (each.kind, tuple(map(str, each.old)), tuple(map(str, each.new))) not in decided
     )
+    own = ("before_id", "kind", "old", "new", "likeness", "why", "why_en")
+    renew(waiting, wanted, own)

@@ -47,6 +47,8 @@ def link_actions(
 
 def unlink_actions(link: Link, *, by: str, why: str) -> None:
     """Take back a link that a person recorded; a printed one stays. Raises RegisterError."""
+    if link.pk is None:
+        raise RegisterError("Deze koppeling is al weggehaald.")
     if link.origin == "printed":
         raise RegisterError("Deze koppeling staat zo in de fiche en blijft staan.")
     with (

@@ -45,20 +45,35 @@ def appoint(office: Office, held: Held, *, by: str, why: str) -> Mandate:
     Raises RegisterError where the days overlap another mandate.
     """
     with written("office.appoint", by=by, why=why) as record:
-        before = office.mandates.filter(last_day__isnull=True).first()
-        if before and held.first_day and before.first_day < held.first_day:
-            before.last_day = held.first_day - timedelta(days=1)
-            saved(before)
-        return write_mandate(office, held, record)
+        before = _mandates(office)
+        ending = office.mandates.filter(last_day__isnull=True).first()
+        if ending and held.first_day and ending.first_day < held.first_day:
+            ending.last_day = held.first_day - timedelta(days=1)
+            saved(ending)
+        mandate = _put_mandate(office, held)
+        _log_mandates(office, before, record)
+        return mandate
 
 
 def write_mandate(office: Office, held: Held, record: Record) -> Mandate:
     """Add a mandate, once. Raises RegisterError where two people would hold the office at once."""
+    before = _mandates(office)
+    mandate = _put_mandate(office, held)
+    _log_mandates(office, before, record)
+    return mandate
+
+
+def _log_mandates(office: Office, before: dict[str, object], record: Record) -> None:
+    after = _mandates(office)
+    record.add(_subject(office), before, after, plan=office.plan.slug, label=str(office))
+
+
+def _put_mandate(office: Office, held: Held) -> Mandate:
+    """The mandate, added or set. Raises RegisterError where it overlaps another."""
     if held.first_day is None:
         raise RegisterError(f"Zeg vanaf welke dag {held.name} ambt {office.code} bekleedt.")
     same = office.mandates.filter(first_day=held.first_day, person=held.name).first()
     mandate = same or Mandate(office=office, person=held.name, first_day=held.first_day)
-    before = _mandates(office)
     mandate.last_day, mandate.source = held.last_day, held.source
     others = office.mandates.exclude(pk=mandate.pk)
     clash = next((each for each in others if _overlap(each, held)), None)
@@ -68,8 +83,6 @@ def write_mandate(office: Office, held: Held, record: Record) -> Mandate:
             " verander de dagen."
         )
     saved(mandate)
-    after = _mandates(office)
-    record.add(_subject(office), before, after, plan=office.plan.slug, label=str(office))
     return mandate
 
 
@@ -103,14 +116,20 @@ def _subject(office: Office) -> str:
 
 
 def _mandates(office: Office) -> dict[str, object]:
-    rows = office.mandates.order_by("first_day").values_list("person", "first_day", "last_day")
-    return {"mandates": [[person, _day(first), _day(last)] for person, first, last in rows]}
+    rows = office.mandates.order_by("first_day")
+    held = rows.values_list("person", "first_day", "last_day", "source")
+    return {"mandates": [_row(*each) for each in held]}
 
 
 def _portfolios(office: Office) -> dict[str, object]:
     rows = office.portfolios.order_by("name", "first_day")
-    held = rows.values_list("name", "first_day", "last_day")
-    return {"portfolios": [[name, _day(first), _day(last)] for name, first, last in held]}
+    held = rows.values_list("name", "first_day", "last_day", "name_en")
+    return {"portfolios": [_row(*each) for each in held]}
+
+
+def _row(name: str, first: date | None, last: date | None, more: str) -> list[str | None]:
+    """A holder or a domain as the log keeps it; its source or English name where there is one."""
+    return [name, _day(first), _day(last), *filter(None, [more])]
 
 
 def _day(day: date | None) -> str | None:

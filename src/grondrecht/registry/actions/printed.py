@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from grondrecht.plan import model
-from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.exchange import form_json
 from grondrecht.plan.money import read_commitment
 from grondrecht.plan.money.amounts import Amount as ReadAmount
@@ -25,6 +24,7 @@ from grondrecht.registry.models import (
     Milestone,
 )
 from grondrecht.registry.rows import renew
+from grondrecht.registry.search.texts import newest_forms
 
 # What a column of the database can hold; a figure beyond it is no money, and its words stay.
 MOST = Decimal(10) ** 17
@@ -53,7 +53,7 @@ def write_forms(
         (form for position, form in wanted.items() if position not in same), batch_size=200
     )
     _write_words(new)
-    _write_links(plan, actions)
+    _write_links(actions)
     return new
 
 
@@ -123,7 +123,7 @@ def _milestone(form: Form, position: int, milestone: model.Milestone) -> Milesto
     return Milestone(
         form=form,
         position=position,
-        period=period.text[:300],
+        period=period.text,
         stage=period.stage,
         years=list(period.years),
         first_day=first,
@@ -160,11 +160,15 @@ def _amount(commitment: Commitment, position: int, amount: ReadAmount) -> Amount
     )
 
 
-def _write_links(plan: model.Plan, actions: Mapping[str, Action]) -> None:
-    """Link the actions that a form names with the form's own; a person's links stay."""
-    known = [form.code for form in plan.actions]
+def _write_links(actions: Mapping[str, Action]) -> None:
+    """Link the actions that a form names with the form's own; a person's links stay.
+
+    An action's newest forms tell, whichever edition was taken in last.
+    """
+    newest = newest_forms(action.pk for action in actions.values())
+    forms = [form.value for held in newest.values() for form in held]
     found: dict[tuple[int, int, str], str] = {}
-    for form, reference in _references(plan, known):
+    for form, reference in _references(forms):
         own, other = actions[str(form.code)], actions.get(str(reference.code))
         if other and other != own:
             key = _direction(own, other, reference.kind)
@@ -180,11 +184,10 @@ def _write_links(plan: model.Plan, actions: Mapping[str, Action]) -> None:
     renew(held, wanted, ("source_id", "target_id", "kind", "words"))
 
 
-def _references(
-    plan: model.Plan, known: Sequence[ActionCode]
-) -> Iterator[tuple[model.Form, Reference]]:
-    """Each reference of a form to an action, in the order of the document."""
-    for form in plan.actions:
+def _references(forms: Sequence[model.Form]) -> Iterator[tuple[model.Form, Reference]]:
+    """Each reference of a form to an action, in the order of the forms."""
+    known = [form.code for form in forms]
+    for form in forms:
         for _, text in form.texts():
             for reference in find_references(text, known):
                 yield form, reference

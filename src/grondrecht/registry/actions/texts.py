@@ -26,11 +26,12 @@ def maintain_text(action: Action, field: str, text: str, *, by: str, why: str) -
         raise RegisterError(
             f"Actie {action.code} heeft geen veld {field!r}; kies uit {', '.join(printed)}."
         )
-    kept = {path: words for path, words in action.maintained.items() if path != field}
     text = text.strip()
-    if text and text != printed[field]:
-        kept[field] = text
     with written("action.maintain", by=by, why=why) as record:
+        _refresh(action)
+        kept = {path: words for path, words in action.maintained.items() if path != field}
+        if text and text != printed[field]:
+            kept[field] = text
         with watched(record, action.plan, [action.code]):
             action.maintained = kept
             action.title = kept.get("title") or printed["title"]
@@ -41,7 +42,13 @@ def maintain_text(action: Action, field: str, text: str, *, by: str, why: str) -
 def say_plainly(action: Action, plain: str, plain_en: str, *, by: str, why: str) -> None:
     """Set what an action is in plain words, in Dutch and English."""
     with written("action.say_plainly", by=by, why=why) as record:
+        _refresh(action)
         with watched(record, action.plan, [action.code]):
             action.plain, action.plain_en = plain.strip(), plain_en.strip()
             saved(action)
         index_actions_of(action.plan, [action.code])
+
+
+def _refresh(action: Action) -> None:
+    """Read the action again, so that what another wrote in the meantime stays."""
+    action.refresh_from_db(from_queryset=Action.objects.select_for_update())

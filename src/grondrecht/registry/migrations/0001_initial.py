@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=20)),
                 ('name', models.CharField(blank=True, max_length=300)),
                 ('name_en', models.CharField(blank=True, max_length=300)),
-                ('printed_name', models.CharField(blank=True, max_length=300)),
+                ('printed_name', models.TextField(blank=True)),
             ],
             options={
                 'ordering': ('plan', 'code'),
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField()),
-                ('period', models.CharField(blank=True, max_length=300)),
+                ('period', models.TextField(blank=True)),
                 ('stage', models.CharField(choices=[('baseline', 'baseline'), ('interim', 'interim'), ('final', 'end goal')], max_length=8)),
                 ('years', models.JSONField(blank=True, default=list)),
                 ('first_day', models.DateField(blank=True, null=True)),
@@ -372,7 +372,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=300)),
+                ('name', models.TextField()),
                 ('name_en', models.CharField(blank=True, max_length=300)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rights', to='registry.plan')),
             ],

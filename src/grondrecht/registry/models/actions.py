@@ -96,7 +96,7 @@ class Milestone(models.Model):
 
     form = models.ForeignKey(Form, models.CASCADE, related_name="milestones")
     position = models.PositiveIntegerField()
-    period = models.CharField(max_length=300, blank=True)
+    period = models.TextField(blank=True)
     stage = models.CharField(
         max_length=8,
         choices=[("baseline", _("baseline")), ("interim", _("interim")), ("final", _("end goal"))],

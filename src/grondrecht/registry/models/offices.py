@@ -20,7 +20,7 @@ class Office(models.Model):
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=300, blank=True)
     name_en = models.CharField(max_length=300, blank=True)
-    printed_name = models.CharField(max_length=300, blank=True)
+    printed_name = models.TextField(blank=True)
 
     class Meta:
         ordering = ("plan", "code")

@@ -82,7 +82,7 @@ class Right(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rights")
     code = models.CharField(max_length=20)
-    name = models.CharField(max_length=300)
+    name = models.TextField()
     name_en = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -18,6 +19,9 @@ from grondrecht.registry.parties.words import language, words_of
 KINDS = ("cabinet", "administration", "association", "other")
 _TEXTS = ("slug", "name", "name_en", "kind", "part_of")
 _LISTS = ("abbreviations", "aliases")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What the columns of the register hold.
+LONGEST = {"slug": 120, "name": 300, "name_en": 300, "kind": 20, "part_of": 120}
 
 
 class DirectoryError(ValueError):
@@ -197,6 +201,11 @@ def _member(row: dict[str, Any], where: str) -> Member:
     for key in ("slug", "name"):
         if not values[key].strip():
             raise _fail(where, key, "ontbreekt; voeg ze toe")
+    if not _SLUG.fullmatch(values["slug"]):
+        raise _fail(where, "slug", "moet kleine letters, cijfers en losse koppeltekens zijn")
+    for key in _TEXTS:
+        if len(values[key]) > LONGEST[key]:
+            raise _fail(where, key, f"is langer dan {LONGEST[key]} tekens; kort het in")
     if values["kind"] not in KINDS:
         raise _fail(where, "kind", f"moet een van {', '.join(KINDS)} zijn")
     return Member(**values, holders=_holders(holders, where))

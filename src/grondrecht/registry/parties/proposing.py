@@ -7,9 +7,11 @@ one is the other's abbreviation, or when a cabinet is written by its first compe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from grondrecht.plan.model import Plan
 from grondrecht.registry.parties.directory import Directory, Member
@@ -19,6 +21,8 @@ from grondrecht.registry.parties.shown import Seen, abbreviates, is_every, lines
 from grondrecht.registry.parties.words import AND, Word, words_of
 
 SHORTEST_ABBREVIATION = 3
+# Words without end name nobody; they wait for a person.
+LONGEST_NAME = 300
 
 
 @dataclass
@@ -46,7 +50,8 @@ def propose(cells: Iterable[tuple[str, str]]) -> Directory:
     cabinets = [words for path, words, _ in shown if path.endswith("cabinet")]
     alone = Counter(told(line) for words in cabinets for line in lines(words))
     seen = [each for path, words, cell in shown for each in names_in(path, words, cell, alone)]
-    return Directory.of(_members(_groups(_worth_a_party(seen))))
+    named = [each for each in seen if len(each.written) <= LONGEST_NAME]
+    return Directory.of(_members(_groups(_worth_a_party(named))))
 
 
 def _worth_a_party(seen: Sequence[Seen]) -> list[Seen]:
@@ -171,13 +176,21 @@ def _members(groups: Sequence[_Group]) -> Iterator[Member]:
 
 
 def _slugs(groups: Sequence[_Group]) -> list[str]:
-    taken: Counter[str] = Counter()
-    slugs: list[str] = []
+    slugs: dict[str, None] = {}
     for group in groups:
-        words = words_of(group.names[0])
-        own = [*([] if words[0].kind else ["kabinet"] if group.kind == "cabinet" else [])]
-        slug = "-".join([*own, *(word.fold for word in words)])[:100]
-        slug = slug.replace("cabinet", "kabinet")
-        taken[slug] += 1
-        slugs.append(slug if taken[slug] == 1 else f"{slug}-{taken[slug]}")
-    return slugs
+        slugs[_free(_slug(group), slugs)] = None
+    return list(slugs)
+
+
+def _slug(group: _Group) -> str:
+    """A name as part of an address, which has small letters without accents, digits and hyphens."""
+    words = words_of(group.names[0])
+    own = ["kabinet"] if group.kind == "cabinet" and not words[0].kind else []
+    told = "-".join([*own, *(word.fold for word in words)]).replace("cabinet", "kabinet")
+    return "-".join(re.findall("[a-z0-9]+", told))[:100].strip("-") or "partij"
+
+
+def _free(slug: str, taken: Collection[str]) -> str:
+    """A slug that is not taken: this one, or with the first number behind it."""
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return slug if slug not in taken else next(each for each in numbered if each not in taken)
