@@ -151,7 +151,7 @@ def printings(found: Found) -> list[Printing]:
                 form,
                 number,
                 [field for field in fields if field.printed.strip() or field.maintained],
-                [field.label for field in fields if not field.printed and not field.maintained],
+                [each.label for each in fields if not each.printed.strip() and not each.maintained],
                 _unlike(value, first, texts),
             )
         )
@@ -175,27 +175,36 @@ def _field(value: model.Form, path: str, words: str, maintained: str) -> Field:
 
 
 def timeline(found: Found) -> list[dict[str, Any]]:
-    """The milestones of every printing, in the order of their periods; those without one last."""
-    rows = []
-    today = timezone.localdate()
-    for form, value in zip(found.forms, found.values, strict=True):
-        for number, milestone in enumerate(value.milestones):
-            path = f"milestones[{number}].text"
-            last = milestone.period.last
-            rows.append(
-                {
-                    "period": milestone.period.text,
-                    "stage": milestone.period.stage,
-                    "promised": milestone.text,
-                    "maintained": found.action.maintained.get(path, "") if found.is_newest else "",
-                    "is_past": bool(last and last < today),
-                    "line": place_of(value, path).first_line,
-                    "path": path,
-                    "printing": form.position,
-                    "order": milestone.period.first or date.max,
-                }
-            )
+    """The milestones of every printing, in the order of their periods; those without one last.
+
+    What a later printing promises in the same words is there once; the maintained text stands
+    beside the first printing.
+    """
+    rows: list[dict[str, Any]] = []
+    for position, value in enumerate(found.values):
+        kept = found.action.maintained if position == 0 and found.is_newest else {}
+        told = {(row["period"], *row["promised"].split()) for row in rows}
+        rows += [
+            _milestone(value, number, kept)
+            for number, each in enumerate(value.milestones)
+            if (each.period.text, *each.text.split()) not in told
+        ]
     return sorted(rows, key=lambda row: row["order"])
+
+
+def _milestone(value: model.Form, number: int, kept: dict[str, str]) -> dict[str, Any]:
+    milestone, path = value.milestones[number], f"milestones[{number}].text"
+    last = milestone.period.last
+    return {
+        "period": milestone.period.text,
+        "stage": milestone.period.stage,
+        "promised": milestone.text,
+        "maintained": kept.get(path, ""),
+        "is_past": bool(last and last < timezone.localdate()),
+        "line": place_of(value, path).first_line,
+        "path": path,
+        "order": milestone.period.first or date.max,
+    }
 
 
 @dataclass(frozen=True)
@@ -253,10 +262,11 @@ def _amount(amount: Amount) -> dict[str, str]:
 
 
 def value_of(amount: Amount) -> str:
-    """An amount in figures: € 1.500.000, a range, "about", or a percentage."""
-    ends = [amount.value] if amount.value is not None else [amount.low, amount.high]
+    """An amount in figures: € 1.500.000, a range, at most or least, "about", or a percentage."""
+    is_one = amount.value is not None and amount.low == amount.high
+    ends = [amount.value] if is_one else [amount.low, amount.high]
     low, *rest = (None if end is None else _figure(amount, end) for end in ends)
-    if not rest:
+    if not rest or not (low or rest[0]):
         words = low or "–"
     elif low and rest[0]:
         words = f"{low} – {rest[0]}"
@@ -270,7 +280,8 @@ def value_of(amount: Amount) -> str:
 def _figure(amount: Amount, value: Decimal) -> str:
     if amount.currency == "EUR":
         return formats.money(value, _spoken())
-    return f"{formats.number(value.normalize(), _spoken())} {amount.currency or '%'}"
+    unit = f" {amount.currency}" if amount.currency else formats.manner(_spoken()).percent
+    return f"{formats.number(value.normalize(), _spoken())}{unit}"
 
 
 def _spoken() -> str:
