@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from registry.small_plans import WHO, form, plan, take_in
+from registry.verbs import log_agrees, refused
 
 from grondrecht.registry.actions.catalogue import import_catalogue, slug_of
 from grondrecht.registry.errors import RegisterError
@@ -112,3 +113,52 @@ def test_a_reworded_action_keeps_what_is_linked_to_it(held):
     take()
     take_in(plan(form(summary="Anders."), *plan().actions[1:]))
     assert Instrument.objects.get().actions.get().code == "01_02_01"
+
+
+def test_what_a_file_leaves_empty_stays(held):
+    take()
+    Indicator.objects.update(name_en="Number of places", line=9)
+    assert take([CatalogueItem("indicator", "Aantal plaatsen")]).changed == 0
+    assert take([CatalogueItem("system", "Het loket", facts=("b",))]).changed == 1
+    desk, places = Instrument.objects.get(), Indicator.objects.get()
+    assert (places.name_en, places.line, places.actions.count()) == ("Number of places", 9, 2)
+    assert (desk.name_en, desk.what, desk.facts) == ("The desk", "Voor vragen.", ["b"])
+
+
+def test_a_kind_that_the_register_does_not_know_leaves_nothing(held):
+    with refused("Ding: het register kent geen soort 'thing'"):
+        take([*ITEMS, CatalogueItem("thing", "Ding")])
+
+
+def test_a_name_that_no_column_holds_leaves_nothing(held):
+    with refused("300 tekens"):
+        take([*ITEMS, CatalogueItem("system", "n" * 301)])
+
+
+def test_who_and_why_are_asked_for(held):
+    with refused("Zeg wie"):
+        import_catalogue(ITEMS, "proef", by=" ", why="om te proberen")
+
+
+def test_a_thing_of_one_name_in_two_plans_is_two_things_and_an_actor_is_one(held):
+    take()
+    take_in(plan(), slug="ander")
+    import_catalogue(ITEMS, "ander", **WHO)
+    assert Instrument.objects.filter(slug="het-loket").count() == 2
+    assert Party.objects.get(slug="vereniging-de-brug").actions.count() == 2
+    log_agrees("proef")
+    log_agrees("ander")
+
+
+def test_one_name_of_two_kinds_is_two_things(held):
+    items = [CatalogueItem(kind, "Het loket") for kind in ("system", "right", "dataset")]
+    assert take(items).changed == 3
+    assert Instrument.objects.count() == 3
+
+
+def test_a_name_of_two_parties_makes_a_party_of_its_own(held):
+    for slug in ("brug-a", "brug-b"):
+        party = Party.objects.create(slug=slug, name=slug, kind="other")
+        PartyAlias.objects.create(party=party, name="De Brug", folded="de brug")
+    take([CatalogueItem("actor", "De Brug", actions=("01_02_01",))])
+    assert Party.objects.get(slug="de-brug").actions.count() == 1

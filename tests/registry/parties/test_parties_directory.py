@@ -101,6 +101,17 @@ def test_every_shipped_name_finds_its_party(name):
         ('[[party]]\nslug = "a"\nname = " "\nkind = "other"\n', "sleutel name: ontbreekt"),
         ('[[party]]\nslug = "a"\nname = "A"\nkind = "club"\n', "sleutel kind"),
         ('[[party]]\nslug = 3\nname = "A"\nkind = "other"\n', "sleutel slug: moet een tekst"),
+        ('[[party]]\nslug = "De A"\nname = "A"\nkind = "other"\n', "sleutel slug: moet kleine"),
+        ('[[party]]\nslug = "a--b"\nname = "A"\nkind = "other"\n', "sleutel slug: moet kleine"),
+        (
+            f'[[party]]\nslug = "{"a" * 121}"\nname = "A"\nkind = "other"\n',
+            "slug: is langer dan 120",
+        ),
+        (
+            f'[[party]]\nslug = "a"\nname = "{"A" * 301}"\nkind = "other"\n',
+            "name: is langer dan 300",
+        ),
+        (party(f'name_en = "{"A" * 301}"'), "sleutel name_en: is langer dan 300"),
         (party('aliases = "B"'), "sleutel aliases: moet een lijst"),
         (party("aliases = [1]"), "sleutel aliases: moet een lijst"),
         (party('abbreviations = [" "]'), "sleutel abbreviations"),

@@ -166,3 +166,29 @@ def test_any_cells_give_a_directory_that_is_whole(cells):
     for role, cell in cells:
         for each in resolve(cell, role, directory):
             assert cell[each.start : each.end] == each.words
+
+
+@pytest.mark.parametrize(
+    ("names", "slugs"),
+    [
+        (["Agentschap Œuvre & Łódź"], ["agentschap-uvre-en-odz"]),
+        (["Agentschap Ελλάδα", "Agentschap 東京"], ["agentschap", "agentschap-2"]),
+        (["Agentschap " + "zee" * 29 + " h"], ["agentschap-" + "zee" * 29 + "-h"]),
+        (["Agentschap " + "zee" * 29 + "z h"], ["agentschap-" + "zee" * 29 + "z"]),
+    ],
+)
+def test_slugs_fit_addresses_and_are_each_of_one_party(names, slugs):
+    found = proposed(*((BODY, name) for name in names))
+    assert [member.slug for member in found.members] == slugs
+
+
+def test_a_number_behind_a_slug_is_not_that_of_another_party():
+    found = proposed((BODY, "Dienst Zee"), (CABINET, "Dienst Zee"), (BODY, "Dienst Zee 2"))
+    slugs = sorted(member.slug for member in found.members)
+    assert len(set(slugs)) == len(slugs)
+    assert {"dienst-zee", "dienst-zee-2"} <= set(slugs)
+
+
+def test_words_without_end_are_no_name():
+    assert not proposed((BODY, "Agentschap " + "zee" * 100)).members
+    assert proposed((BODY, "Agentschap " + "zee" * 96)).members

@@ -1,0 +1,124 @@
+"""Whatever verbs are done, in whatever order: the log tells what the tables hold, on any day."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from registry.small_plans import WHO, form, plan, take_in
+from registry.verbs import action, log_agrees
+
+from grondrecht.plan.codes import ActionCode
+from grondrecht.registry import log
+from grondrecht.registry.actions.catalogue import import_catalogue
+from grondrecht.registry.actions.lineage import confirm_descent, refuse_descent
+from grondrecht.registry.actions.links import link_actions, record_involvement, unlink_actions
+from grondrecht.registry.actions.parties import import_parties, settle_mention
+from grondrecht.registry.actions.texts import maintain_text, say_plainly
+from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.intake import CatalogueItem
+from grondrecht.registry.models import Descent, Link, LogEntry, Mention, Party
+from grondrecht.registry.parties import Directory, Member
+
+pytestmark = pytest.mark.django_db
+CODES = ("01_02_01", "01_02_02", "03_04_01")
+WORDS = ("", "Iets", "Zie ook actie 01_02_02", "Het buurthuis")
+
+
+def nth(rows, number):
+    """One of the rows, whatever the number; none where there are none."""
+    found = list(rows.order_by("pk"))
+    return found[number % len(found)] if found else None
+
+
+def maintain(one, other):
+    fields = ("title", "summary", "notes[0]", "involved.other_actors")
+    maintain_text(action(CODES[one % 3]), fields[other], WORDS[one], **WHO)
+
+
+def plainly(one, other):
+    say_plainly(action(CODES[one % 3]), WORDS[one], WORDS[other], **WHO)
+
+
+def link(one, other):
+    kind = ("replaces", "split", "merged", "see_also")[one]
+    link_actions(action(CODES[one % 3]), action(CODES[other % 3]), kind, decision="Nota", **WHO)
+
+
+def unlink(one, other):
+    if row := nth(Link.objects.all(), one + other):
+        unlink_actions(row, **WHO)
+
+
+def involve(one, other):
+    record_involvement(action(CODES[one % 3]), WORDS[other], said=WORDS[one], **WHO)
+
+
+def settle(one, other):
+    mention, party = nth(Mention.objects.all(), one), nth(Party.objects.all(), other)
+    settle_mention(mention.pk, party.slug if one % 2 else None, **WHO)
+
+
+def decide(one, other):
+    if row := nth(Descent.objects.all(), one):
+        (confirm_descent if other % 2 else refuse_descent)(row.pk, decision="Nota", **WHO)
+
+
+def parties(one, other):
+    member = Member(f"partij-{one}", ("De Brug", "Agentschap Opvang")[other % 2], "other")
+    import_parties(Directory.of([member]), **WHO)
+
+
+def catalogue(one, other):
+    kind = ("system", "indicator", "actor", "right")[one]
+    item = CatalogueItem(kind, "De Brug", actions=(ActionCode.parse(CODES[other % 3]),))
+    import_catalogue([item], "proef", **WHO)
+
+
+def again(one, other):
+    first = form(CODES[other % 3], summary=WORDS[one], notes=(WORDS[other],))
+    take_in(plan(first, *plan().actions[one % 3 :]), edition=str(1 + one % 2))
+
+
+VERBS = (
+    *(maintain, plainly, link, unlink, involve),
+    *(settle, decide, parties, catalogue, again),
+)
+NUMBER = st.integers(0, 3)
+STEPS = st.lists(st.tuples(st.sampled_from(VERBS), NUMBER, NUMBER), min_size=3, max_size=6)
+
+
+def done(verb, one, other):
+    """Do it; what is refused leaves nothing in the log. Gives whether anything was logged."""
+    entries = LogEntry.objects.count()
+    try:
+        verb(one, other)
+    except RegisterError:
+        assert LogEntry.objects.count() == entries
+    return LogEntry.objects.count() > entries
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(STEPS)
+def test_the_log_tells_what_the_tables_hold_on_any_day(small, db, steps):
+    with transaction.atomic():
+        moments = []
+        for step in [(again, 1, 0), *steps]:
+            done(*step)
+            moments.append((datetime.now(UTC), log_agrees()))
+        for moment, held in moments:
+            told = {code: log.state_on("proef", f"action:{code}", moment) for code in held}
+            assert told == held
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_of_the_law_does_something(small, db, verb):
+    """Else the law above would hold of nothing."""
+    take_in(plan(*(replace(each, summary="Nieuw.") for each in plan().actions)), edition="2")
+    link_actions(action(CODES[0]), action(CODES[1]), "merged", decision="Nota", **WHO)
+    assert any(done(verb, one, other) for one in range(4) for other in range(4))
