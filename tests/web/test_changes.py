@@ -229,6 +229,23 @@ def test_keys_that_nobody_foresaw_still_have_a_name():
         )
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["title", "plain", "parties:responsible", "state", "maintained:title"],
+        ["maintained:budget", "maintained:summary", "maintained:milestones[2].text"],
+        ["maintained:milestones[2].text", "maintained:milestones[10].text", "printed:1:1:title"],
+    ],
+)
+def test_what_changed_is_told_in_one_order_whatever_the_database_keeps(keys):
+    mixed = dict.fromkeys(sorted(keys, key=lambda key: (key[::-1], len(key))), "nieuw")
+    with override("en"):
+        told = [part.name for part in parts_of({}, mixed)]
+        assert told == [name_of_key(key) for key in keys]
+        value = {"said": "C", "zz": "E", "origin": "person", "text": "A", "phase": "B", "aa": "D"}
+        assert next(parts_of({}, {"involvement:1": value})).after == "A\nB\nC\nD\nE"
+
+
 TEXTS = st.dictionaries(
     st.sampled_from(["title", "plain", "printed:1:1", "parties"]), st.text("ab c", max_size=9)
 )

@@ -87,6 +87,13 @@ _VALUES: dict[str, dict[Any, str | Promise]] = {
     "kind": dict(Party.KINDS),
 }
 
+# The order in which things are told: the databases keep keys in orders of their own.
+_PLACES = {key: place for place, key in reversed(list(enumerate((*_NAMES, *FIELDS))))}
+_WITHIN = (
+    *("text", "phase", "said", "outcome", "decision", "decided_on", "words"),
+    *("period", "value", "unit", "margin", "source", "source_url", "breakdown"),
+)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -155,10 +162,17 @@ def _told(entry: LogEntry) -> dict[str, Any]:
 def parts_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Part]:
     """What differs between two states, thing by thing, as text."""
     was, now = dict(_flat(before)), dict(_flat(after))
-    for key in dict.fromkeys([*now, *was]):
+    for key in sorted({*now, *was}, key=_rank):
         old, new = was.get(key, ""), now.get(key, "")
         if old != new:
             yield Part(name_of_key(key), old, new)
+
+
+def _rank(key: str) -> tuple[bool, str, int, int, str]:
+    group, _colon, last = key.rpartition(":")
+    if key in _PLACES:
+        return False, "", _PLACES[key], 0, ""
+    return True, group, _PLACES.get(last, len(_PLACES)), len(last), last
 
 
 def _flat(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -168,8 +182,8 @@ def _flat(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for name, inner in value.items():
                 yield f"{key}:{name}", _words(inner)
         elif isinstance(value, dict):
-            told = {name: each for name, each in value.items() if each and name != "origin"}
-            words = "\n".join(_words(each, name) for name, each in told.items())
+            names = [*_WITHIN, *sorted(value.keys() - {*_WITHIN, "origin"})]
+            words = "\n".join(_words(value[each], each) for each in names if value.get(each))
             yield key, words or _words(bool(value))
         else:
             yield key, _words(value, key)
