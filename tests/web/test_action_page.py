@@ -10,10 +10,13 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from web.reading_pages import linked_data, links
 
 from grondrecht.registry.models import Action, Form, LogEntry, QualityFinding
 from grondrecht.web.found import CHANGES
+from grondrecht.web.places import PlacedLine
+from grondrecht.web.templatetags.words import passage
 from grondrecht.writing.tables import unguarded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
@@ -196,6 +199,8 @@ def test_what_the_form_speaks_of_leads_there_and_back():
     assert f"{PLAN}/indicatoren/gezinnen-met-een-huurpremie" in addresses
     assert f"{PLAN}/instrumenten/right/huurpremie" in addresses
     assert "Rent allowance (entitlement)" in said(html)
+    assert 'lang="nl"' not in html
+    assert html.count("<li>") == section(get(language="nl"), "instrumenten").count('lang="nl"')
     for address in addresses:
         assert PAGE in links(client.get(address)), address
 
@@ -333,3 +338,16 @@ def test_a_page_of_an_action_takes_few_queries():
         ) as queries:
             assert client.get(f"{PLAN}/acties/{TWICE}{behind}").status_code == 200
         assert len(queries) <= 12, behind
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_lines_of_a_document_are_shown_as_they_are(language):
+    pieces = (("<b>a</b> ", False), ('"c"', True))
+    lines = [PlacedLine(3, None, (("&amp;", False),)), PlacedLine(4, 2, pieces)]
+    with override(language):
+        html = passage(lines)
+    assert html.count("<li ") == html.count("</li>") == 2
+    assert "&amp;amp;" in html
+    assert "&lt;b&gt;a&lt;/b&gt; <mark>&quot;c&quot;</mark>" in html
+    assert f"4 · {'bladzijde' if language == 'nl' else 'page'} 2" in said(html)
+    assert html.count('class="is-marked"') == 1

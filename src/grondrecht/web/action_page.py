@@ -329,12 +329,16 @@ def _how(kind: str, forth: bool) -> str:
 
 
 def things(found: Found) -> list[dict[str, str]]:
-    """The instruments and indicators that the action speaks of, with their pages."""
-    plan = found.action.plan.slug
+    """The instruments and indicators that the action speaks of, with their pages.
+
+    ``language`` is that of the name; empty where it is that of this page.
+    """
+    plan, language = found.action.plan.slug, found.action.plan.language
     return [
         {
             "kind": _kinds()[row["kind"]],
             "label": (speaks_english() and row["name_en"]) or row["name"],
+            "language": "" if speaks_english() and row["name_en"] else language,
             "address": at(plan, "indicatoren", row["slug"])
             if row["kind"] == "indicator"
             else at(plan, "instrumenten", row["kind"], row["slug"]),
