@@ -1,15 +1,19 @@
 """The full text of PostgreSQL: a tsvector of stems, one row per action.
 
 The vectors are written out and not parsed from text, so that both databases know the same words.
-They hold no places: a vector counts only so many, and an index without them answers by itself. A
-stem of the title stands in it once more, behind a dash; where the words of a phrase are found
-together, the texts tell whether they follow each other. Texts and vectors are kept out of line: a
-common word then leads over small rows only.
+They hold no places: a vector counts only so many, and an index without them answers by itself. In
+their stead every two stems that follow each other stand in it, as a number; of a phrase of three or
+more the text has the last word. What stands in the title is there once more, behind a dash. Texts
+and vectors are kept out of line: a common word then leads over small rows only.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2s
+from itertools import pairwise, starmap
 
 import numpy as np
 import numpy.typing as npt
@@ -82,14 +86,14 @@ def _condition(clause: Clause, title: bool) -> tuple[str, list[str]]:
     """What a row must be to hold a clause, and the values of its marks."""
     conditions = ["words @@ %s::tsquery"]
     values = [_either(clause.phrases, title)]
-    runs = [f" {' '.join(phrase)} " for phrase in clause.phrases if len(phrase) > 1]
+    runs = [f" {' '.join(phrase)} " for phrase in clause.phrases if len(phrase) > 2]
     if runs:
-        alone = [phrase for phrase in clause.phrases if len(phrase) == 1]
+        short = [phrase for phrase in clause.phrases if len(phrase) < 3]
         texts = ("title",) if title else ("title", "body")
         followed = [f"strpos(' ' || {text} || ' ', %s) > 0" for text in texts for _ in runs]
-        if alone:
+        if short:
             followed.insert(0, "words @@ %s::tsquery")
-            values.append(_either(alone, title))
+            values.append(_either(short, title))
         conditions.append(f"({' OR '.join(followed)})")
         values += runs * len(texts)
     return " AND ".join(conditions), values
@@ -110,13 +114,28 @@ def held(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
 
 def _vector(title: str, body: str) -> str:
     """Stems as PostgreSQL writes a tsvector; those of the title stand in it twice."""
-    titled = title.split()
-    words = {*titled, *body.split(), *(f"-{word}" for word in titled)}
+    titled = _terms(title.split())
+    words = {*titled, *_terms(body.split()), *(f"-{word}" for word in titled)}
     return " ".join(f"'{word}'" for word in words)
 
 
+def _terms(words: Sequence[str]) -> list[str]:
+    """Stems, and what stands for every two that follow each other."""
+    return [*words, *starmap(_pair, pairwise(words))]
+
+
+@lru_cache(maxsize=65536)
+def _pair(one: str, other: str) -> str:
+    """The number of two stems that follow each other; no stem begins with its sign."""
+    number = blake2s(f"{one} {other}".encode(), digest_size=6).digest()
+    return f"+{b64encode(number).decode()}"
+
+
 def _either(phrases: Iterable[Phrase], title: bool) -> str:
-    """A tsquery: all words of any of these phrases."""
+    """A tsquery: the word, or every two words that follow each other, of any of these phrases."""
     dash = "-" if title else ""
-    rows = ([f"'{dash}{word}'" for word in phrase] for phrase in phrases)
-    return " | ".join(f"({' & '.join(row)})" for row in rows)
+    rows = (
+        phrase if len(phrase) == 1 else tuple(starmap(_pair, pairwise(phrase)))
+        for phrase in phrases
+    )
+    return " | ".join("(" + " & ".join(f"'{dash}{term}'" for term in row) + ")" for row in rows)
