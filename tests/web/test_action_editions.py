@@ -120,7 +120,9 @@ def test_the_newest_edition_is_shown_where_no_other_is_asked_for(asked):
 def test_two_printings_are_told_apart_by_the_fields_that_differ():
     first, second = get().context["printings"]
     assert (first.unlike, second.number) == ([], 2)
-    assert second.unlike[:2] == ["Title", "Commitment"]
+    assert second.unlike == [
+        *("Title", "Commitment", "Milestone 2016", "Milestone 2019 (einddoel)"),
+    ]
     assert "Printed more than once" in said(section(get(), "fiche"))
 
 

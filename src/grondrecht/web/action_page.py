@@ -139,7 +139,6 @@ class Printing:
 
 def printings(found: Found) -> list[Printing]:
     """The printings of the edition that is shown; the maintained text stands beside the first."""
-    first = dict(found.values[0].texts()) if found.values else {}
     made = []
     for number, (form, value) in enumerate(zip(found.forms, found.values, strict=True), 1):
         kept = found.action.maintained if number == 1 and found.is_newest else {}
@@ -152,15 +151,26 @@ def printings(found: Found) -> list[Printing]:
                 number,
                 [field for field in fields if field.printed.strip() or field.maintained],
                 [each.label for each in fields if not each.printed.strip() and not each.maintained],
-                _unlike(value, first, texts),
+                _unlike(found.values[0], value) if number > 1 else [],
             )
         )
     return made
 
 
-def _unlike(value: model.Form, first: dict[str, str], texts: dict[str, str]) -> list[str]:
-    paths = [path for path in texts if first.get(path, "").split() != texts[path].split()]
-    return [name_of_field(value, path) for path in paths]
+def _unlike(first: model.Form, value: model.Form) -> list[str]:
+    """The names of the fields that two printings do not have in the same words."""
+    one, other = _compared(first), _compared(value)
+    return [
+        name_of_field(value if path in other else first, path)
+        for path in dict.fromkeys([*other, *one])
+        if one.get(path, []) != other.get(path, [])
+    ]
+
+
+def _compared(value: model.Form) -> dict[str, list[str]]:
+    """The words of each field; a milestone's with its period."""
+    periods = {f"milestones[{n}].text": each.period.text for n, each in enumerate(value.milestones)}
+    return {path: [*periods.get(path, "").split(), *words.split()] for path, words in value.texts()}
 
 
 def _field(value: model.Form, path: str, words: str, maintained: str) -> Field:
