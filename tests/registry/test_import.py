@@ -199,7 +199,8 @@ def test_findings_are_those_of_the_rules():
 )
 @given(plans())
 def test_any_plan_is_held_as_it_was_read(read):
-    if not read.actions:
+    # A NUL is refused, for no database holds it as text.
+    if not read.actions or "\\x00" in repr(read):
         return
     Plan.objects.all().delete()
     take_in(read)

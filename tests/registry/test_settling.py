@@ -101,6 +101,31 @@ def test_settling_twice_is_once(waiting):
     assert PartyAlias.objects.filter(name=waiting.words).count() == 1
 
 
+def test_who_settles_a_name_better_takes_it_from_the_party_that_had_it(waiting):
+    Party.objects.create(slug="buurt", name="Buurtwerk", kind="other")
+    settle_mention(waiting.pk, "de-brug", **WHO)
+    with logged(
+        "mention.settle", "party:de-brug", "party:buurt", f"action:{waiting.action.code}"
+    ) as entries:
+        settle_mention(waiting.pk, "buurt", **WHO)
+    assert set(entries[0].before["names"]) - set(entries[0].after["names"]) == {
+        "buurthuis onder ons"
+    }
+    take_in(plan(meeting(summary="Later.")), edition="2")
+    later = Mention.objects.get(form__edition__slug="2", field="involved.other_actors")
+    assert (later.party.slug, later.how) == ("buurt", "alias")
+    settle_mention(later.pk, None, **WHO)
+    assert PartyAlias.objects.filter(party__slug="buurt").exists(), "no person took it for that"
+    log_agrees()
+
+
+def test_a_party_keeps_its_own_name(held):
+    mention = Mention.objects.filter(party__slug="agentschap-opvang").first()
+    settle_mention(mention.pk, "agentschap-opvang", **WHO)
+    settle_mention(mention.pk, None, **WHO)
+    assert PartyAlias.objects.filter(party__slug="agentschap-opvang").count() == 1
+
+
 def test_a_person_can_say_that_it_is_no_party_and_that_stays(waiting):
     settle_mention(waiting.pk, None, **WHO)
     import_parties(Directory.of([replace(BRIDGE, aliases=(WORDS,))]), **WHO)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from grondrecht.plan import model
@@ -108,6 +108,7 @@ def import_plan(
         into, edition = _edition(plan, target, record)
         if directory or report.new_plan:
             write_parties(directory or directory_for(cells_of(plan)), record)
+        _rename_segments(plan, into, edition, record)
         with watched(record, into):
             _write(plan, into, edition, lines, findings, progress)
         waiting = Mention.objects.filter(form__edition=edition, how="open").count()
@@ -158,6 +159,9 @@ def _write(
     _write_findings(findings, edition, actions)
     _set_titles(into, edition)
     _propose_descents(plan, into, edition)
+    following = into.editions.filter(position__gt=edition.position).order_by("position").first()
+    if following:
+        _propose_descents(held_plan(following), into, following)
     progress(0.8)
     index_plan(into)
     progress(1)
@@ -167,7 +171,7 @@ def _edition(plan: model.Plan, target: Target, record: Record) -> tuple[Plan, Ed
     """The plan and the edition, made where they are new, with what is known of the document."""
     into = Plan.objects.filter(slug=target.plan).first() or Plan(
         slug=target.plan,
-        name=target.name,
+        name=target.name.strip(),
         language=target.language,
         template=plan.template,
     )
@@ -177,11 +181,12 @@ def _edition(plan: model.Plan, target: Target, record: Record) -> tuple[Plan, Ed
     edition = held or Edition(
         plan=into,
         slug=target.edition,
-        name=target.edition_name or target.edition,
-        position=(into.editions.aggregate(last=Max("position"))["last"] or 0) + 1,
+        name=target.edition_name.strip() or target.edition,
         imported_at=timezone.now(),
         decided_on=target.decided_on,
     )
+    if held is None:
+        edition.position = _place(into, target.decided_on, record)
     before = _of_document(edition) if held else {}
     source = plan.source
     edition.file, edition.sha256, edition.media_type = source.file, source.sha256, source.media_type
@@ -195,6 +200,46 @@ def _edition(plan: model.Plan, target: Target, record: Record) -> tuple[Plan, Ed
         saved(edition)
     record.add(f"edition:{edition.slug}", before, after, plan=into.slug, label=str(edition))
     return into, edition
+
+
+def _place(into: Plan, decided_on: date | None, record: Record) -> int:
+    """The position of a new edition: the last, or before the first that was decided later."""
+    last = into.editions.aggregate(last=Max("position"))["last"] or 0
+    later = (
+        into.editions.filter(decided_on__gt=decided_on) if decided_on else Edition.objects.none()
+    )
+    place = later.aggregate(first=Min("position"))["first"] or last + 1
+    for edition in into.editions.filter(position__gte=place).order_by("-position"):
+        before = {"position": edition.position}
+        edition.position += 1
+        saved(edition)
+        after = {"position": edition.position}
+        record.add(f"edition:{edition.slug}", before, after, plan=into.slug, label=str(edition))
+    return place
+
+
+def _rename_segments(plan: model.Plan, into: Plan, edition: Edition, record: Record) -> None:
+    """Let held rights and offices be called as the newest edition lists them."""
+    if into.editions.filter(position__gt=edition.position).exists():
+        return
+    listed = {entry.code: entry.name for entry in plan.legend.rights if entry.name}
+    for right in into.rights.filter(code__in=listed):
+        before, right.name = {"name": right.name}, listed[right.code]
+        _keep(right, f"right:{right.code}", before, {"name": right.name}, record)
+    listed = {entry.code: entry.name for entry in plan.legend.offices if entry.name}
+    for office in into.offices.filter(code__in=listed):
+        before, office.printed_name = {"printed_name": office.printed_name}, listed[office.code]
+        after = {"printed_name": office.printed_name}
+        _keep(office, f"office:{office.code}", before, after, record)
+
+
+def _keep(
+    row: Right | Office, subject: str, before: dict[str, str], after: dict[str, str], record: Record
+) -> None:
+    """Save a row that changed, with its entry in the log."""
+    if before != after:
+        saved(row)
+        record.add(subject, before, after, plan=row.plan.slug, label=str(row))
 
 
 def _of_document(edition: Edition) -> dict[str, object]:

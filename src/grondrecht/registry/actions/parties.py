@@ -84,6 +84,17 @@ def _add_names(names: Mapping[Party, Iterable[DatedName]], record: Record) -> No
     PartyAlias.objects.bulk_create(new)
 
 
+def _forget_name(party: Party, name: str, record: Record) -> None:
+    """Take a name away from a party, unless it is its own."""
+    key = folded(name)[:300]
+    if key == folded(party.name):
+        return
+    before = sorted(party.aliases.values_list("folded", flat=True))
+    party.aliases.filter(folded=key).delete()
+    after = [each for each in before if each != key]
+    record.add(f"party:{party.slug}", {"names": before}, {"names": after}, label=party.name)
+
+
 def resolve_again(plan: Plan, record: Record) -> None:
     """Tell anew which parties the plan's forms name; what people settled stays."""
     with watched(record, plan):
@@ -97,18 +108,21 @@ def resolve_again(plan: Plan, record: Record) -> None:
 def settle_mention(pk: int, party: str | None, *, by: str, why: str) -> Mention:
     """Say which party a name is (by its slug), or with None that it is no party.
 
-    The words become a name of that party, so that the same words are known from now on. Raises
-    RegisterError.
+    The words become a name of that party, so that the same words are known from now on, and no
+    longer one of the party that a person took them for before. Raises RegisterError.
     """
     mention = Mention.objects.select_related("action__plan", "form").filter(pk=pk).first()
     if mention is None:
         raise RegisterError(f"Er is geen naam met nummer {pk}; zie: grondrecht parties open.")
     plan, code = mention.action.plan, mention.action.code
+    taught = mention.party if mention.how == "person" else None
     with written("mention.settle", by=by, why=why) as record:
         with watched(record, plan, [code]):
             mention.party = party_named(party) if party else None
             mention.how = "person" if party else "none"
             saved(mention)
+            if taught and taught != mention.party:
+                _forget_name(taught, mention.words, record)
             if mention.party:
                 _add_names({mention.party: [(mention.words, None, None)]}, record)
         index_actions_of(plan, [code])
