@@ -6,6 +6,8 @@ import pytest
 from small_plans import WHO, form, plan, take_in
 
 from grondrecht.plan.model import Parties
+from grondrecht.registry.about import About
+from grondrecht.registry.actions.about import describe_plan
 from grondrecht.registry.actions.catalogue import import_catalogue
 from grondrecht.registry.actions.indexing import index_everything
 from grondrecht.registry.actions.links import link_actions, record_involvement
@@ -125,6 +127,13 @@ def test_a_catalogue_gives_kinds():
     import_catalogue([item], "proef", **WHO)
     assert search("").facets["kind"] == (("system", 1, False),)
     assert codes("", kind=["system"]) == ["01_02_01"]
+
+
+def test_words_are_stemmed_in_the_language_of_their_plan():
+    take_in(plan(form("02_02_01", "Cities and universities")), slug="engels")
+    assert codes("city university") == []
+    describe_plan(About("engels", "Plan", language="en"), **WHO)
+    assert codes("city university") == codes("universities") == ["02_02_01"]
 
 
 def test_links_and_involvement_keep_step():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grondrecht.registry.about import About, AboutIndicator, AboutObservation, AboutOffice, Term
 from grondrecht.registry.actions.catalogue import slug_of
+from grondrecht.registry.actions.indexing import index_plan
 from grondrecht.registry.actions.offices import (
     Held,
     office_of,
@@ -50,6 +51,9 @@ def _describe(plan: Plan, about: About, record: Record) -> None:
     after = _state(plan)
     if before != after:
         saved(plan)
+    if before["language"] != after["language"]:
+        # Words are stemmed in the language of their plan.
+        index_plan(plan)
     record.add(f"plan:{plan.slug}", before, after, plan=plan.slug, label=plan.name)
 
 
