@@ -245,15 +245,12 @@ def missed(document, plan):
     ], len(fields)
 
 
-def test_every_field_of_the_example_is_marked_exactly():
-    wrong, count = missed(example_document(), example_plan())
-    assert count > 500
-    assert wrong == []
-
-
-def test_every_field_of_the_example_is_marked_in_its_place():
-    for form, path, _, lines in every_field(example_document(), example_plan()):
+def test_every_field_of_the_example_is_marked_exactly_and_in_its_place():
+    fields = list(every_field(example_document(), example_plan()))
+    assert len(fields) > 500
+    for form, path, words, lines in fields:
         place = place_of(form, path)
+        assert agree(words, lines), (form.code, path)
         on = [line.number for line in lines if line.is_marked]
         assert place.first_line <= min(on) <= max(on) <= place.last_line, (form.code, path)
 
@@ -275,9 +272,9 @@ def test_every_field_is_marked_exactly_in_a_printed_table(tmp_path):
 
 @pytest.mark.skipif(not REAL, reason="the printed plan is not beside this repository")
 def test_the_fields_of_a_real_plan_are_marked_exactly():
-    """Every third form; all of them together take too long for each run."""
+    """Every sixth form; all of them together take too long for each run."""
     document = document_of(REAL[0].read_bytes(), REAL[0].name, lambda share: None)
     plan = plan_of(document)
-    wrong, count = missed(document, replace(plan, actions=plan.actions[::3]))
-    assert count > 600
+    wrong, count = missed(document, replace(plan, actions=plan.actions[::6]))
+    assert count > 300
     assert wrong == []

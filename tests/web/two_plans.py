@@ -39,6 +39,9 @@ PAGES = (
     "instrumenten/system/boos",
     "indicatoren",
     "indicatoren/boos",
+    "acties/01_02_00",
+    "acties/01_02_00/geschiedenis",
+    "wijzigingen",
 )
 
 
