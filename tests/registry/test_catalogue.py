@@ -21,8 +21,8 @@ ITEMS = (
 
 
 @pytest.fixture
-def held():
-    take_in(plan())
+def held(small, db):
+    """The small plan is held."""
 
 
 def take(items=ITEMS, apply=True):
@@ -93,8 +93,8 @@ def test_the_log_has_the_item_and_the_actions(held):
 
 
 def test_an_unknown_plan_is_refused():
-    with pytest.raises(RegisterError, match="geen plan 'proef'"):
-        take()
+    with pytest.raises(RegisterError, match="geen plan 'weg'"):
+        import_catalogue(ITEMS, "weg", **WHO)
 
 
 def test_slugs_fit_addresses():

@@ -13,6 +13,7 @@ from grondrecht.registry import log
 from grondrecht.registry.actions.imports import Target, import_plan
 from grondrecht.registry.actions.lineage import confirm_descent
 from grondrecht.registry.models import Action, Descent, Edition, LogEntry, Plan, Right
+from grondrecht.registry.parties import Directory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def take(read, slug, year=None):
     day = date(year, 3, 1) if year else None
     target = Target("proef", slug, " Proefplan ", f" Editie {slug} ", decided_on=day)
-    return import_plan(read, target, apply=True, **WHO)
+    return import_plan(read, target, apply=True, directory=Directory.of(()), **WHO)
 
 
 def order():
@@ -57,9 +58,8 @@ def test_an_older_edition_twice_is_once(db):
     take(plan(form(title="Nieuwste")), "c", 2019)
     take(plan(), "a", 2015)
     before = told()
-    for _ in range(2):
-        take(plan(), "a", 2015)
-        take(plan(form(title="Nieuwste")), "c", 2019)
+    take(plan(), "a", 2015)
+    take(plan(form(title="Nieuwste")), "c", 2019)
     assert told() == before
 
 

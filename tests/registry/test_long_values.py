@@ -21,10 +21,15 @@ from grondrecht.registry.models import (
     Mention,
     Office,
     Party,
+    Plan,
     Right,
 )
+from grondrecht.registry.parties import Directory
 
 pytestmark = pytest.mark.django_db
+
+
+NOBODY = Directory.of(())
 
 
 def listing(rights=LEGEND.rights, offices=LEGEND.offices):
@@ -43,8 +48,8 @@ LONG = {
     "a name of a party": plan(
         form(responsible=Parties("Kabinet " + "x" * 9_000, "Agentschap " + "Woordje" * 500))
     ),
-    "a list of parties": plan(form(involved=Parties(other_actors="Dienst Zee, " * 900))),
-    "words": plan(form(summary=" ".join("ab" * (n % 45 + 1) for n in range(3000)))),
+    "a list of parties": plan(form(involved=Parties(other_actors="Dienst Zee, " * 300))),
+    "words": plan(form(summary=" ".join("ab" * (n % 45 + 1) for n in range(1000)))),
     "notes": plan(form(notes=("n" * 50_000,))),
     "an amount": plan(form(budget="9" * 30 + " euro en 0," + "1" * 30 + " euro")),
     "signs of every kind": plan(form(summary="\u200f\u2028 \U0001f3e0 'x' \"y\" \\ %s {} é")),
@@ -53,13 +58,14 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_long_values_are_kept_whole(name):
-    take_in(LONG[name])
+    directory = None if "part" in name else NOBODY
+    take_in(LONG[name], directory=directory)
     assert held_plan(Edition.objects.get()) == LONG[name]
-    assert not take_in(LONG[name]).differences.changed
 
 
 def test_long_names_and_periods_stand_whole_in_their_columns():
     take_in(LONG["names in the lists"])
+    assert not take_in(LONG["names in the lists"]).differences.changed
     assert Right.objects.get().name == "n" * 10_000
     assert Office.objects.get().printed_name == "m" * 9_000
     take_in(LONG["a period"], slug="ander")
@@ -132,20 +138,18 @@ def test_trying_refuses_what_writing_would():
 
 @pytest.mark.parametrize("slug", sorted(RESERVED))
 def test_a_plan_cannot_be_called_as_a_page_of_the_site(slug):
-    with refused(f"Een plan kan niet {slug!r} heten, want zo heet een pagina van de site"):
+    with pytest.raises(ValueError, match=f"^Een plan kan niet '{slug}' heten, want zo heet een"):
         take_in(plan(form()), slug=slug)
+    assert not Plan.objects.exists()
 
 
 @pytest.mark.parametrize("slug", ["Mijn plan", "-a", "a--b", "a/b", "é", "", "x" * 81])
 def test_a_name_that_is_no_part_of_an_address_is_refused(slug):
-    with refused("plan: slug"):
+    with pytest.raises(ValueError, match=r"^plan: slug"):
         take_in(plan(form()), slug=slug)
-
-
-@pytest.mark.parametrize("edition", ["Editie 2", "a_b", "", "x" * 81])
-def test_nor_is_one_of_an_edition(edition):
-    with refused("edition: slug"):
-        take_in(plan(form()), edition=edition)
+    with pytest.raises(ValueError, match=r"^edition: slug"):
+        take_in(plan(form()), edition=slug)
+    assert not Plan.objects.exists()
 
 
 def test_a_party_with_letters_that_no_address_has_gets_a_page(client):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import transaction
 from registry.small_plans import WHO, form, plan, take_in
 from registry.tables import everything
 from registry.verbs import log_agrees, logged, refused
@@ -16,6 +17,7 @@ from grondrecht.registry.search import search
 
 pytestmark = pytest.mark.django_db
 BRIDGE = Member("de-brug", "De Brug", "association", aliases=("De Brug vzw",))
+HALL = Member("zaal", "De Zaal", "association", aliases=("De Zaal vzw",))
 OTHERS = Parties(administration="Agentschap Opvang", other_actors="het buurthuis Onder Ons")
 WORDS = "buurthuis Onder Ons"
 
@@ -24,48 +26,49 @@ def meeting(code="01_02_01", **changes):
     return form(code, involved=OTHERS, **changes)
 
 
-@pytest.fixture
-def held(db):
-    take_in(plan())
+@pytest.fixture(scope="module")
+def meetings(django_db_setup, django_db_blocker):
+    """A register with one party, and forms that name another."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        take_in(plan(meeting(), meeting("01_02_02")), directory=Directory.of([BRIDGE]))
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def waiting(db):
+def waiting(meetings, db):
     """A mention that nobody knows, in a register with the party that it is."""
-    take_in(plan(meeting(), meeting("01_02_02")), directory=Directory.of([BRIDGE]))
     mention = Mention.objects.filter(how="open", field="involved.other_actors").first()
     assert WORDS in mention.words
     return mention
 
 
-def test_parties_are_taken_in_with_their_names_once(held):
+def test_parties_are_taken_in_with_their_names_once(meetings, db):
     directory = Directory.of(
-        [BRIDGE, Member("team", "Team Brug", "other", part_of="de-brug", name_en="Bridge team")]
+        [HALL, Member("team", "Team Zaal", "other", part_of="zaal", name_en="Hall team")]
     )
     open_names = import_parties(directory, **WHO)
     assert open_names == Mention.objects.filter(how="open").count()
     team = Party.objects.get(slug="team")
-    assert (team.part_of.slug, team.name_en) == ("de-brug", "Bridge team")
-    assert set(PartyAlias.objects.filter(party__slug="de-brug").values_list("name", flat=True)) == {
-        "De Brug",
-        "De Brug vzw",
-    }
-    entries = LogEntry.objects.filter(verb="parties.import", subject="party:de-brug")
+    assert (team.part_of.slug, team.name_en) == ("zaal", "Hall team")
+    names = PartyAlias.objects.filter(party__slug="zaal").values_list("name", flat=True)
+    assert set(names) == {"De Zaal", "De Zaal vzw"}
+    entries = LogEntry.objects.filter(verb="parties.import", subject="party:zaal")
     assert [sorted(entry.after) for entry in entries] == [["kind", "name"], ["names"]]
     with logged("none"):
         assert import_parties(directory, **WHO) == open_names
     log_agrees()
 
 
-def test_a_party_that_is_held_keeps_what_it_has_and_gets_the_new_names(db):
-    Party.objects.create(slug="de-brug", name="De oude Brug", kind="other", what="Helpt.")
-    import_parties(Directory.of([BRIDGE]), **WHO)
-    held = Party.objects.get()
-    assert (held.name, held.kind, held.what) == ("De oude Brug", "other", "Helpt.")
+def test_a_party_that_is_held_keeps_what_it_has_and_gets_the_new_names(meetings, db):
+    Party.objects.create(slug="zaal", name="De oude Zaal", kind="other", what="Helpt.")
+    import_parties(Directory.of([HALL]), **WHO)
+    held = Party.objects.get(slug="zaal")
+    assert (held.name, held.kind, held.what) == ("De oude Zaal", "other", "Helpt.")
     assert held.aliases.count() == 2
 
 
-def test_holders_count_on_their_days(held):
+def test_holders_count_on_their_days(meetings, db):
     holder = Holder("Lies Van Hove", date(2015, 1, 1), date(2016, 12, 31))
     import_parties(Directory.of([Member("k", "Kabinet K", "cabinet", holders=(holder,))]), **WHO)
     alias = PartyAlias.objects.get(name="Lies Van Hove")
@@ -119,11 +122,11 @@ def test_who_settles_a_name_better_takes_it_from_the_party_that_had_it(waiting):
     log_agrees()
 
 
-def test_a_party_keeps_its_own_name(held):
-    mention = Mention.objects.filter(party__slug="agentschap-opvang").first()
-    settle_mention(mention.pk, "agentschap-opvang", **WHO)
-    settle_mention(mention.pk, None, **WHO)
-    assert PartyAlias.objects.filter(party__slug="agentschap-opvang").count() == 1
+def test_a_party_keeps_its_own_name(waiting):
+    Party.objects.create(slug="huis", name=waiting.words, kind="other")
+    settle_mention(waiting.pk, "huis", **WHO)
+    settle_mention(waiting.pk, None, **WHO)
+    assert PartyAlias.objects.get(party__slug="huis").name == waiting.words
 
 
 def test_a_person_can_say_that_it_is_no_party_and_that_stays(waiting):
@@ -152,10 +155,10 @@ def test_an_unknown_name_or_party_is_refused(waiting):
         settle_mention(waiting.pk, "de-brug", by="An", why=" ")
 
 
-def test_an_import_of_parties_that_breaks_half_way_leaves_nothing(held):
+def test_an_import_of_parties_that_breaks_half_way_leaves_nothing(meetings, db):
     """The second party names a kind that the database has no room for."""
     before = everything()
-    members = [BRIDGE, Member("x", "", "other")]
+    members = [HALL, Member("x", "", "other")]
     with pytest.raises(Exception, match="party_is_named"):
         import_parties(Directory.of(members), **WHO)
     assert everything() == before
