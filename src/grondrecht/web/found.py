@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils import timezone
 
 from grondrecht.plan import model
@@ -37,12 +37,15 @@ class Found:
     """An action with the forms that print it and what hangs on it.
 
     ``forms`` are those of the edition that is shown, in the order of the document; ``editions``
-    all that print the action, the newest first.
+    all that print the action, the newest first; ``mandates`` those of its office;
+    ``of_same_right`` code and title of all actions of its right, this one too, in order.
     """
 
     action: Action
     forms: Sequence[Form]
     editions: Sequence[Edition]
+    mandates: Sequence[Mandate]
+    of_same_right: Sequence[tuple[str, str]]
     amounts: Sequence[Amount]
     mentions: Sequence[Mention]
     links: Sequence[Link]
@@ -68,20 +71,9 @@ class Found:
 
 
 def find_action(plan: str, code: str) -> Action | None:
-    """The action with its plan, right, office, the holder of the office today (``holder``) and the
-    actions before and after it in the plan (``before`` and ``after``). One query.
-    """
-    today = timezone.localdate()
-    return (
-        Action.objects.filter(plan__slug=plan, code=code)
-        .select_related("plan", "right", "office")
-        .annotate(
-            holder=_holder(OuterRef("office"), Value(today)),
-            before=_neighbour("-code", code__lt=OuterRef("code")),
-            after=_neighbour("code", code__gt=OuterRef("code")),
-        )
-        .first()
-    )
+    """The action with its plan, right and office. One query."""
+    actions = Action.objects.filter(plan__slug=plan, code=code)
+    return actions.select_related("plan", "right", "office").first()
 
 
 def find_all(action: Action, edition: str = "") -> Found:
@@ -96,7 +88,9 @@ def find_all(action: Action, edition: str = "") -> Found:
         action=action,
         forms=forms,
         editions=editions,
-        amounts=list(Amount.objects.filter(commitment__form__in=pks).select_related("commitment")),
+        mandates=list(Mandate.objects.filter(office=action.office_id)) if action.office_id else [],
+        of_same_right=list(_of_same_right(action)),
+        amounts=list(Amount.objects.filter(commitment__form__in=pks)),
         mentions=list(Mention.objects.filter(form__in=pks).select_related("party")),
         links=list(_links(action)),
         things=list(_things(action)),
@@ -106,22 +100,15 @@ def find_all(action: Action, edition: str = "") -> Found:
     )
 
 
-def _holder(office: OuterRef, day: OuterRef | Value) -> Subquery:
-    """Who holds an office on a day, as far as mandates say; the printed list is never asked."""
-    mandates = Mandate.objects.filter(office=office, first_day__lte=day)
-    held = mandates.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
-    return Subquery(held.order_by("-first_day").values("person")[:1])
-
-
-def _neighbour(order: str, **where: OuterRef) -> Subquery:
-    others = Action.objects.filter(plan=OuterRef("plan"), **where).order_by(order)
-    return Subquery(others.values(it=JSONObject(code="code", title="title", right="right"))[:1])
+def _of_same_right(action: Action) -> QuerySet[Any]:
+    """Code and title of the actions of the plan that serve the same right, in order."""
+    others = Action.objects.filter(plan=action.plan_id, right=action.right_id)
+    return others.order_by("code").values_list("code", "title")
 
 
 def _forms(action: Action) -> QuerySet[Form]:
     forms = Form.objects.filter(action=action).select_related("edition", "commitment")
-    then = _holder(OuterRef("action__office"), OuterRef("edition__decided_on"))
-    return forms.annotate(holder_then=then).order_by("-edition__position", "position")
+    return forms.order_by("-edition__position", "position")
 
 
 def _links(action: Action) -> QuerySet[Link]:
@@ -155,9 +142,21 @@ def _entries(action: Action) -> QuerySet[LogEntry]:
 
 
 def holders(found: Found) -> dict[str, str]:
-    """Who holds the office today, and who did when the edition was decided; empty where unknown."""
-    form = found.forms[0] if found.forms else None
+    """Who holds the office today, and who did when the edition was decided; empty where unknown.
+
+    Mandates say so; the list that the document prints is never asked.
+    """
+    decided = found.edition.decided_on if found.edition else None
     return {
-        "today": getattr(found.action, "holder", None) or "",
-        "then": getattr(form, "holder_then", None) or "",
+        "today": _holder(found, timezone.localdate()),
+        "then": _holder(found, decided) if decided else "",
     }
+
+
+def _holder(found: Found, day: date) -> str:
+    held = [
+        mandate
+        for mandate in found.mandates
+        if mandate.first_day <= day and (mandate.last_day is None or day <= mandate.last_day)
+    ]
+    return max(held, key=lambda mandate: mandate.first_day).person if held else ""

@@ -57,8 +57,8 @@ def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         changes=changes_of(found.entries),
         stood=action_page.stood(found, field),
         field=field,
-        before=_neighbour(known, "before"),
-        after=_neighbour(known, "after"),
+        before=_neighbour(found, -1),
+        after=_neighbour(found, 1),
         citation=action_page.citation(found),
         permanent_address=action_page.permanent(known),
         downloads=action_page.downloads(known),
@@ -144,11 +144,12 @@ def _summary(found: Found) -> str:
     return found.values[0].summary if found.values else ""
 
 
-def _neighbour(action: Action, side: str) -> dict[str, str] | None:
-    """The action ``before`` or ``after`` one that find_action gave, if it is of the same right."""
-    other: dict[str, object] | None = getattr(action, side, None)
-    if not other or other["right"] != action.right_id:
+def _neighbour(found: Found, step: int) -> dict[str, str] | None:
+    """The action so many steps further among those of the same right."""
+    codes = [code for code, _title in found.of_same_right]
+    place = codes.index(found.action.code) + step
+    if not 0 <= place < len(codes):
         return None
-    code = str(other["code"])
-    address = at(action.plan.slug, "acties", code)
-    return {"code": code, "title": str(other["title"]), "address": address}
+    code, title = found.of_same_right[place]
+    address = at(found.action.plan.slug, "acties", code)
+    return {"code": code, "title": title, "address": address}
