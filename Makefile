@@ -2,7 +2,6 @@
 BIN := .venv/bin
 # Which tests: all where none are named.
 TESTS :=
-EXAMPLE := src/grondrecht/examples/vapa-voorbeeld.txt
 
 .PHONY: help setup demo test postgresql lint format pictures messages lock clean
 
@@ -14,11 +13,8 @@ setup: .venv/.ready ## make .venv with everything, and the command .venv/bin/gro
 .venv/.ready: requirements.lock pyproject.toml tools/setup
 	@tools/setup
 
-demo: setup ## read the example plan; say what it holds and what is wrong with it
-	@echo "Het voorbeeldplan: $(EXAMPLE)"
-	@$(BIN)/grondrecht read $(EXAMPLE)
-	@$(BIN)/grondrecht check $(EXAMPLE) || [ $$? -eq 1 ]
-	@echo "Kijk verder: $(BIN)/grondrecht show $(EXAMPLE) 02_06_01"
+demo: setup ## take the example plan in; put the site on: http://127.0.0.1:8000
+	@$(BIN)/grondrecht demo
 
 test: setup ## run all tests
 	@tools/setup-browser

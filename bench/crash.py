@@ -36,6 +36,8 @@ SERVER = "postgresql://postgres@127.0.0.1:5432/postgres"
 OWN = {"at", "batch", "imported_at", "revision", "number", "applied"}
 # The tables in which SQLite itself keeps a full text, or counts.
 INNER = ("sqlite_", "registry_fulltext_")
+# Some kills come after the end of the writing, while the program tells what it did.
+MOST = 1.15
 # Where the program keeps its key.
 _keys = TemporaryDirectory(prefix="grondrecht-crash-")
 State = dict[str, list[tuple[object, ...]]]
@@ -145,8 +147,15 @@ def postgresql_place(server: str = SERVER) -> Iterator[Place]:
 
 
 def postgresql_state(url: str) -> State:
-    """Every row of every table."""
+    """Every row of every table, at one moment, once the server is done with whoever was killed."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
+    )
+    with psycopg.connect(url, autocommit=True) as held:
+        while held.execute(others, [held.info.backend_pid]).fetchone() != (0,):
+            time.sleep(0.01)
     with psycopg.connect(url) as held:
+        held.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         asked = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         names = [row[0] for row in held.execute(asked)]
         return {name: _rows(held.execute(f'SELECT * FROM "{name}"')) for name in names}
@@ -190,15 +199,27 @@ def crash(place: Place, words: Sequence[str], kills: int, chance: random.Random)
         place.copy("before", "tried")
         running = program(place, "tried", *words)
         start = begun(place, "tried", running)
-        time.sleep(chance.uniform(0, took))
+        time.sleep(chance.uniform(0, MOST * took))
         moment = time.monotonic() - start
         running.send_signal(signal.SIGKILL)
         running.wait()
         state = place.state("tried")
         left = "before" if state == before else "after" if state == after else "BETWEEN"
+        if left == "BETWEEN":
+            _tell(before, state, after)
         found.append(Kill(moment, moment / took, left))
     assert program(place, "tried", *words).wait() == 0, "the next import does not succeed"
     return found
+
+
+def _tell(before: State, state: State, after: State) -> None:
+    """Say on standard error in which tables a register is neither."""
+    for name, rows in state.items():
+        counts = [len(each.get(name, ())) for each in (before, state, after)]
+        if rows not in (before.get(name), after.get(name)):
+            print(name, *counts, "of another content", file=sys.stderr)
+        elif before != after:
+            print(name, *counts, file=sys.stderr)
 
 
 def import_of(file: str) -> list[str]:

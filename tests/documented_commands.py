@@ -2,7 +2,7 @@
 
 ``python tests/documented_commands.py`` runs them all and writes what they print now into the pages;
 a test fails where the pages say anything else. Commands run in a copy of the folder with the
-example plans, without colour, 100 columns wide.
+example plans, with a register of their own in it, without colour, 100 columns wide.
 """
 
 import os
@@ -18,7 +18,13 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 # The program of this Python, wherever its virtual environment is.
 PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-ENVIRONMENT = {"PATH": PATH, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+ENVIRONMENT = {
+    "PATH": PATH,
+    "COLUMNS": "100",
+    "NO_COLOR": "1",
+    "LC_ALL": "C.UTF-8",
+    "GRONDRECHT_DATA": "register",
+}
 
 
 def refreshed(page: str) -> str:

@@ -20,14 +20,30 @@ from grondrecht.plan.periods import Period
 from grondrecht.plan.quality.rules import FIELDS
 
 DOCS = {page.name: page.read_text("utf-8") for page in PAGES}
+
+
+def commands_of(group, before=""):
+    """Every command by its whole name, those of groups too: ``parties open``."""
+    for name in group.commands:
+        command = group.commands[name]
+        if hasattr(command, "commands"):
+            yield from commands_of(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
 PROGRAM = get_command(app)
-COMMANDS = PROGRAM.commands
+COMMANDS = dict(commands_of(PROGRAM))
+GROUPS = {name: PROGRAM.commands[name] for name in ("catalogue", "parties", "lineage")}
 # Set by the system for every program, or only passed on to one of ours.
 NOT_OURS = {"PYTHONPATH", "PATH"}
+# How a variable is asked for with a function of config/env.py.
+ASKED = r"^(?:env\.)?(?:text|flag|number|names|level|database)\('([A-Z][A-Z_]+)'"
 
 
 def section(name):
     """What docs/cli.md says about one command."""
+    assert f"\n## {name}\n" in DOCS["cli.md"]
     return re.search(rf"^## {name}\n.*?(?=^## |\Z)", DOCS["cli.md"], re.MULTILINE | re.DOTALL)[0]
 
 
@@ -60,6 +76,18 @@ def test_no_option_is_described_that_does_not_exist():
     assert set(re.findall(r"`(--\w+)", DOCS["cli.md"])) <= known
 
 
+def test_the_program_s_help_page_says_of_each_command_what_its_own_says():
+    for name, words in PROGRAM.commands.told():
+        first = PROGRAM.commands[name].help.partition("\n\n")[0]
+        assert words == " ".join(first.split())
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_group_explains_itself(name):
+    assert GROUPS[name].help
+    assert f"grondrecht {name}" in GROUPS[name].epilog
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_help_page_explains_and_shows_an_example(name):
     command = COMMANDS[name]
@@ -87,20 +115,29 @@ def test_every_field_in_the_json_of_an_action_is_described():
     assert [key for key in action if f"`{key}" not in DOCS["forms.md"]] == []
 
 
+def table_of(page, heading):
+    """The variables that the first table under a heading describes."""
+    words = DOCS[page].partition(heading)[2]
+    table = re.search(r"(?:^\|.*\n)+", words, re.MULTILINE)[0]
+    return set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+
+
 def test_every_environment_variable_is_described():
-    table = DOCS["cli.md"].partition("**Environment variables**")[2].partition("\n## ")[0]
-    described = set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+    described = table_of("cli.md", "**Environment variables**")
+    described |= table_of("running.md", "## Settings")
     # rich takes NO_COLOR into account by itself.
     assert described == {*environment_variables(), "NO_COLOR"} - NOT_OURS
 
 
 def environment_variables():
-    """The words in capitals that stand beside os.environ or os.getenv in our code."""
+    """The words in capitals that stand beside os.environ or os.getenv, or that env is asked for."""
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             words = ast.unparse(node) if isinstance(node, ast.expr) else ""
             if "os.environ" in words or "os.getenv" in words:
                 yield from re.findall(r"'([A-Z][A-Z_]+)'", words)
+            elif path.parent.name == "config" and isinstance(node, ast.Call):
+                yield from re.findall(ASKED, words)
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)

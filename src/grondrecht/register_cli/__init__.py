@@ -16,10 +16,10 @@ SUMMARIES = {
     "parties": "Zeg welke partijen de formulieren noemen.",
     "lineage": "Zeg wat er tussen twee edities van acties geworden is.",
     "log": "Toon wie wat wanneer en waarom wijzigde, of hoe een actie op een dag was.",
-    "serve": "Zet de site aan op deze machine.",
+    "serve": "Zet de site aan op deze machine; Ctrl-C zet ze weer uit.",
     "demo": "Neem het voorbeeldplan op en zet de site aan.",
-    "export": "Schrijf het register als open data in een map.",
-    "backup": "Bewaar het hele register in één bestand.",
+    "export": "Schrijf het register als open data in een map: CSV, JSON Lines, Parquet en Excel.",
+    "backup": "Bewaar het hele register in één bestand; het past op SQLite en op PostgreSQL.",
     "restore": "Zet het register terug zoals een bewaard bestand het heeft.",
 }
 

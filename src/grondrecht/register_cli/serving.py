@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import socket
@@ -86,19 +87,24 @@ def refuse_taken(host: str, port: int) -> None:
         with socket.socket(family, kind) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind(place)
-    except socket.gaierror as error:
-        raise RegisterError(
-            f"{host!r} is geen adres van deze machine; geef bijvoorbeeld 127.0.0.1."
-        ) from error
+    except (socket.gaierror, UnicodeError) as error:
+        raise _no_address(host) from error
     except PermissionError as error:
         raise RegisterError(
             f"Poort {port} mag alleen de beheerder gebruiken; kies een hogere met --port."
         ) from error
-    except (OSError, UnicodeError) as error:
+    except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise _no_address(host) from error
+        other = port + 1 if port < 65535 else 8000
         raise RegisterError(
-            f"Poort {port} op {host} is bezet of bestaat niet; zet wat daar draait uit, of kies een"
-            f" andere met --port {port + 1 if port < 65535 else 8000}."
+            f"Poort {port} op {host} is bezet; zet uit wat daar draait, of kies een andere met"
+            f" --port {other}."
         ) from error
+
+
+def _no_address(host: str) -> RegisterError:
+    return RegisterError(f"{host!r} is geen adres van deze machine; geef bijvoorbeeld 127.0.0.1.")
 
 
 def demo(port: int) -> None:
