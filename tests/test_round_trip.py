@@ -1,5 +1,6 @@
 """What is written can be read again and is the same plan: as text, as Word and as PDF."""
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def check_generated(kind: str, folder: Path, count: int, start: int) -> None:
 # bench/round_trips.py does the same with 200 plans of each kind.
 @pytest.mark.parametrize("kind", WRITERS)
 def test_generated_plans(kind, tmp_path):
-    check_generated(kind, tmp_path, count=25, start=0)
+    check_generated(kind, tmp_path, count=12, start=0)
 
 
 @pytest.mark.parametrize("kind", WRITERS)
@@ -91,4 +92,7 @@ def test_the_example_plans(example, kind, tmp_path):
 @pytest.mark.parametrize("kind", WRITERS)
 def test_the_real_plan(kind, tmp_path):
     plan = read_plan(str(real_plan()))
+    if kind == "pdf":
+        # Every fourth form; bench/round_trips.py PLAN does all of them.
+        plan = replace(plan, actions=plan.actions[::4])
     assert wrong(plan, read_back(plan, kind, tmp_path)) == []

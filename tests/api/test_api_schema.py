@@ -28,7 +28,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 # The suite asks a little; SCHEMATHESIS_EXAMPLES=200 asks much (docs/api.md).
-EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "4"))
 
 
 @pytest.fixture

@@ -135,6 +135,7 @@ def test_a_plan_is_kept_by_itself(read):
 @needs_the_plan
 def test_the_real_plan_with_its_codes_shuffled_is_recognised():
     read = read_plan(str(PLAN))
+    read = replace(read, actions=read.actions[::3])
     codes = sorted({form.code for form in read.actions}, key=str)
     shuffled = random.Random(7).sample(range(len(codes)), len(codes))
     other = {

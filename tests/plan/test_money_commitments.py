@@ -185,8 +185,8 @@ def test_bounds_never_cross(text: str) -> None:
      "geen extra ", "2016 ", "1,", "(", "een ", "vanuit de ", "€", ": "],
 )  # fmt: skip
 def test_a_long_hostile_text_takes_no_more_than_its_length(unit: str) -> None:
-    text = (unit * 100_000)[:100_000] + "!"
-    assert takes_at_most(1, lambda: read_commitment(text))
+    text = (unit * 50_000)[:50_000] + "!"
+    assert takes_at_most(0.5, lambda: read_commitment(text))
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the real plan is not beside this repository")
