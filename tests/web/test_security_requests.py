@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as site
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
-from grondrecht.web.refusals import LONGEST_QUERY, refusal
+from grondrecht.web.refusals import LONGEST_QUERY, Refusals, refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
 ROOT = Path(__file__).resolve().parents[2]
@@ -196,3 +197,29 @@ def test_the_key_of_an_installation_is_its_own():
     assert (Path(site.DATA) / "secret-key").read_text() == key
     assert (Path(site.DATA) / "secret-key").stat().st_mode & 0o077 == 0
     assert site.DEBUG is False
+
+
+def headed(answer):
+    """What the middleware makes of an answer to HEAD."""
+    return Refusals(lambda request: answer)(RequestFactory().head("/nl/"))
+
+
+def test_an_answer_to_head_has_its_headers_and_no_body():
+    answer = HttpResponse("een bladzijde", headers={"Content-Length": "13"})
+    assert headed(answer).content == b""
+    assert answer.headers["Content-Length"] == "13"
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_an_answer_to_head_sends_nothing_of_a_stream():
+    assert b"".join(headed(StreamingHttpResponse(["een", "twee"]))) == b""
+
+
+def test_other_answers_keep_their_body():
+    answer = Refusals(lambda request: HttpResponse("een"))(RequestFactory().get("/nl/"))
+    assert answer.content == b"een"
+
+
+def test_a_length_without_end_is_refused(client):
+    answer = client.generic("POST", "/nl/", "x", headers={"Content-Length": "9" * 5_000})
+    assert answer.status_code == 413

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 API = "/api/"
@@ -28,7 +28,17 @@ class Refusals:
         """Answer at once, or let the request through."""
         if request.path_info == ALIVE:
             return alive()
-        return refusal(request) or self.get_response(request)
+        answer = refusal(request) or self.get_response(request)
+        return without_body(answer) if request.method == "HEAD" else answer
+
+
+def without_body(answer: HttpResponse) -> HttpResponse:
+    """The answer to HEAD: the headers of the page, its length among them, and no page."""
+    if isinstance(answer, StreamingHttpResponse):
+        answer.streaming_content = ()
+    else:
+        answer.content = b""
+    return answer
 
 
 def alive() -> HttpResponse:
@@ -72,7 +82,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _length(request: HttpRequest) -> int:
     """How much comes behind the headers, as they say."""
     told = request.META.get("CONTENT_LENGTH") or "0"
-    return int(told) if told.isascii() and told.isdecimal() else 0
+    return int(told[:20]) if told.isascii() and told.isdecimal() else 0
 
 
 def _query(request: HttpRequest) -> str:
