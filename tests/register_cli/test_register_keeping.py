@@ -7,6 +7,7 @@ import pytest
 from registry.small_plans import plan, take_in
 from registry.tables import everything
 
+from grondrecht.register_cli.serving import import_example
 from grondrecht.registry.models import Plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
@@ -101,3 +102,17 @@ def test_a_register_is_not_replaced_unless_told_to(done, refused):
     before = everything()
     assert "--replace" in refused("restore", "kopie")
     assert everything() == before
+
+
+# the example
+
+
+def test_the_suite_s_example_is_what_the_demo_takes_in():
+    """On a register that holds the suite's example the demo finds nothing left to write."""
+    before = everything()
+    assert import_example() == 0
+    after = everything()
+    index = ("registry_searchentry", "registry_searchrevision")
+    assert {n: r for n, r in after.items() if n not in index} == {
+        n: r for n, r in before.items() if n not in index
+    }
