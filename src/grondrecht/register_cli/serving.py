@@ -48,9 +48,11 @@ class Site(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:  # noqa: ANN401 (a WSGI application)
         """The application; it has no connection to a database that processes would share.
 
-        What the search counts is read here once, and shared as long as nothing is written.
+        Addresses and pages are imported here, and what the search counts is read: once, before the
+        first visitor comes, and shared by all processes as long as nothing is written.
         """
         application = import_module("grondrecht.config.wsgi").application
+        import_module(settings.ROOT_URLCONF)
         current()
         connections.close_all()
         gc.freeze()
