@@ -88,15 +88,15 @@ def find_all(action: Action, edition: str = "") -> Found:
         action=action,
         forms=forms,
         editions=editions,
-        mandates=list(Mandate.objects.filter(office=action.office_id)) if action.office_id else [],
+        mandates=list(Mandate.objects.filter(office=action.office_id).order_by("first_day")),
         of_same_right=list(_of_same_right(action)),
-        amounts=list(Amount.objects.filter(commitment__form__in=pks)),
-        mentions=list(Mention.objects.filter(form__in=pks).select_related("party")),
+        amounts=list(Amount.objects.filter(commitment__form__in=pks).order_by("position")),
+        mentions=list(_mentions(pks)),
         links=list(_links(action)),
         things=list(_things(action)),
         findings=list(_findings(action, forms)),
         entries=list(_entries(action)[:CHANGES]),
-        involvements=list(Involvement.objects.filter(action=action, form__isnull=True)),
+        involvements=list(_involvements(action)),
     )
 
 
@@ -132,7 +132,16 @@ def _things(action: Action) -> QuerySet[Any]:
 
 def _findings(action: Action, forms: Sequence[Form]) -> QuerySet[QualityFinding]:
     edition = forms[0].edition_id if forms else None
-    return QualityFinding.objects.filter(action=action, edition=edition)
+    return QualityFinding.objects.filter(action=action, edition=edition).order_by("position")
+
+
+def _mentions(forms: Sequence[int]) -> QuerySet[Mention]:
+    mentions = Mention.objects.filter(form__in=forms).select_related("party")
+    return mentions.order_by("form__position", "field", "start")
+
+
+def _involvements(action: Action) -> QuerySet[Involvement]:
+    return Involvement.objects.filter(action=action, form__isnull=True).order_by("id")
 
 
 def _entries(action: Action) -> QuerySet[LogEntry]:
