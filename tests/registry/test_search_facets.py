@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from grondrecht.plan.quality.rules import is_blank, is_denial
 from grondrecht.registry.models import Action, Form
 from grondrecht.registry.search import FACETS, search
-from grondrecht.registry.search.facets import Gathered, packed, unpacked
+from grondrecht.registry.search.facets import Gathered, compact, loosened, packed, unpacked
 
 pytestmark = pytest.mark.django_db
 TEXTS = ("", "armoede", "overleg -minister", "kinderen gezin", "niets_van_dit")
@@ -157,6 +157,7 @@ def test_bits_and_pairs_count_alike(held, data):
         found = facet.mask(chosen, len(held))
         assert found.tolist() == [bool(set(values) & chosen) for values in held]
     assert unpacked(packed(mask), len(mask)).tolist() == mask.tolist()
+    assert loosened(compact(mask), len(mask)).tolist() == mask.tolist()
 
 
 @settings(max_examples=60, deadline=None)

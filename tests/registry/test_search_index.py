@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from small_plans import WHO, form, plan, take_in
 
@@ -25,7 +26,8 @@ from grondrecht.registry.models import (
 )
 from grondrecht.registry.search import Entry, index_actions, remove_actions, search
 from grondrecht.registry.search.indexing import MOST_WORDS
-from grondrecht.registry.search.snapshot import _kept, current
+from grondrecht.registry.search.query import word_clause
+from grondrecht.registry.search.snapshot import Remembered, _kept, current
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +212,16 @@ def test_an_action_of_endless_text_is_held_as_far_as_the_database_can():
     assert codes("woord10") == ["01_02_01"]
     assert codes(f"woord{MOST_WORDS + 400}") == []
     assert codes('"woord10000 woord10001"') == ["01_02_01"]
+
+
+def test_what_was_asked_longest_ago_is_forgotten(monkeypatch):
+    monkeypatch.setattr("grondrecht.registry.search.snapshot._REMEMBERED", 2500)
+    held = Remembered()
+    answer = np.zeros(0, np.int32), np.zeros(0, np.int32)
+    first, second, third = (word_clause(word) for word in ("een", "twee", "drie"))
+    held.put(first, answer)
+    held.put(second, answer)
+    assert held.get(first) is answer
+    held.put(third, answer)
+    assert held.get(second) is None
+    assert held.get(first) is held.get(third) is answer

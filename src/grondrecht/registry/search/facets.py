@@ -13,6 +13,7 @@ import numpy.typing as npt
 Mask = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
+Compact = npt.NDArray[np.uint64] | npt.NDArray[np.int32]
 # A facet of more values than this would take too much memory as bits.
 _MOST_AS_BITS = 1000
 
@@ -140,6 +141,22 @@ def all_of(base: Mask, masks: Iterable[Mask]) -> Mask:
     for mask in masks:
         base = base & mask
     return base
+
+
+def compact(mask: Mask) -> Compact:
+    """A mask in few bytes: the positions where it holds, or bits where those are fewer bytes."""
+    positions = np.flatnonzero(mask).astype(np.int32)
+    bits = packed(mask)
+    return positions if positions.nbytes < bits.nbytes else bits
+
+
+def loosened(held: Compact, size: int) -> Mask:
+    """What ``compact`` gave, as a mask again."""
+    if held.dtype == np.uint64:
+        return unpacked(held.view(np.uint64), size)
+    mask = np.zeros(size, bool)
+    mask[held] = True
+    return mask
 
 
 def packed(mask: Mask) -> Bits:

@@ -27,10 +27,9 @@ def mended(clause: Clause, known: Snapshot) -> Clause:
 
 
 def _begun(word: str, known: Snapshot) -> Clause | None:
-    if len(word) < _SHORTEST_BEGINNING:
-        return None
-    clause = beginning_clause(word, known.beginning(word))
-    return clause if known.having(clause).any() else None
+    roots = known.beginning(word) if len(word) >= _SHORTEST_BEGINNING else ()
+    clause = beginning_clause(word, roots)
+    return clause if roots and known.having(clause).any() else None
 
 
 def _misspelt(word: str, known: Snapshot) -> Clause | None:

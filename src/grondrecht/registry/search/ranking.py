@@ -11,7 +11,7 @@ from grondrecht.registry.search.query import Query
 from grondrecht.registry.search.snapshot import Positions, Snapshot
 
 # How many of the best are compared by how often they hold the words.
-COMPARED = 200
+COMPARED = 100
 # The k1 and b of BM25, and how many times a word of the title counts.
 _K1, _B, _TITLE = 1.2, 0.75, 3
 
@@ -20,7 +20,7 @@ def ranked(hits: Positions, query: Query, known: Snapshot, wanted: int) -> Posit
     """The hits that come first, at least as many as wanted.
 
     Titles with every word come before those with some, and those before the rest; within that the
-    newest plan and the lowest code. The first 200 of that order are then compared by their words.
+    newest plan and the lowest code. The first 100 of that order are then compared by their words.
     """
     tiers = _tiers(hits, query, known)
     score = tiers * len(known.ids) - known.order[hits]

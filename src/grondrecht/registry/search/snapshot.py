@@ -22,19 +22,19 @@ from django.db.models import Max
 
 from grondrecht.registry.models import SearchEntry, SearchRevision, SearchWord
 from grondrecht.registry.search import fulltext
-from grondrecht.registry.search.facets import Bits, Facet, Gathered, Mask, packed, unpacked
+from grondrecht.registry.search.facets import Compact, Facet, Gathered, Mask, compact, loosened
 from grondrecht.registry.search.query import Clause
 
 Positions = npt.NDArray[np.int64]
 FACETS = ("plan", "right", "office", "party", "period", "has", "rule", "kind")
 # The stems of so many words at most stand for a beginning.
 MOST_BEGINNINGS = 2000
-# How many answers of the database a snapshot remembers, each of two bits per action.
-_REMEMBERED = 512
+# How many bytes of answers of the database a snapshot remembers.
+_REMEMBERED = 16_000_000
 # Where more actions changed than this, all are read again.
 _PATCHED = 2000
 # The actions that hold a clause anywhere, and those that do in their title.
-Answer = tuple[Bits, Bits]
+Answer = tuple[Compact, Compact]
 Stems = Mapping[str, tuple[str, ...]]
 
 
@@ -43,6 +43,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._held: dict[Clause, Answer] = {}
+        self._bytes = 0
         self._lock = Lock()
 
     def get(self, asked: Clause) -> Answer | None:
@@ -56,9 +57,20 @@ class Remembered:
     def put(self, asked: Clause, answer: Answer) -> None:
         """Remember an answer, and forget the one that was asked for longest ago."""
         with self._lock:
+            self._forget(asked)
             self._held[asked] = answer
-            if len(self._held) > _REMEMBERED:
-                del self._held[next(iter(self._held))]
+            self._bytes += _size(answer)
+            while self._bytes > _REMEMBERED and len(self._held) > 1:
+                self._forget(next(iter(self._held)))
+
+    def _forget(self, asked: Clause) -> None:
+        answer = self._held.pop(asked, None)
+        self._bytes -= _size(answer) if answer else 0
+
+
+def _size(answer: Answer) -> int:
+    """About how many bytes an answer takes, its question included."""
+    return sum(held.nbytes for held in answer) + 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,17 +93,17 @@ class Snapshot:
         answer = self.remembered.get(clause)
         if answer is None:
             anywhere, titled = fulltext.backend().matching(clause)
-            answer = self._bits(anywhere), self._bits(titled)
+            answer = self._compact(anywhere), self._compact(titled)
             self.remembered.put(clause, answer)
-        return unpacked(answer[title], len(self.ids))
+        return loosened(answer[title], len(self.ids))
 
-    def _bits(self, ids: Positions) -> Bits:
+    def _compact(self, ids: Positions) -> Compact:
         found = np.zeros(len(self.ids), bool)
         if len(self.ids):
             places = np.searchsorted(self.ids, ids)
             places[places == len(self.ids)] = 0
             found[places[self.ids[places] == ids]] = True
-        return packed(found)
+        return compact(found)
 
     def beginning(self, start: str) -> list[str]:
         """The stems of the known words that begin so."""
