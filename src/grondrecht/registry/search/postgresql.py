@@ -17,7 +17,7 @@ from itertools import pairwise, starmap
 
 import numpy as np
 import numpy.typing as npt
-from django.db import connection
+from django.db import connection, transaction
 
 from grondrecht.registry.search.query import Clause, Phrase
 
@@ -71,14 +71,12 @@ def matching(clause: Clause) -> tuple[Ids, Ids]:
         f"(SELECT string_agg(int8send(id), '') FROM registry_fulltext WHERE {each})"
         for each in conditions
     )
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         # The planner does not know that vectors are kept out of line, where reading them is slow.
-        cursor.execute(
-            f"SET LOCAL enable_seqscan = off; SELECT {both}; SET LOCAL enable_seqscan TO DEFAULT",
-            [value for part in values for value in part],
-        )
-        cursor.nextset()
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"SELECT {both}", [value for part in values for value in part])
         anywhere, titled = cursor.fetchone()
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
     return _ids(anywhere), _ids(titled)
 
 
