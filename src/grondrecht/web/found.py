@@ -26,6 +26,7 @@ from grondrecht.registry.models import (
     Mention,
     QualityFinding,
 )
+from grondrecht.registry.questions import Question
 from grondrecht.registry.states import subject_of
 
 # How many changes the page of an action shows; the rest is one click away.
@@ -72,13 +73,12 @@ class Found:
 
 def find_action(plan: str, code: str) -> Action | None:
     """The action with its plan, right and office. One query."""
-    actions = Action.objects.filter(plan__slug=plan, code=code)
-    return actions.select_related("plan", "right", "office").first()
+    return next(iter(_action(plan, code)), None)
 
 
 def find_all(action: Action, edition: str = "") -> Found:
     """What the page of an action shows of it; of the edition of that slug, else the newest."""
-    printed = list(_forms(action))
+    printed = _forms(action.pk)
     editions = list(dict.fromkeys(form.edition for form in printed))
     slugs = [each.slug for each in editions]
     wanted = edition if edition in slugs else slugs[0] if slugs else ""
@@ -88,35 +88,61 @@ def find_all(action: Action, edition: str = "") -> Found:
         action=action,
         forms=forms,
         editions=editions,
-        mandates=list(Mandate.objects.filter(office=action.office_id).order_by("first_day")),
-        of_same_right=list(_of_same_right(action)),
-        amounts=list(Amount.objects.filter(commitment__form__in=pks).order_by("position")),
-        mentions=list(_mentions(pks)),
-        links=list(_links(action)),
-        things=list(_things(action)),
-        findings=list(_findings(action, forms)),
-        entries=list(_entries(action)[:CHANGES]),
-        involvements=list(_involvements(action)),
+        mandates=_mandates(action.office_id),
+        of_same_right=_of_same_right(action.plan_id, action.right_id),
+        amounts=_amounts(pks),
+        mentions=_mentions(pks),
+        links=_links(action.pk),
+        things=_things(action.pk),
+        findings=_findings(action.pk, forms[0].edition_id if forms else None),
+        entries=_entries(action.plan.slug, subject_of(action)),
+        involvements=_involvements(action.pk),
     )
 
 
-def _of_same_right(action: Action) -> QuerySet[Any]:
-    """Code and title of the actions of the plan that serve the same right, in order."""
-    others = Action.objects.filter(plan=action.plan_id, right=action.right_id)
+@Question
+def _action(plan: str, code: str) -> QuerySet[Action]:
+    actions = Action.objects.filter(plan__slug=plan, code=code)
+    return actions.select_related("plan", "right", "office")
+
+
+@Question
+def _mandates(office: int | None) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(office=office).order_by("first_day")
+
+
+@Question
+def _of_same_right(plan: int, right: int | None) -> QuerySet[Action, tuple[str, str]]:
+    """Code and title of the actions of a plan that serve a right, in order."""
+    others = Action.objects.filter(plan=plan, right=right)
     return others.order_by("code").values_list("code", "title")
 
 
-def _forms(action: Action) -> QuerySet[Form]:
+@Question
+def _forms(action: int) -> QuerySet[Form]:
     forms = Form.objects.filter(action=action).select_related("edition", "commitment")
     return forms.order_by("-edition__position", "position")
 
 
-def _links(action: Action) -> QuerySet[Link]:
+@Question
+def _amounts(forms: list[int]) -> QuerySet[Amount]:
+    return Amount.objects.filter(commitment__form__in=forms).order_by("position")
+
+
+@Question
+def _mentions(forms: list[int]) -> QuerySet[Mention]:
+    mentions = Mention.objects.filter(form__in=forms).select_related("party")
+    return mentions.order_by("form__position", "field", "start")
+
+
+@Question
+def _links(action: int) -> QuerySet[Link]:
     links = Link.objects.filter(Q(source=action) | Q(target=action))
     return links.select_related("source", "target").order_by("kind", "source__code", "target__code")
 
 
-def _things(action: Action) -> QuerySet[Any]:
+@Question
+def _things(action: int) -> QuerySet[Any, dict[str, str]]:
     """The instruments and indicators that the action speaks of."""
     names = ("kind", "slug", "name", "name_en")
     instruments = Instrument.objects.filter(actions=action).order_by().values(*names)
@@ -126,28 +152,24 @@ def _things(action: Action) -> QuerySet[Any]:
         .values("slug", "name", "name_en", kind=Value("indicator", output_field=CharField()))
         .values(*names)
     )
-    things: QuerySet[Any] = instruments.union(indicators).order_by("kind", "name")
+    things: QuerySet[Any, dict[str, str]] = instruments.union(indicators).order_by("kind", "name")
     return things
 
 
-def _findings(action: Action, forms: Sequence[Form]) -> QuerySet[QualityFinding]:
-    edition = forms[0].edition_id if forms else None
+@Question
+def _findings(action: int, edition: int | None) -> QuerySet[QualityFinding]:
     return QualityFinding.objects.filter(action=action, edition=edition).order_by("position")
 
 
-def _mentions(forms: Sequence[int]) -> QuerySet[Mention]:
-    mentions = Mention.objects.filter(form__in=forms).select_related("party")
-    return mentions.order_by("form__position", "field", "start")
+@Question
+def _entries(plan: str, subject: str) -> QuerySet[LogEntry]:
+    """The last changes of the action, the newest first."""
+    return LogEntry.objects.filter(plan=plan, subject=subject).order_by("-id")[:CHANGES]
 
 
-def _involvements(action: Action) -> QuerySet[Involvement]:
+@Question
+def _involvements(action: int) -> QuerySet[Involvement]:
     return Involvement.objects.filter(action=action, form__isnull=True).order_by("id")
-
-
-def _entries(action: Action) -> QuerySet[LogEntry]:
-    return LogEntry.objects.filter(plan=action.plan.slug, subject=subject_of(action)).order_by(
-        "-id"
-    )
 
 
 def holders(found: Found) -> dict[str, str]:
