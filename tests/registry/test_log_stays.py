@@ -9,8 +9,8 @@ from grondrecht.registry.actions.texts import maintain_text
 from grondrecht.registry.models import Action, Form, LogEntry, Plan
 
 pytestmark = pytest.mark.django_db
-ENTRY = '(id, at, batch, verb, "by", why, plan, subject, label, before, after)'
-VALUES = "('2001-01-01 00:00:00', '', 'x', 'x', 'anders', '', 'x', '', '{}', '{}')"
+ENTRY = '(id, at, batch, verb, "by", why, plan, subject, label, before, after, public)'
+VALUES = "('2001-01-01 00:00:00', '', 'x', 'x', 'anders', '', 'x', '', '{}', '{}', true)"
 ANYWHERE = [
     "UPDATE registry_logentry SET why = 'iets anders'",
     "UPDATE registry_logentry SET after = '{}' WHERE id > 0",

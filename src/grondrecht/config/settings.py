@@ -39,9 +39,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "grondrecht.registry",
+    "grondrecht.followup",
     "grondrecht.web",
     "grondrecht.api",
 ]
+AUTH_USER_MODEL = "followup.Person"
 MIDDLEWARE = [
     # First, so that whatever the others answer has its headers.
     "grondrecht.web.headers.SecurityHeaders",

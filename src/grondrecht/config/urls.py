@@ -8,7 +8,10 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("grondrecht.api.urls")),
     path("", include("grondrecht.web.root_urls")),
-    *i18n_patterns(path("", include("grondrecht.web.urls"))),
+    *i18n_patterns(
+        path("werk/", include("grondrecht.web.work.urls")),
+        path("", include("grondrecht.web.urls")),
+    ),
 ]
 # Django's own gives its page no request, which the frame of the site needs.
 handler400 = "grondrecht.web.refusals.bad_request"

@@ -30,6 +30,7 @@ class Record:
     verb: str
     by: str
     why: str
+    public: bool = True
     at: datetime = field(default_factory=timezone.now)
     batch: str = field(default_factory=lambda: uuid.uuid4().hex)
     entries: list[LogEntry] = field(default_factory=list)
@@ -57,12 +58,13 @@ class Record:
                 label=label,
                 before={key: before.get(key) for key in keys},
                 after={key: after.get(key) for key in keys},
+                public=self.public,
             )
             self.entries.append(entry)
 
 
 @contextmanager
-def written(verb: str, *, by: str, why: str) -> Iterator[Record]:
+def written(verb: str, *, by: str, why: str, public: bool = True) -> Iterator[Record]:
     """One transaction for a verb and its log entries. Raises RegisterError without a who or why."""
     if not by.strip():
         raise RegisterError("Zeg wie dit doet (by).")
@@ -70,7 +72,7 @@ def written(verb: str, *, by: str, why: str) -> Iterator[Record]:
         raise RegisterError(f"De naam van wie dit doet is langer dan {LONGEST_BY} tekens (by).")
     if not why.strip():
         raise RegisterError("Zeg waarom dit gebeurt (why).")
-    record = Record(verb, by.strip(), why.strip())
+    record = Record(verb, by.strip(), why.strip(), public)
     with transaction.atomic():
         yield record
         LogEntry.objects.bulk_create(record.entries, batch_size=500)
@@ -81,7 +83,7 @@ def state_on(plan: str, subject: str, moment: datetime | None = None) -> State:
 
     A key whose value was null is left out. Empty where the subject was not there yet.
     """
-    entries = LogEntry.objects.filter(plan=plan, subject=subject).order_by("id")
+    entries = LogEntry.whole.filter(plan=plan, subject=subject).order_by("id")
     if moment:
         entries = entries.filter(at__lte=moment)
     state: State = {}

@@ -8,12 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from grondrecht.registry.models.fields import filled
 
 
+class PublicEntries(models.Manager["LogEntry"]):
+    """The entries that everyone may read: what a page, a feed or a file ever shows of the log."""
+
+    def get_queryset(self) -> models.QuerySet[LogEntry]:
+        """The public entries."""
+        return super().get_queryset().filter(public=True)
+
+
 class LogEntry(models.Model):
     """One change by one verb. Names stay as text, so that nothing here depends on other tables.
 
     ``subject`` says what was changed, as ``kind:key`` (``action:00_01_02``, ``party:vdab``);
     ``before`` and ``after`` hold the changed keys alone, null where there was or is nothing;
     entries with one ``batch`` were written together. The database refuses to change or delete one.
+    ``objects`` are the public entries, ``whole`` is all of them: what is said in a round before it
+    is sent is not public.
     """
 
     at = models.DateTimeField()
@@ -26,6 +36,10 @@ class LogEntry(models.Model):
     label = models.TextField(blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    public = models.BooleanField(default=True)
+
+    objects = PublicEntries()
+    whole = models.Manager["LogEntry"]()
 
     class Meta:
         ordering = ("id",)

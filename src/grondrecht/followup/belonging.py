@@ -1,0 +1,85 @@
+"""What a thing belongs to: the plan, the offices and parties that answer for it, and its maker.
+
+``access`` weighs it against the roles that somebody holds. One function for each kind of thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from grondrecht.followup.models import Person, Proposal, Report, Round
+from grondrecht.registry.models import Action, Mention, Plan
+
+
+@dataclass(frozen=True)
+class Belongs:
+    """To what a thing belongs, by primary keys.
+
+    ``offices`` and ``parties`` answer for it; ``maker`` is the party that made it, or the word
+    ``coordinator``; ``public`` when everyone may read it.
+    """
+
+    kind: str
+    plan: int | None
+    offices: frozenset[int] = frozenset()
+    parties: frozenset[int] = frozenset()
+    maker: int | str | None = None
+    public: bool = False
+
+
+def belongs(thing: object) -> Belongs:
+    """To what a thing belongs. A query or two."""
+    return BELONGS[type(thing)](thing)
+
+
+def answering(actions: list[Action]) -> tuple[frozenset[int], frozenset[int]]:
+    """The offices and the responsible parties of actions, by primary keys."""
+    parties = Mention.objects.filter(
+        action__in=actions, role="responsible", party__kind="administration"
+    )
+    offices = frozenset(action.office_id for action in actions if action.office_id)
+    return offices, frozenset(pk for pk in parties.values_list("party_id", flat=True) if pk)
+
+
+def _plan(plan: Plan) -> Belongs:
+    return Belongs("plan", plan.pk)
+
+
+def _person(person: Person) -> Belongs:
+    return Belongs("person", None)
+
+
+def _round(of: Round) -> Belongs:
+    return Belongs("round", of.plan_id, public=of.state == "sent")
+
+
+def _report(report: Report) -> Belongs:
+    offices, parties = answering([report.action])
+    public = report.round.state == "sent"
+    return Belongs("report", report.round.plan_id, offices, parties, public=public)
+
+
+def _proposal(proposal: Proposal) -> Belongs:
+    offices, parties = answering([proposal.report.action])
+    return Belongs("proposal", proposal.report.round.plan_id, offices, parties)
+
+
+def _action(action: Action) -> Belongs:
+    offices, parties = answering([action])
+    return Belongs("action", action.plan_id, offices, parties, public=True)
+
+
+# The models of each matter add theirs here.
+BELONGS: Mapping[type, Callable[[Any], Belongs]] = MappingProxyType(
+    {
+        Plan: _plan,
+        Person: _person,
+        Round: _round,
+        Report: _report,
+        Proposal: _proposal,
+        Action: _action,
+    }
+)

@@ -1,0 +1,1 @@
+"""The pages where people work: behind the sign-in, under /werk/."""
