@@ -156,6 +156,24 @@ def test_a_term_in_other_words_and_another_language():
     assert glossary.term("baseline", "en").meaning in write('{% term "baseline" %}', "en")
 
 
+def test_hostile_words_in_a_term_stay_words():
+    written = write('{% term "baseline" word %}', word=HOSTILE)
+    assert ">&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</button>" in written
+    assert "<script>" not in written
+
+
+def test_a_term_is_written_for_each_language_and_each_word_anew():
+    words = '{% term "baseline" %}{% term "baseline" word %}'
+    dutch, english = (write(words, language, word="X") for language in ("nl", "en"))
+    assert write(words, "nl", word="X") == dutch != english
+    assert ">X</button>" in dutch
+    assert ">Y</button>" in write(words, "nl", word="Y")
+    for language, written in (("nl", dutch), ("en", english)):
+        assert written.count(glossary.term("baseline", language).meaning) == 2
+        assert f'<a href="/{language}/woordenlijst/#baseline">' in written
+    assert dutch.count('class="term term-again"') == dutch.count('class="term"') == 1
+
+
 def test_terms_of_one_page_have_each_their_own_id_in_included_parts_too():
     words = (
         '{% term "baseline" %}{% term "baseline" %}{% term "final" %}'

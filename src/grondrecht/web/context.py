@@ -15,18 +15,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """The values that base.html uses on every page."""
     return {
         "public_url": settings.PUBLIC_URL,
-        "footer_links": footer_links(),
+        # Called by the footer, where the view gave no links of its own.
+        "footer_links": footer_links,
     }
 
 
 def footer_links(plan: str = "") -> list[dict[str, str]]:
-    """The pages about the site and its data, those that there are; a plan's own where there is."""
-    pages = (
-        (_("All plans"), "home-site"),
-        (_("About this site"), "about"),
-        (_("Words explained"), "glossary"),
-        (_("Accessibility"), "accessibility"),
-        (_("Data"), "data"),
-    )
-    found = [(label, (plan and address(name, plan)) or address(name)) for label, name in pages]
-    return [{"label": label, "address": known} for label, known in found if known]
+    """The pages about the site, those that there are; with a plan's data where one is named."""
+    pages = [
+        (_("All plans"), address("home-site")),
+        (_("About this site"), address("about")),
+        (_("Words explained"), address("glossary")),
+        (_("Accessibility"), address("accessibility")),
+        (_("Data"), address("data", plan) if plan else ""),
+    ]
+    return [{"label": label, "address": known} for label, known in pages if known]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil
 from typing import Any, Protocol
 
@@ -18,12 +19,19 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from grondrecht.web import appearance, formats, glossary
 
 register = template.Library()
 SCRIPT_SIGNS = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 HEATS = 5
+TERM = (
+    '<span class="term{again}"><button class="term-word" type="button" popovertarget="{id}">{word}'
+    '</button><span class="term-note" id="{id}" popover><strong>{name}</strong> {meaning}{more}'
+    "</span></span>"
+)
+ALL_WORDS = ' <a href="{}#{}">{}</a>'
 Countable = Decimal | int | float | str | None
 
 
@@ -117,6 +125,7 @@ def heat(value: Countable, most: Countable) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """``{% icon "search" %}``: a symbol of icons.svg, silent unless it has a label."""
     voice = (
@@ -186,21 +195,28 @@ def right_badge(
     }
 
 
-@register.inclusion_tag("web/parts/term.html", takes_context=True)
-def term(context: Context, key: str, word: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def term(context: Context, key: str, word: str = "") -> SafeString:
     """``{% term "commitment" %}``: the word with its meaning on the spot, without scripts.
 
     ``word`` replaces the glossary's own, for a plural or a capital.
     """
-    found = glossary.term(key, spoken())
-    turn = page_turn(context, key)
-    return {
-        "term": found,
-        "word": word or found.word,
-        "id": f"term-{key}-{turn}" if turn > 1 else f"term-{key}",
-        "again": turn > 1,
-        "glossary_address": address("glossary"),
-    }
+    return _term(spoken(), key, word, page_turn(context, key), address("glossary"))
+
+
+@lru_cache(maxsize=1024)
+def _term(language: str, key: str, word: str, turn: int, glossary_address: str) -> SafeString:
+    found = glossary.term(key, language)
+    more = format_html(ALL_WORDS, glossary_address, key, _("All words explained"))
+    return format_html(
+        TERM,
+        again=" term-again" if turn > 1 else "",
+        id=f"term-{key}-{turn}" if turn > 1 else f"term-{key}",
+        word=word or found.word,
+        name=found.word,
+        meaning=found.meaning,
+        more=more if glossary_address else "",
+    )
 
 
 def page_turn(context: Context, key: str) -> int:

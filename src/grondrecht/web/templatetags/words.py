@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -42,21 +42,15 @@ def passage(lines: Iterable[PlacedLine]) -> SafeString:
 
     Made here and not in a template: an action has a hundred lines, and a page ten milliseconds.
     """
-    label, page = _("line"), _("page")
-    return format_html_join(
-        "\n",
-        '<li id="regel-{0}"{1}><span class="small soft"><span class="away">{2} </span>{0}{3}</span>'
-        " {4}</li>",
-        (
-            (
-                line.number,
-                mark_safe(' class="is-marked"') if line.is_marked else "",
-                label,
-                f" · {page} {line.page}" if line.page else "",
-                marked(line.pieces)
-                if line.is_marked
-                else "".join(text for text, _m in line.pieces),
-            )
-            for line in lines
-        ),
+    label, page = escape(_("line")), escape(_("page"))
+    return mark_safe("\n".join(_placed(line, label, page) for line in lines))
+
+
+def _placed(line: PlacedLine, label: str, page: str) -> str:
+    found = ' class="is-marked"' if line.is_marked else ""
+    turned = f" · {page} {line.page}" if line.page else ""
+    words = marked(line.pieces) if found else escape("".join(text for text, _m in line.pieces))
+    return (
+        f'<li id="regel-{line.number}"{found}><span class="small soft"><span class="away">{label}'
+        f" </span>{line.number}{turned}</span> {words}</li>"
     )
