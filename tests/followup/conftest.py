@@ -1,0 +1,14 @@
+"""What tests of the follow-up share: the example plan, and people who work with it."""
+
+import pytest
+from followup.cast import gathered
+
+
+@pytest.fixture(scope="module")
+def cast(example, django_db_blocker):
+    """The cast of cast.py, for all tests of a module; a test's own writes go away.
+
+    Ask for ``db`` beside it.
+    """
+    with django_db_blocker.unblock():
+        return gathered()
