@@ -154,3 +154,45 @@ def test_a_key_that_cannot_be_kept_or_is_empty_is_said(given, tmp_path):
     (tmp_path / "secret-key").unlink()
     (tmp_path / "secret-key").mkdir()
     assert "kan niet gelezen" in sentence(env.secret_key, tmp_path)
+
+
+MAIL = "GRONDRECHT_MAIL"
+
+
+def test_without_a_mail_server_messages_are_files_in_the_data_folder(given, tmp_path):
+    given(None, MAIL)
+    settings = env.mail(MAIL, tmp_path)
+    assert settings["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+    assert settings["EMAIL_FILE_PATH"] == str(tmp_path / "mail")
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "starttls", "tls"),
+    [
+        ("smtp://post.example", 25, False, False),
+        ("smtp://post.example:2525", 2525, False, False),
+        ("smtp+tls://an:geheim@post.example", 587, True, False),
+        ("smtps://an:geheim@post.example", 465, False, True),
+    ],
+)
+def test_a_mail_server_is_one_address(given, tmp_path, address, port, starttls, tls):
+    given(address, MAIL)
+    settings = env.mail(MAIL, tmp_path)
+    assert settings["EMAIL_HOST"] == "post.example"
+    assert settings["EMAIL_PORT"] == port
+    assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (starttls, tls)
+
+
+def test_a_user_and_a_password_may_hold_any_sign(given, tmp_path):
+    given("smtp+tls://an%40werk.example:p%3Aw%2F%40@post.example", MAIL)
+    settings = env.mail(MAIL, tmp_path)
+    assert settings["EMAIL_HOST_USER"] == "an@werk.example"
+    assert settings["EMAIL_HOST_PASSWORD"] == "p:w/@"
+
+
+@pytest.mark.parametrize("address", ["post.example", "http://x", "smtp://", "smtp://x:poort"])
+def test_a_mail_server_that_is_none_is_refused_without_its_password(given, tmp_path, address):
+    given(address.replace("://", "://an:geheim@", 1), MAIL)
+    told = sentence(env.mail, MAIL, tmp_path)
+    assert "geen adres van een mailserver" in told
+    assert "geheim" not in told

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
@@ -17,6 +18,8 @@ LONGEST_NUMBER = 9
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 # The databases that the register can live in, by how their address begins.
 DATABASES = ("sqlite", "postgres", "postgresql")
+# The ways to speak with a mail server, and the port of each where none is given.
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
 class SettingError(ValueError):
@@ -73,6 +76,37 @@ def database(name: str, default: str) -> dict[str, Any]:
         return dict(dj_database_url.parse(address, conn_max_age=600, conn_health_checks=True))
     except ValueError as error:
         raise wrong from error
+
+
+def mail(name: str, folder: Path) -> dict[str, Any]:
+    """Django's settings for the mail server at an address; without one, files in a folder.
+
+    ``smtp://`` speaks plainly, ``smtp+tls://`` changes to TLS (STARTTLS), ``smtps://`` is TLS from
+    the start. Raises SettingError; the address may hold a password, so it is not repeated.
+    """
+    given = text(name)
+    if not given:
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": str(folder / "mail")}
+    parts = urlsplit(given)
+    try:
+        port, known = parts.port, parts.hostname and parts.scheme in MAIL_PORTS
+    except ValueError:
+        known = None
+    if not known:
+        raise SettingError(
+            f"{name} is geen adres van een mailserver; geef smtp://server:25,"
+            " smtp+tls://gebruiker:wachtwoord@server of smtps://gebruiker:wachtwoord@server."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
 
 
 def data_folder() -> Path:

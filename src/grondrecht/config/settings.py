@@ -29,6 +29,13 @@ CONTACT = env.text("GRONDRECHT_CONTACT")
 API_CALLS_PER_MINUTE = env.number("GRONDRECHT_API_CALLS_PER_MINUTE", 600)
 # How many proxies of our own a request passes: so many addresses in X-Forwarded-For are believed.
 PROXIES = env.number("GRONDRECHT_PROXIES", 1 if HTTPS else 0)
+# Where messages go: a mail server, or files in the data folder where none is named.
+globals().update(env.mail("GRONDRECHT_MAIL", DATA))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("GRONDRECHT_MAIL_FROM", "grondrecht@localhost")
+# A server that does not answer is given up, and tried again the next time.
+EMAIL_TIMEOUT = 20
+# When people are reminded; another file than the one that is shipped.
+REMINDERS = env.text("GRONDRECHT_REMINDERS")
 # Where open data is: for programs, and for scripts of other sites too.
 OPEN_PATHS = ("/api/", "/data/", "/id/")
 
