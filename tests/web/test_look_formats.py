@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grondrecht.web import formats
+from grondrecht.writing import formats
 
 
 def spaced(text):

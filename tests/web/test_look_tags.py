@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from grondrecht.web import glossary
-from grondrecht.web.formats import SPACE
+from grondrecht.writing.formats import SPACE
 
 HOSTILE = '"><script>alert(1)</script>'
 

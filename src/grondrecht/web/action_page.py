@@ -29,10 +29,10 @@ from grondrecht.registry.models import (
     QualityFinding,
     Right,
 )
-from grondrecht.web import formats
 from grondrecht.web.found import Found
 from grondrecht.web.pages import at
 from grondrecht.web.places import lines_of, place_of
+from grondrecht.writing import formats
 
 # The words of the glossary that explain a field of the form, by its path.
 TERMS = {

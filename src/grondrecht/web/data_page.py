@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from grondrecht.registry.export.dcat import LICENCE
 from grondrecht.registry.export.tables import TABLES
 from grondrecht.registry.models import Action, Edition, Plan
-from grondrecht.web import formats
 from grondrecht.web.pages import at
 from grondrecht.web.sheets import XLSX
 from grondrecht.web.templatetags.look import named
+from grondrecht.writing import formats
 
 PARQUET = "application/vnd.apache.parquet"
 FORMATS = (("csv", "CSV", "text/csv"), ("jsonl", "JSON Lines", "application/jsonl"))

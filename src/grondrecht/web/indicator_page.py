@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from grondrecht.registry.export.values import exact, web_address
 from grondrecht.registry.models import Indicator, Observation
-from grondrecht.web import formats
 from grondrecht.web.templatetags.look import named, spoken
+from grondrecht.writing import formats
 from grondrecht.writing.tables import guarded
 
 COLUMNS = (

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from grondrecht.registry.models import Plan, Right
-from grondrecht.web import formats
 from grondrecht.web.action_page import value_of
 from grondrecht.web.budget import KINDS, Budget, Counted, Stated
 from grondrecht.web.pages import at
 from grondrecht.web.templatetags.look import named, spoken
+from grondrecht.writing import formats
 
 
 def shown(plan: Plan, rights: Sequence[Right], budget: Budget) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from grondrecht.web import appearance, formats, glossary
+from grondrecht.web import appearance, glossary
+from grondrecht.writing import formats
 
 register = template.Library()
 SCRIPT_SIGNS = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
