@@ -23,7 +23,7 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "grondrecht"
 CATALOGUE = PACKAGE / "web" / "locale" / "nl" / "LC_MESSAGES" / "django.po"
-ROOMS = ("registry", "web", "api")
+ROOMS = ("registry", "followup", "web", "api")
 # The catalogue changes when its words do, not each time it is made.
 BEGAN = datetime(2026, 11, 24, tzinfo=UTC)
 ONE, COUNTED, IN_CONTEXT = None, (1, 2), ((1, "c"), 2)
