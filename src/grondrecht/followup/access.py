@@ -64,8 +64,13 @@ def decide(who: Actor, verb: str, thing: Model) -> Decision:
     to = belongs(thing)
     if to.public and verb.endswith(".read"):
         return Decision(True, now, "visitor")
-    role = next((held.role for held in who.roles_in(to.plan) if _covers(held, verb, to)), "")
-    return Decision(bool(role), now, role)
+    held = _held(who, verb, to)
+    return Decision(held is not None, now, held.role if held else "")
+
+
+def acting_as(who: Actor, verb: str, thing: Model) -> Held | None:
+    """The role, as it is held, by which somebody may do this; None for an operator or nobody."""
+    return _held(who, verb, belongs(thing))
 
 
 def may(who: Actor, verb: str, thing: Model) -> bool:
@@ -85,6 +90,10 @@ def demand(who: Actor, verb: str, thing: Model) -> None:
             _("This cannot be done while it is “%(state)s”: %(verb)s.")
             % {"state": state, "verb": name}
         )
+
+
+def _held(who: Actor, verb: str, to: Belongs) -> Held | None:
+    return next((held for held in who.roles_in(to.plan) if _covers(held, verb, to)), None)
 
 
 def _covers(held: Held, verb: str, to: Belongs) -> bool:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from grondrecht.followup.models import Person, Proposal, Report, Round
+from grondrecht.followup.models import Attachment, Finding, Measure, Person, Proposal, Report, Round
 from grondrecht.registry.models import Action, Mention, Plan
 
 
@@ -72,6 +72,30 @@ def _action(action: Action) -> Belongs:
     return Belongs("action", action.plan_id, offices, parties, public=True)
 
 
+def _finding(finding: Finding) -> Belongs:
+    offices, parties = answering([finding.action])
+    return Belongs(
+        "finding",
+        finding.action.plan_id,
+        offices,
+        parties,
+        maker=finding.party_id or "coordinator",
+        public=finding.state == "published",
+    )
+
+
+def _attachment(attachment: Attachment) -> Belongs:
+    if attachment.thing is None:
+        return Belongs("attachment", None)
+    of = belongs(attachment.thing)
+    return replace(of, kind="attachment", public=of.public and attachment.public)
+
+
+def _measure(measure: Measure) -> Belongs:
+    parties = frozenset(filter(None, (measure.granted_by_id,)))
+    return Belongs("measure", measure.plan_id, parties=parties, public=True)
+
+
 # The models of each matter add theirs here.
 BELONGS: Mapping[type, Callable[[Any], Belongs]] = MappingProxyType(
     {
@@ -81,5 +105,8 @@ BELONGS: Mapping[type, Callable[[Any], Belongs]] = MappingProxyType(
         Report: _report,
         Proposal: _proposal,
         Action: _action,
+        Finding: _finding,
+        Attachment: _attachment,
+        Measure: _measure,
     }
 )
