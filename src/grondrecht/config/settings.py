@@ -36,6 +36,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("GRONDRECHT_MAIL_FROM", "grondrecht
 EMAIL_TIMEOUT = 20
 # When people are reminded; another file than the one that is shipped.
 REMINDERS = env.text("GRONDRECHT_REMINDERS")
+# Files that people attach: where they are kept, how large one may be, and who looks for viruses.
+ATTACHMENTS = DATA / "attachments"
+LARGEST_ATTACHMENT = env.number("GRONDRECHT_ATTACHMENT_MB", 20) * 1_000_000
+CLAMD = env.scanner("GRONDRECHT_CLAMD")
 # Where open data is: for programs, and for scripts of other sites too.
 OPEN_PATHS = ("/api/", "/data/", "/id/")
 
@@ -49,8 +53,15 @@ INSTALLED_APPS = [
     "grondrecht.followup",
     "grondrecht.web",
     "grondrecht.api",
+    # Behind ours, so that our pages and messages stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
 ]
 AUTH_USER_MODEL = "followup.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 MIDDLEWARE = [
     # First, so that whatever the others answer has its headers.
     "grondrecht.web.headers.SecurityHeaders",
@@ -62,7 +73,12 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # None of these reads or sends a cookie before a page asks for it: public pages never do.
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "grondrecht.config.urls"
 WSGI_APPLICATION = "grondrecht.config.wsgi.application"
@@ -114,7 +130,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 86_400
 
-# Uploads: a document is read by `grondrecht import`, not by the site, so bodies stay small.
+# A document is read by `grondrecht import`, not by the site, so bodies stay small; web.refusals
+# lets larger ones through to the one address where files are attached.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -124,6 +141,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W002"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# What was just done is told on the next page: a signed cookie, so that no page needs a session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# A working day; closing the browser ends it sooner.
+SESSION_COOKIE_AGE = 3600 * env.number("GRONDRECHT_SESSION_HOURS", 12)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Under these names a browser takes a cookie from this site alone, and over HTTPS alone.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -132,6 +157,47 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Who works with the plan signs in: by e-mail address and password, or as their organisation does.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "work"
+ACCOUNT_ADAPTER = "grondrecht.web.work.sign_in_rules.OfPeople"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# An address is known to be somebody's by the invitation that was sent to it.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Grondrecht"
+# A clock may be half a minute behind.
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "grondrecht.web.work.sign_in_rules.OfOrganisation"
+SOCIALACCOUNT_PROVIDERS = env.own_sign_in()
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_STORE_TOKENS = False
+# The link to the organisation's own sign-in changes nothing; a form may not lead off the site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# An invitation can be taken up for a week.
+PASSWORD_RESET_TIMEOUT = 7 * 86_400
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+# How long somebody without a role is kept before `grondrecht people retention` erases them.
+KEEP_PEOPLE_DAYS = env.number("GRONDRECHT_KEEP_PEOPLE_DAYS", 365)
 
 LOGGING: dict[str, Any] = {
     "version": 1,

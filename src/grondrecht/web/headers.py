@@ -17,6 +17,8 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+# Behind the language in an address: where people work, with a script of ours that saves drafts.
+WORKPLACE = "/werk/"
 # What no page of this site uses, so that nothing that gets into one can either.
 UNUSED = (
     "accelerometer",
@@ -55,6 +57,8 @@ def _headers(request: HttpRequest, response: HttpResponse) -> MappingProxyType[s
         return OPEN
     if request.path_info.startswith(settings.STATIC_URL):
         return STATIC
+    if request.path_info[3:].startswith(WORKPLACE):
+        return WORKING
     return EMBEDDED if getattr(response, "may_be_framed", False) else GUARDED
 
 
@@ -79,6 +83,16 @@ EMBEDDED = MappingProxyType(
     | {
         "Content-Security-Policy": policy(POLICY | {"frame-ancestors": "*"}),
         "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+)
+# What somebody works on stays out of every store between them and the site.
+WORKING = MappingProxyType(
+    _ALWAYS
+    | {
+        "Content-Security-Policy": policy(
+            POLICY | {"script-src": "'self'", "connect-src": "'self'"}
+        ),
+        "Cache-Control": "no-store",
     }
 )
 # A picture of the site may stand in what other sites say of it.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from grondrecht.web.work import desk
+
+urlpatterns: list[URLPattern] = [
+    path("", desk.workbench, name="work"),
+]

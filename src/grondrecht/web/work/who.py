@@ -21,6 +21,12 @@ def actor(request: HttpRequest) -> Actor:
     return found
 
 
+def known_actor(request: HttpRequest) -> Actor | None:
+    """Who asks, where that was looked up already; the database is not asked."""
+    found: Actor | None = getattr(request, _KEPT, None)
+    return found
+
+
 def _actor(user: object) -> Actor:
     if isinstance(user, Person) and user.is_active:
         return actor_of(user, two_step=True)

@@ -1,0 +1,2 @@
+// The workplace works without this file. It saves drafts while somebody writes.
+"use strict";
