@@ -9,8 +9,8 @@ from grondrecht.config.urls import urlpatterns as of_site
 from grondrecht.followup.access import Conflict, NotAllowed, NotNow
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import Plan
-from grondrecht.web.work.forms import Day, Why, WorkForm, Words
-from grondrecht.web.work.show import show, work, workplace
+from grondrecht.web.work.forms import Day, Why, Words, WorkForm
+from grondrecht.web.work.show import show, workplace
 
 RAISED = {
     "not-allowed": lambda: NotAllowed("No."),
