@@ -10,7 +10,19 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from grondrecht.followup.models import Attachment, Finding, Measure, Person, Proposal, Report, Round
+from grondrecht.followup.models import (
+    Appointment,
+    Attachment,
+    Consultation,
+    Finding,
+    Measure,
+    Person,
+    Point,
+    PovertyTest,
+    Proposal,
+    Report,
+    Round,
+)
 from grondrecht.registry.models import Action, Mention, Plan
 
 
@@ -96,6 +108,40 @@ def _measure(measure: Measure) -> Belongs:
     return Belongs("measure", measure.plan_id, parties=parties, public=True)
 
 
+def _consultation(row: Consultation) -> Belongs:
+    """A vertical one is of the offices and administrations of its domain."""
+    offices: frozenset[int] = frozenset()
+    parties: frozenset[int] = frozenset()
+    if row.domain:
+        offices = frozenset(row.domain.offices.values_list("pk", flat=True))
+        parties = frozenset(row.domain.administrations.values_list("pk", flat=True))
+    public = row.state == "published"
+    return Belongs("consultation", row.plan_id, offices, parties, public=public)
+
+
+def _point(point: Point) -> Belongs:
+    """A person's is that of the offices and parties for which they speak."""
+    offices, parties = {point.office_id}, {point.party_id}
+    if point.person_id:
+        roles = Appointment.objects.filter(person=point.person_id)
+        for office, party in roles.values_list("office_id", "party_id"):
+            offices.add(office)
+            parties.add(party)
+    return Belongs(
+        "point",
+        point.consultation.plan_id,
+        frozenset(pk for pk in offices if pk),
+        frozenset(pk for pk in parties if pk),
+        public=point.consultation.state == "published",
+    )
+
+
+def _test(test: PovertyTest) -> Belongs:
+    parties = frozenset(filter(None, (test.party_id,)))
+    offices = frozenset({test.office_id})
+    return Belongs("test", test.plan_id, offices, parties, public=test.published)
+
+
 # The models of each matter add theirs here.
 BELONGS: Mapping[type, Callable[[Any], Belongs]] = MappingProxyType(
     {
@@ -108,5 +154,8 @@ BELONGS: Mapping[type, Callable[[Any], Belongs]] = MappingProxyType(
         Finding: _finding,
         Attachment: _attachment,
         Measure: _measure,
+        Consultation: _consultation,
+        Point: _point,
+        PovertyTest: _test,
     }
 )

@@ -16,7 +16,17 @@ from typing import Any
 from django.db.models import Model, Q
 
 from grondrecht.followup.belonging import belongs
-from grondrecht.followup.models import Argument, Attachment, Finding, Measure
+from grondrecht.followup.models import (
+    Argument,
+    Attachment,
+    Consultation,
+    Domain,
+    Finding,
+    Measure,
+    Point,
+    PovertyTest,
+    YearReview,
+)
 from grondrecht.registry.log import Record, State
 from grondrecht.registry.models import Plan
 
@@ -225,5 +235,10 @@ TELLS: Mapping[type, Callable[[Any], Told]] = MappingProxyType(
         Finding: _finding,
         Attachment: _attachment,
         Measure: _measure,
+        Domain: _domain,
+        Consultation: _consultation,
+        Point: _point,
+        PovertyTest: _test,
+        YearReview: _review,
     }
 )
