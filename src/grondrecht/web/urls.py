@@ -11,6 +11,7 @@ from grondrecht.web.style_page import style
 from grondrecht.web.views import (
     about,
     actions,
+    attachments,
     compare,
     data,
     embed,
@@ -82,5 +83,6 @@ of_plan = [
         "<slug:plan>/acties/<str:code>/geschiedenis", history.action_history, name="action-history"
     ),
     path("<slug:plan>/wijzigingen", history.plan_changes, name="changes"),
+    path("<slug:plan>/bijlagen/<int:number>", attachments.attachment, name="attachment"),
 ]
 urlpatterns = [*of_site, *of_plan]
