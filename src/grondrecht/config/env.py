@@ -109,6 +109,44 @@ def mail(name: str, folder: Path) -> dict[str, Any]:
     }
 
 
+def own_sign_in() -> dict[str, Any]:
+    """The organisation's own sign-in (OpenID Connect), as allauth takes it; empty without one.
+
+    Raises SettingError where its address is given and what belongs to it is not.
+    """
+    issuer = text("GRONDRECHT_OIDC_ISSUER")
+    if not issuer:
+        return {}
+    needed = ("GRONDRECHT_OIDC_CLIENT_ID", "GRONDRECHT_OIDC_CLIENT_SECRET")
+    missing = [name for name in needed if not text(name)]
+    if missing:
+        raise SettingError(f"Geef bij GRONDRECHT_OIDC_ISSUER ook {' en '.join(missing)}.")
+    app = {
+        "provider_id": "organisatie",
+        "name": text("GRONDRECHT_OIDC_NAME") or "uw organisatie",
+        "client_id": text(needed[0]),
+        "secret": text(needed[1]),
+        "settings": {"server_url": issuer.rstrip("/")},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
+def scanner(name: str) -> str:
+    """Where a virus scanner (clamd) listens: ``host:port`` or the path of a socket; may be empty.
+
+    Raises SettingError for anything else.
+    """
+    where = text(name).removeprefix("tcp:").removeprefix("unix:")
+    host, _colon, port = where.rpartition(":")
+    is_port = bool(host) and port.isdecimal() and 0 < int(port[:LONGEST_NUMBER]) < 65_536
+    if where and not where.startswith("/") and not is_port:
+        raise SettingError(
+            f"{name} is {where!r}; geef server:poort van clamd, zoals 127.0.0.1:3310, of het pad van"
+            " zijn socket, zoals /run/clamav/clamd.ctl."
+        )
+    return where
+
+
 def data_folder() -> Path:
     """Where the register keeps its database, key and backups; made where it is not there yet.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.shortcuts import render
 
 API = "/api/"
+# Where files are attached.
+ATTACHING = re.compile(r"/(?:nl|en)/werk/bijlagen/[a-z]+/\d+\Z")
 ALIVE = "/alive"
 # No link of the site has a longer query; a page repeats it in many of its links.
 LONGEST_QUERY = 8_000
@@ -63,7 +66,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         return _told(
             to_api, 400, "Deze site heeft een ander adres.", "This site has another address."
         )
-    if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    if _length(request) > _largest(request):
         return _told(to_api, 413, "Dit is te groot.", "This is too large.")
     if not to_api and len(_query(request)) > LONGEST_QUERY:
         return _plain("Dit adres is te lang. (This address is too long.)", 414)
@@ -77,6 +80,13 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for a request that cannot be read; it never says what in it was wrong."""
     return render(request, "400.html", status=400)
+
+
+def _largest(request: HttpRequest) -> int:
+    """How much may come behind the headers: more than a form only where a file is attached."""
+    form = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    to_attach = ATTACHING.match(request.path_info)
+    return int(form + settings.LARGEST_ATTACHMENT) if to_attach else int(form)
 
 
 def _length(request: HttpRequest) -> int:
