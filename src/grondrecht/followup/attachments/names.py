@@ -20,7 +20,7 @@ def safe_name(name: str, ending: str, fallback: str = "bijlage") -> str:
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     seen = "".join(sign for sign in last if unicodedata.category(sign) not in _HIDDEN)
-    stem = seen.rpartition(".")[0] or seen
+    stem = seen.rpartition(".")[0] if "." in seen else seen
     words = " ".join(_FORBIDDEN.sub("-", stem).split()).strip(". -")
     words = words[:LONGEST].rstrip(". -") or fallback
     return f"{'_' if _DEVICE.match(words) else ''}{words}.{ending}"
