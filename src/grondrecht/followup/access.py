@@ -6,7 +6,7 @@ ask ``decide``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -57,11 +57,20 @@ class Decision:
 
 def decide(who: Actor, verb: str, thing: Model) -> Decision:
     """Whether somebody may do this to that thing, and whether the thing is in a state for it."""
+    return decide_each(who, (verb,), thing)[verb]
+
+
+def decide_each(who: Actor, verbs: Iterable[str], thing: Model) -> dict[str, Decision]:
+    """The decision of each verb; what the thing belongs to is asked once."""
+    to = Belongs("", None) if who.everything else belongs(thing)
+    return {verb: _decision(who, verb, thing, to) for verb in verbs}
+
+
+def _decision(who: Actor, verb: str, thing: Model, to: Belongs) -> Decision:
     states = VERBS[verb].states
     now = not states or getattr(thing, "state", "") in states
     if who.everything:
         return Decision(True, now, "operator")
-    to = belongs(thing)
     if to.public and verb.endswith(".read"):
         return Decision(True, now, "visitor")
     held = _held(who, verb, to)
