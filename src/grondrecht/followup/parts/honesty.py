@@ -1,0 +1,128 @@
+"""The part of a round's copy that says where a status cannot be taken at its word, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from grondrecht.followup.answers import Answer, Measured, from_json
+from grondrecht.followup.courses import Course, Point
+from grondrecht.followup.honesty import Case, limits_for, marks, news_on
+from grondrecht.followup.models import Report, Round
+from grondrecht.followup.parts.findings import beside
+from grondrecht.followup.statuses import statuses_of
+from grondrecht.registry.models import Action, Commitment, Observation
+
+Earlier = Mapping[int, list[tuple[date, Answer]]]
+Findings = Mapping[int, list[tuple[str, str]]]
+
+
+def by_action(of: Round, today: date | None = None) -> dict[str, list[dict[str, Any]]]:
+    """Code -> what the rules say on a day (today without one) of the reports of a round.
+
+    An action of which no rule says anything is left out. Eight queries at most.
+    """
+    said = ((code, marks(case)) for code, case in cases(of, today or timezone.localdate()))
+    return {code: [asdict(mark) for mark in found] for code, found in said if found}
+
+
+def cases(of: Round, today: date) -> Iterable[tuple[str, Case]]:
+    """(code, what the rules look at) of the reports of a round that say a status."""
+    reports = list(of.reports.exclude(status="").select_related("action"))
+    actions = [report.action_id for report in reports]
+    statuses, limits = statuses_of(of), limits_for(of.plan)
+    earlier, found = _earlier(of, actions), findings_of(of)
+    commits, courses = _commits(of), courses_of(actions)
+    for report in reports:
+        answer, action = from_json(report.answer), report.action_id
+        status = statuses.get(answer.status)
+        if status:
+            told = [*earlier.get(action, ()), (answered_on(report), answer)]
+            yield (
+                report.action.code,
+                Case(
+                    answer,
+                    status,
+                    today,
+                    limits,
+                    news_on(told),
+                    action in commits,
+                    found.get(action, ()),
+                    with_values(courses.get(action, {}), answer),
+                ),
+            )
+
+
+def answered_on(report: Report) -> date:
+    """The day of an answer; of one that was taken in without, the last day of its round."""
+    return timezone.localdate(report.answered_at) if report.answered_at else report.round.last_day
+
+
+def findings_of(of: Round) -> Findings:
+    """Action -> (who, completion) of what is published beside a round, the newest of each."""
+    newest: dict[int, dict[str, str]] = defaultdict(dict)
+    for finding in beside(of).order_by("made_on", "pk"):
+        newest[finding.action_id][finding.made_for] = finding.completion
+    return {action: sorted(by_whom.items()) for action, by_whom in newest.items()}
+
+
+def _earlier(of: Round, actions: list[int]) -> Earlier:
+    """Action -> what was answered in rounds that were sent before, the oldest first."""
+    rows = Report.objects.filter(
+        action__in=actions, round__state="sent", round__last_day__lt=of.last_day
+    ).select_related("round")
+    told: dict[int, list[tuple[date, Answer]]] = defaultdict(list)
+    for row in rows.order_by("round__last_day", "pk"):
+        told[row.action_id].append((answered_on(row), from_json(row.answer)))
+    return told
+
+
+def _commits(of: Round) -> set[int]:
+    """The actions whose form in the edition of the round promises an amount of money."""
+    rows = Commitment.objects.filter(form__edition=of.edition_id, kind="amount")
+    return set(rows.values_list("form__action_id", flat=True))
+
+
+def courses_of(actions: Iterable[int]) -> dict[int, dict[str, Course]]:
+    """Action -> the indicators that follow it, by slug, with their values for everybody."""
+    links = Action.indicators.through.objects.filter(action__in=list(actions))
+    by_indicator: dict[int, list[int]] = defaultdict(list)
+    for indicator, action in links.values_list("indicator_id", "action_id"):
+        by_indicator[indicator].append(action)
+    rows = Observation.objects.filter(indicator__in=list(by_indicator), group="")
+    found: dict[int, dict[str, Course]] = defaultdict(dict)
+    for row in rows.select_related("indicator").order_by("last_day"):
+        for action in by_indicator[row.indicator_id]:
+            course = found[action].setdefault(row.indicator.slug, _course(row))
+            course.points.append(_point(row))
+    return found
+
+
+def _course(row: Observation) -> Course:
+    return Course(row.indicator.name, row.indicator.name_en, row.indicator.better, [])
+
+
+def _point(row: Observation) -> Point:
+    return Point(row.kind, row.last_day, row.value, row.margin or Decimal(0), row.period)
+
+
+def with_values(courses: Mapping[str, Course], answer: Answer) -> list[Course]:
+    """Indicators with the values that an answer adds to what was observed."""
+    return [
+        Course(course.name, course.name_en, course.better, [*course.points, *_added(slug, answer)])
+        for slug, course in courses.items()
+    ]
+
+
+def _added(slug: str, answer: Answer) -> list[Point]:
+    return [_measured(each) for each in answer.values if each.indicator == slug and each.last_day]
+
+
+def _measured(each: Measured) -> Point:
+    return Point("observed", each.last_day or date.max, each.value, period=each.period)
