@@ -5,7 +5,7 @@ The law that tests hold: ``log.state_on(plan, subject)`` gives what ``told`` giv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -22,9 +22,13 @@ from grondrecht.followup.models import (
     Consultation,
     Domain,
     Finding,
+    FrozenRound,
     Measure,
     Point,
     PovertyTest,
+    Proposal,
+    Report,
+    Round,
     YearReview,
 )
 from grondrecht.registry.log import Record, State
@@ -229,9 +233,66 @@ def _decimal(value: Decimal | int | None) -> str:
     return "" if value is None else f"{Decimal(value).normalize():f}"
 
 
+_OF_ROUND = (
+    *("name", "name_en", "kind", "first_day", "last_day", "answer_by", "validate_by"),
+    *("to_government", "to_parliament", "statuses", "state", "opened_on", "frozen_on", "sent_on"),
+)
+_OF_REPORT = (
+    *("state", "answered_by", "answered_at", "validated_by", "validated_at"),
+    *("sent_back_by", "sent_back_why"),
+)
+
+
+def _round(of: Round) -> Told:
+    values = {key: getattr(of, key) for key in _OF_ROUND}
+    frozen = FrozenRound.objects.filter(round=of.pk).values_list("sha256", flat=True).first()
+    state = filled(edition=of.edition.slug, sha256=frozen, **values)
+    return Told(f"round:{of.slug}", of.plan.slug, of.name, state)
+
+
+def _report(report: Report) -> Told:
+    return _told_report(report, report.round, report.proposals.order_by("id"))
+
+
+def _told_report(report: Report, of: Round, proposals: Iterable[Proposal]) -> Told:
+    state = filled(**{key: getattr(report, key) for key in _OF_REPORT})
+    state |= {f"answer:{key}": value for key, value in filled(**report.answer).items()}
+    for proposal in proposals:
+        state[f"proposal:{proposal.pk}"] = filled(
+            text=proposal.text,
+            why=proposal.why,
+            made_by=proposal.made_by,
+            made_for=proposal.made_for,
+            state=proposal.state,
+            decided_by=proposal.decided_by,
+            decided_why=proposal.decided_why,
+        )
+    label = f"{report.action.code} {' '.join(report.action.title.split())}"
+    return Told(f"report:{of.slug}:{report.action.code}", of.plan.slug, label, state)
+
+
+def states_of_reports(of: Round) -> dict[str, Told]:
+    """Subject -> each report of a round as the log knows it. Two queries."""
+    reports = of.reports.select_related("action").prefetch_related("proposals")
+    found = [_told_report(report, of, report.proposals.all()) for report in reports]
+    return {each.subject: each for each in found}
+
+
+def note_reports(record: Record, of: Round, before: Mapping[str, Told]) -> None:
+    """Record what became of the reports of a round; ``before`` is what they were."""
+    after = states_of_reports(of)
+    for subject in sorted({*before, *after}):
+        known = after.get(subject) or before[subject]
+        was = before[subject].state if subject in before else {}
+        now = after[subject].state if subject in after else {}
+        record.add(subject, was, now, plan=known.plan, label=known.label)
+
+
 # The models of each matter add theirs here.
 TELLS: Mapping[type, Callable[[Any], Told]] = MappingProxyType(
     {
+        Round: _round,
+        Report: _report,
         Finding: _finding,
         Attachment: _attachment,
         Measure: _measure,
