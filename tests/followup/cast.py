@@ -111,5 +111,6 @@ def signed_in(person: Person | None, *, two_step: bool = True) -> Client:
         if two_step:
             session = client.session
             session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
+            session["account_authentication_methods_user"] = str(person.pk)
             session.save()
     return client

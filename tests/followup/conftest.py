@@ -1,6 +1,7 @@
 """What tests of the follow-up share: the example plan, and people who work with it."""
 
 import pytest
+from django.utils.translation import override
 from followup.cast import gathered
 
 
@@ -12,3 +13,10 @@ def cast(example, django_db_blocker):
     """
     with django_db_blocker.unblock():
         return gathered()
+
+
+@pytest.fixture
+def english():
+    """What is wrong is said in English."""
+    with override("en"):
+        yield

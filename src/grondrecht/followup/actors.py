@@ -11,6 +11,9 @@ from django.utils import timezone
 from grondrecht.followup.models import Appointment, Person
 from grondrecht.registry.models import Party
 
+# Who holds one of these can open and close rounds: a stolen password must not be enough for it.
+IN_TWO_STEPS = ("coordinator",)
+
 
 @dataclass(frozen=True)
 class Held:
@@ -28,12 +31,14 @@ class Actor:
     """Who does something, by the name that the log keeps.
 
     ``everything`` is for whoever runs the program on the machine itself: they have the database.
+    ``resting`` are the roles that do not count because this person signed in in one step.
     """
 
     name: str
     person: Person | None = None
     held: tuple[Held, ...] = ()
     everything: bool = False
+    resting: tuple[str, ...] = ()
 
     def roles_in(self, plan: int | None) -> Iterator[Held]:
         """The roles that count in a plan; without a plan those in any."""
@@ -57,13 +62,14 @@ def operator(name: str) -> Actor:
 def actor_of(person: Person, *, two_step: bool) -> Actor:
     """A person with the roles they hold today. Two queries, one more per level of a large party.
 
-    The coordinator's role counts only for who signs in in two steps.
+    The roles of ``IN_TWO_STEPS`` count only for who signs in in two steps.
     """
     today = timezone.localdate()
     now = Appointment.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=today), person=person, first_day__lte=today
     )
-    rows = [row for row in now if two_step or row.role != "coordinator"]
+    rows = [row for row in now if two_step or row.role not in IN_TWO_STEPS]
+    resting = {row.role for row in now} - {row.role for row in rows}
     families = _families({row.party_id for row in rows if row.party_id})
     held = tuple(
         Held(
@@ -75,7 +81,7 @@ def actor_of(person: Person, *, two_step: bool) -> Actor:
         )
         for row in rows
     )
-    return Actor(person.name, person, held)
+    return Actor(person.name, person, held, resting=tuple(resting))
 
 
 def _families(parties: set[int]) -> dict[int, frozenset[int]]:

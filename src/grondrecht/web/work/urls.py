@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from grondrecht.web.work import desk
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.workbench, name="work"),
+    path("", include("grondrecht.web.work.sign_in_urls")),
+    path("", include("grondrecht.web.work.attachment_urls")),
 ]

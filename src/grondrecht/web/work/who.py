@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
 
 from grondrecht.followup.actors import VISITOR, Actor, actor_of
@@ -16,7 +17,7 @@ def actor(request: HttpRequest) -> Actor:
     Looked up once for a request.
     """
     if not hasattr(request, _KEPT):
-        setattr(request, _KEPT, _actor(getattr(request, "user", None)))
+        setattr(request, _KEPT, _actor(request))
     found: Actor = getattr(request, _KEPT)
     return found
 
@@ -27,7 +28,14 @@ def known_actor(request: HttpRequest) -> Actor | None:
     return found
 
 
-def _actor(user: object) -> Actor:
+def in_two_steps(request: HttpRequest) -> bool:
+    """Whether a code was typed, beside the password, in the session that asks."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    user = getattr(request, "user", None)
     if isinstance(user, Person) and user.is_active:
-        return actor_of(user, two_step=True)
+        return actor_of(user, two_step=in_two_steps(request))
     return VISITOR
