@@ -40,6 +40,7 @@ ROLES: tuple[Role, ...] = (
         any=(
             "plan.prepare_round",
             "plan.plan_consultation",
+            "plan.keep_domain",
             "plan.appoint_official",
             "plan.list_test",
             "plan.review_tests",

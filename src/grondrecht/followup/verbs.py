@@ -49,6 +49,7 @@ _TESTING = ("listed", "scanned", "needed", "not_needed", "done", "evaluated")
 VERBS: tuple[Verb, ...] = (
     Verb("plan.prepare_round", _("Prepare a round")),
     Verb("plan.plan_consultation", _("Plan a consultation")),
+    Verb("plan.keep_domain", _("Add a policy domain, or change one")),
     Verb("plan.appoint_official", _("Appoint an official for a policy domain")),
     Verb("plan.list_test", _("Put a dossier on the list of poverty tests")),
     Verb("plan.review_tests", _("Review the yearly list of poverty tests")),

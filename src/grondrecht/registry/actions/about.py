@@ -37,7 +37,7 @@ def describe_plan(about: About, *, by: str, why: str) -> int:
         for office in about.offices:
             _describe_office(office_of(plan, office.code), office, record)
         for indicator in about.indicators:
-            _observe(plan, indicator, record)
+            observe(plan, indicator, record)
         if about.edition:
             _describe_edition(plan, about, record)
         return len(record.entries)
@@ -110,7 +110,7 @@ def _held(office: Office, term: Term) -> Held:
     )
 
 
-def _observe(plan: Plan, about: AboutIndicator, record: Record) -> None:
+def observe(plan: Plan, about: AboutIndicator, record: Record) -> None:
     """An indicator with its observations; the catalogue says what it is and of which actions."""
     slug = slug_of(about.name)
     held = Indicator.objects.filter(plan=plan, slug=slug).first()
