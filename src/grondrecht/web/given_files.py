@@ -29,6 +29,4 @@ def given(attachment: Attachment, *, private: bool) -> HttpResponseBase:
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store" if private else "public, no-cache"
-    if not private:
-        answer.headers["ETag"] = f'"{attachment.sha256}"'
     return answer

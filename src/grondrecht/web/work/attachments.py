@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grondrecht.followup.access import may
+from grondrecht.followup.access import demand, may
 from grondrecht.followup.actions.attachments import (
     ATTACH,
     READ,
     attach,
+    attach_verb,
     attached_to,
     may_read,
     readable,
@@ -94,6 +95,8 @@ def of_thing(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     thing = _thing(who, kind, number)
     form = AttachForm(request.POST or None, request.FILES or None)
     trouble = []
+    if request.method == "POST":
+        demand(who, attach_verb(who, thing), thing)
     if request.method == "POST" and form.is_valid():
         try:
             return _added(request, who, thing, form)
