@@ -15,9 +15,11 @@ from strategies import findings, plans
 from grondrecht.plan.codes import ActionCode
 from grondrecht.plan.exchange import (
     PlanFormatError,
+    form_json,
     from_json,
     from_text,
     schema,
+    texts_in,
     to_json,
     to_text,
 )
@@ -64,6 +66,14 @@ def test_what_is_written_is_read_as_the_same_plan(plan: Plan):
 @settings(max_examples=40, deadline=None)
 def test_what_is_written_fits_the_published_schema(plan: Plan, found):
     Draft202012Validator(schema()).validate(to_json(plan, found))
+
+
+@given(plans())
+@settings(max_examples=40, deadline=None)
+def test_the_texts_of_a_form_are_read_from_its_json_as_from_the_form(plan: Plan):
+    for form in plan.actions:
+        assert list(texts_in(form_json(form))) == list(form.texts())
+        assert list(texts_in(json.loads(json.dumps(form_json(form))))) == list(form.texts())
 
 
 def test_schema_is_a_valid_schema_and_describes_every_key():

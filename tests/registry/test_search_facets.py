@@ -48,7 +48,7 @@ def held(example, django_db_blocker):
     """The values of every action by id, and the actions that each text finds."""
     with django_db_blocker.unblock():
         actions = {action.pk: values_of(action) for action in Action.objects.all()}
-        found = {text: {hit.action_id for hit in search(text, size=1000).hits} for text in TEXTS}
+        found = {text: {hit.action.pk for hit in search(text, size=1000).hits} for text in TEXTS}
     return actions, found
 
 
@@ -62,7 +62,7 @@ def check_counts(held, text, chosen):
     told = search(text, chosen, size=1000)
     among = [pk for pk in found[text] if has_any(actions[pk], chosen)]
     assert told.total == len(among)
-    assert {hit.action_id for hit in told.hits} == set(among)
+    assert {hit.action.pk for hit in told.hits} == set(among)
     for name in FACETS:
         others = {other: wanted for other, wanted in chosen.items() if other != name}
         counted = Counter(

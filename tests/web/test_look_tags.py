@@ -136,6 +136,20 @@ def test_a_right_without_address_is_no_link():
     assert "<a" not in written
 
 
+def test_hostile_words_in_a_right_stay_words():
+    hostile = right(code=HOSTILE, name=HOSTILE, name_en=HOSTILE)
+    for language in ("nl", "en"):
+        written = write("{% right_badge right where %}", language, right=hostile, where=HOSTILE)
+        assert "<script" not in written
+        assert written.count("&lt;script&gt;") == 3
+
+
+def test_the_word_behind_a_number_of_actions():
+    words = "{{ 0|actions }} {{ 1|actions }} {{ 2|actions }}"
+    assert write(words) == "acties actie acties"
+    assert write(words, "en") == "actions action actions"
+
+
 def test_the_template_of_a_plan_can_be_named_to_spare_a_query():
     lonely = SimpleNamespace(code="10", name="voeding")
     assert "tint-olive" in write('{% right_badge right "" "vapa" %}', right=lonely)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -166,6 +166,24 @@ def from_json(data: object) -> Plan:
         source=_source(plan.object("source")),
         template=plan.text("template"),
     )
+
+
+def texts_in(form: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What Form.texts() gives, of a form that form_json() gave, without building the form."""
+    yield "title", form["title"]
+    for number, note in enumerate(form["notes"]):
+        yield f"notes[{number}]", note
+    yield "budget", form["budget"]
+    for name in ("cabinet", "administration"):
+        yield f"responsible.{name}", form["responsible"][name]
+    yield "evaluation", form["evaluation"]
+    for name in _INVOLVED:
+        yield f"involved.{name}", form["involved"][name]
+    yield "summary", form["summary"]
+    for name, words in form["extra"].items():
+        yield f"extra.{name}", words
+    for number, milestone in enumerate(form["milestones"]):
+        yield f"milestones[{number}].text", milestone["text"]
 
 
 def form_of(data: object) -> Form:

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
-Value = int | str | None | list[int]
+Value = int | str | None | list[int] | list[str]
 # Where the values of a question come in its SQL, these stand while it is written: no row has them.
 _LAST_MARK = -(10**15)
 
@@ -39,7 +39,8 @@ class Question(Generic[Row]):
     """A question with other values each time; ``asked`` makes its query set of them.
 
     Called with the values it gives the rows as that query set would. Values are whole numbers,
-    texts, None, or lists of whole numbers; a list or None makes another SQL, written once too.
+    texts, None, or lists of numbers or texts; a list of another length makes another SQL, and so
+    does None: ask for lists that have few lengths.
     """
 
     def __init__(self, asked: Callable[..., QuerySet[Any, Row]]) -> None:
@@ -90,7 +91,7 @@ def _write(asked: Callable[..., QuerySet[Any, Any]], values: Sequence[Value]) ->
 def _mark(value: Value, numbers: Iterator[int]) -> Value:
     """What stands for a value, of its own type and like no other."""
     if isinstance(value, list):
-        return [next(numbers) for _ in value]
+        return [_mark(each, numbers) for each in value]  # type: ignore[return-value]
     if isinstance(value, str):
         return str(next(numbers))
     return None if value is None else next(numbers)

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from grondrecht.registry.models import Action, Instrument, Office, Party, Plan, Right
+from grondrecht.registry.questions import Question
 from grondrecht.registry.search import FACETS, Hit, Results, search
 from grondrecht.web.action_page import title_of_rule
 from grondrecht.web.changes import name_of_path
@@ -86,15 +87,8 @@ def _number(request: HttpRequest) -> int:
 
 
 def hits(found: Results, plan: Plan | None) -> list[dict[str, Any]]:
-    """The hits as the pages show them. One query."""
-    wanted = [hit.action_id for hit in found.hits]
-    rows = Action.objects.select_related("plan", "right", "office").defer(
-        "maintained", "plain", "plain_en"
-    )
-    actions = {action.pk: action for action in rows.filter(pk__in=wanted)}
-    return [
-        _hit(hit, actions[hit.action_id], plan) for hit in found.hits if hit.action_id in actions
-    ]
+    """The hits as the pages show them."""
+    return [_hit(hit, hit.action, plan) for hit in found.hits]
 
 
 def _hit(hit: Hit, action: Action, plan: Plan | None) -> dict[str, Any]:
@@ -127,15 +121,13 @@ def labels(found: Results, asked: Asked) -> Labels:
     """Facet -> value -> its name, for the values that are shown. Four queries."""
     shown = {name: [row[0] for row in _shown(name, found, asked)] for name in FACETS}
     plans = [asked.plan] if asked.plan else [*shown["plan"], *(hit.plan for hit in found.hits)]
-    rights = Right.objects.filter(plan__slug__in=plans, code__in=shown["right"])
-    offices = Office.objects.filter(plan__slug__in=plans, code__in=shown["office"])
-    parties = Party.objects.filter(slug__in=shown["party"]).only("slug", "name", "name_en")
-    names = () if asked.plan else Plan.objects.filter(slug__in=shown["plan"])
+    plans = list(dict.fromkeys(plans))
+    names = [] if asked.plan else _plans(shown["plan"])
     return {
         "plan": {plan.slug: named(plan) for plan in names},
-        "right": _united(_distinct(rights), named),
-        "office": _united(_distinct(offices), name_of_office),
-        "party": {party.slug: named(party) for party in parties},
+        "right": _united(_rights(plans), named),
+        "office": _united(_offices(plans), name_of_office),
+        "party": {party.slug: named(party) for party in _parties(shown["party"])},
         "period": {},
         "has": names_of_has(),
         "rule": {rule: title_of_rule(rule) for rule in shown["rule"]},
@@ -152,19 +144,38 @@ class _Name:
     name_en: str
 
 
-def _distinct(rows: QuerySet[Any]) -> list[_Name]:
+@Question
+def _plans(slugs: list[str]) -> QuerySet[Plan]:
+    return Plan.objects.filter(slug__in=slugs)
+
+
+@Question
+def _parties(slugs: list[str]) -> QuerySet[Party]:
+    return Party.objects.filter(slug__in=slugs).only("slug", "name", "name_en")
+
+
+@Question
+def _rights(plans: list[str]) -> QuerySet[Right, tuple[str, str, str]]:
+    return _distinct(Right.objects.filter(plan__slug__in=plans))
+
+
+@Question
+def _offices(plans: list[str]) -> QuerySet[Office, tuple[str, str, str]]:
+    return _distinct(Office.objects.filter(plan__slug__in=plans))
+
+
+def _distinct(rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, str, str]]:
     """Each code with each of its names once: plans mostly name the same rights and offices."""
-    names = rows.order_by("code", "name").values_list("code", "name", "name_en").distinct()
-    return [_Name(*row) for row in names]
+    return rows.order_by("code", "name").values_list("code", "name", "name_en").distinct()
 
 
-def _united(rows: Iterable[_Name], call: Callable[[Any], str]) -> dict[str, str]:
+def _united(rows: Iterable[tuple[str, str, str]], call: Callable[[Any], str]) -> dict[str, str]:
     """A name per code; plans may give one code several meanings, of which two are named."""
     known: dict[str, list[str]] = {}
     for row in rows:
-        name = call(row)
-        if name not in known.setdefault(row.code, []):
-            known[row.code].append(name)
+        name = call(_Name(*row))
+        if name not in known.setdefault(row[0], []):
+            known[row[0]].append(name)
     return {
         code: f"{code} {' / '.join(names[:2])}{' / …' if len(names) > 2 else ''}"
         for code, names in known.items()

@@ -6,15 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from django.db.models import QuerySet
 
 from grondrecht.registry.models import Action, Form
+from grondrecht.registry.questions import Question
 from grondrecht.registry.search.facets import Facet, Mask, all_of, numbers_of
 from grondrecht.registry.search.highlight import Pieces, Wanted, marked, snippet
 from grondrecht.registry.search.mending import mended
 from grondrecht.registry.search.query import Query, parse
 from grondrecht.registry.search.ranking import ranked
 from grondrecht.registry.search.snapshot import FACETS, Positions, Snapshot, current
-from grondrecht.registry.search.texts import newest_forms, texts_of
+from grondrecht.registry.search.texts import forms_of, newest_of, texts_of
 
 __all__ = ["FACETS", "Hit", "Results", "search"]
 
@@ -27,9 +29,12 @@ FacetCounts = Mapping[str, tuple[tuple[str, int, bool], ...]]
 
 @dataclass(frozen=True)
 class Hit:
-    """An action that was found: its title and a piece of ``field``, with the found words marked."""
+    """An action that was found: its title and a piece of ``field``, with the found words marked.
 
-    action_id: int
+    ``action`` comes with its plan, right and office.
+    """
+
+    action: Action
     plan: str
     code: str
     title: Pieces
@@ -135,16 +140,24 @@ def _counted(
 def _shown(positions: Positions, query: Query, known: Snapshot) -> tuple[Hit, ...]:
     """The hits as a person sees them. Two queries."""
     ids = known.ids[positions].tolist()
-    actions = Action.objects.select_related("plan").in_bulk(ids)
-    forms = newest_forms(ids)
+    actions = {action.pk: action for action in _actions(ids)}
+    forms = newest_of(_forms(ids))
     return tuple(_hit(actions[pk], forms.get(pk, ()), query) for pk in ids if pk in actions)
+
+
+_forms = Question(forms_of)
+
+
+@Question
+def _actions(ids: list[int]) -> QuerySet[Action]:
+    return Action.objects.filter(pk__in=ids).select_related("plan", "right", "office")
 
 
 def _hit(action: Action, forms: Sequence[Form], query: Query) -> Hit:
     wanted = Wanted(query.phrases, action.plan.language)
     field, words = snippet(texts_of(action, forms), wanted)
     return Hit(
-        action_id=action.pk,
+        action=action,
         plan=action.plan.slug,
         code=action.code,
         title=marked(action.title, wanted),

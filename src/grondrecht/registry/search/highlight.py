@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from grondrecht.registry.search.query import Phrase
-from grondrecht.registry.search.words import root, words_of
+from grondrecht.registry.search.words import root, roots_of, words_of
 
 Pieces = tuple[tuple[str, bool], ...]
 # About how many characters of a text are shown.
@@ -48,11 +48,14 @@ class Wanted:
         if not self.phrases:
             return ()
         language, alone = self.language, self.alone
-        found = [
-            Found(root(match[0], language), match.start(), match.end())
-            for match in words_of(text)
-            if root(match[0], language) in alone
-        ]
+        found = []
+        # Most texts of an action hold nothing that was looked for.
+        if not alone.isdisjoint(roots_of(text, language)):
+            found = [
+                Found(root(match[0], language), match.start(), match.end())
+                for match in words_of(text)
+                if root(match[0], language) in alone
+            ]
         if not self.rows:
             return tuple(found)
         words = [match for match in words_of(text) if root(match[0], language)]

@@ -32,6 +32,11 @@ def words_of(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
+def roots_of(text: str, language: str) -> list[str]:
+    """The stems of the words of a text in order; empty for a word that is none."""
+    return [root(word, language) for word in _WORD.findall(text)]
+
+
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, folded. A word of more than 60 characters is cut."""
     return [folded for folded in map(fold, _WORD.findall(text)) if folded]

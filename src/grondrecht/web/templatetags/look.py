@@ -18,7 +18,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from grondrecht.web import appearance, glossary
@@ -31,6 +31,11 @@ TERM = (
     '<span class="term{again}"><button class="term-word" type="button" popovertarget="{id}">{word}'
     '</button><span class="term-note" id="{id}" popover><strong>{name}</strong> {meaning}{more}'
     "</span></span>"
+)
+BADGE = (
+    '<{tag}{link} class="right{large} tint-{colour}"><span class="right-sign">{icon}</span> <span>'
+    '<span class="right-name">{name}</span> <span class="right-code"><span class="away">{word} '
+    "</span>{code}</span></span></{tag}>"
 )
 ALL_WORDS = ' <a href="{}#{}">{}</a>'
 Countable = Decimal | int | float | str | None
@@ -66,6 +71,12 @@ def number(value: Countable, places: int | None = None) -> str:
     """``{{ 1234.5|number }}``: 1.234,5 in Dutch, 1,234.5 in English; a dash for nothing."""
     known = counted(value)
     return "–" if known is None else formats.number(known, spoken(), places)
+
+
+@register.filter
+def actions(count: int) -> str:
+    """``{{ count|actions }}``: the word behind a number of actions, one or more."""
+    return ngettext("action", "actions", count)
 
 
 @register.filter
@@ -179,21 +190,26 @@ def right_icon(plan_template: str, code: str) -> SafeString:
     return icon(appearance.of_right(plan_template, code).icon)
 
 
-@register.inclusion_tag("web/parts/right.html")
+@register.simple_tag
 def right_badge(
     right: Coded, address: str = "", plan_template: str = "", large: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """``{% right_badge right address %}``: icon, name and code of a right, as a link or not.
 
     Without ``plan_template`` the right's own plan is asked, which may be a query: select_related.
     """
-    printed_by = plan_template or right.plan.template
-    return {
-        "right": right,
-        "address": address,
-        "large": large,
-        "look": appearance.of_right(printed_by, right.code),
-    }
+    look = appearance.of_right(plan_template or right.plan.template, right.code)
+    return format_html(
+        BADGE,
+        tag=mark_safe("a" if address else "span"),
+        link=format_html(' href="{}"', address) if address else "",
+        large=" right-large" if large else "",
+        colour=look.colour,
+        icon=icon(look.icon),
+        name=named(right),
+        word=_("code"),
+        code=right.code,
+    )
 
 
 @register.simple_tag(takes_context=True)
