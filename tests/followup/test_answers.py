@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from answer_values import answers
+from followup.answer_values import answers
 from hypothesis import given
 
 from grondrecht.followup.answers import (
