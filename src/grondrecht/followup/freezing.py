@@ -14,12 +14,19 @@ from django.utils import timezone
 
 from grondrecht.followup.frozen import Copy, held_body, last_entry, log_digest
 from grondrecht.followup.models import FrozenRound, Round
-from grondrecht.followup.parts import monitor, reports
+from grondrecht.followup.parts import (
+    consultations,
+    findings,
+    honesty,
+    monitor,
+    poverty_tests,
+    reports,
+)
 from grondrecht.registry.export.values import plain
 from grondrecht.registry.models import Mandate, Office, Right
 
 FORMAT = "grondrecht-round/1"
-_FIELDS = (
+OF_ROUND = (
     *("slug", "name", "name_en", "kind", "first_day", "last_day", "answer_by", "validate_by"),
     *("to_government", "to_parliament", "opened_on", "frozen_on", "sent_on", "state", "statuses"),
 )
@@ -40,17 +47,17 @@ def copy_of(of: Round, *, frozen_at: str = "", frozen_by: str = "", log: bool = 
         "format": FORMAT,
         "plan": _plan(of),
         "edition": {"slug": of.edition.slug, "name": of.edition.name},
-        "round": {key: plain(getattr(of, key)) for key in _FIELDS},
+        "round": {key: plain(getattr(of, key)) for key in OF_ROUND},
         "frozen_at": frozen_at,
         "frozen_by": frozen_by,
         "rights": _rights(of),
         "offices": _offices(of),
         "reports": _reports(of),
-        "tests": [],
-        "tests_counted": {},
-        "consultations": [],
-        "vertical_rule": [],
-        "domains_without_official": [],
+        "tests": poverty_tests.part(of),
+        "tests_counted": poverty_tests.tests_counted(of),
+        "consultations": consultations.part(of),
+        "vertical_rule": consultations.vertical_rule(of),
+        "domains_without_official": consultations.domains_without_official(of),
         "monitor": monitor.part(of),
         "measures": [],
         "log": _log() if log else {"last": 0, "sha256": ""},
@@ -109,7 +116,8 @@ def day_of(of: Round) -> date:
 
 
 def _reports(of: Round) -> list[dict[str, Any]]:
-    rows = reports.part(of)
-    for row in rows:
-        row |= {"honesty": [], "findings": []}
-    return rows
+    marks, found = honesty.by_action(of, day_of(of)), findings.by_action(of)
+    return [
+        row | {"honesty": marks.get(row["code"], []), "findings": found.get(row["code"], [])}
+        for row in reports.part(of)
+    ]
