@@ -38,7 +38,7 @@ GROUPS = {name: PROGRAM.commands[name] for name in ("catalogue", "parties", "lin
 # Set by the system for every program, or only passed on to one of ours.
 NOT_OURS = {"PYTHONPATH", "PATH"}
 # How a variable is asked for with a function of config/env.py.
-ASKED = r"^(?:env\.)?(?:text|flag|number|names|level|database)\('([A-Z][A-Z_]+)'"
+ASKED = r"^(?:env\.)?(?:text|flag|number|names|level|database|mail)\('([A-Z][A-Z_]+)'"
 
 
 def section(name):
@@ -73,7 +73,7 @@ def test_every_option_and_argument_is_described(name, param):
 
 def test_no_option_is_described_that_does_not_exist():
     known = {option for _, param in OPTIONS for option in param.opts} | {"--version"}
-    assert set(re.findall(r"`(--\w+)", DOCS["cli.md"])) <= known
+    assert set(re.findall(r"`(--[\w-]+)", DOCS["cli.md"])) <= known
 
 
 def test_the_program_s_help_page_says_of_each_command_what_its_own_says():

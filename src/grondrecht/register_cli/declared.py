@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
 
 from grondrecht.given import FileArgument, JsonFlag, TemplateOption
+from grondrecht.register_cli import followed
+from grondrecht.register_cli.doing import do
 from grondrecht.usage import Command, Group
 
 app = typer.Typer(cls=Group, rich_markup_mode=None)
@@ -19,6 +20,7 @@ catalogue = typer.Typer(
 )
 parties = typer.Typer(cls=Group, rich_markup_mode=None, epilog="grondrecht parties open")
 lineage = typer.Typer(cls=Group, rich_markup_mode=None, epilog="grondrecht lineage list")
+app.add_typer(followed.app)
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(parties, name="parties")
 app.add_typer(lineage, name="lineage")
@@ -39,12 +41,6 @@ Number = Annotated[int, typer.Argument(metavar="NUMMER", help="Het nummer in de 
 Decision = Annotated[
     str, typer.Option(metavar="BESLISSING", help="De beslissing waarop dit steunt.")
 ]
-
-
-def _do(module: str, function: str, **given: Any) -> int:  # noqa: ANN401 (what each takes)
-    """Get the register ready and run what does the work; gives the exit status."""
-    ready = import_module("grondrecht.register_cli.ready")
-    return int(ready.run(module, function, given))
 
 
 @app.command(
@@ -83,7 +79,7 @@ def import_command(
 
     Zonder --apply staat er, per actie en per veld, wat er zou wijzigen en wordt niets geschreven.
     """
-    return _do("importing", "import_file", **locals())
+    return do("importing", "import_file", **locals())
 
 
 @catalogue.callback()
@@ -107,7 +103,7 @@ def catalogue_import(
     as_json: JsonFlag = False,
 ) -> int:
     """Neem systemen, gegevens, formules, instrumenten, rechten, indicatoren en actoren op."""
-    return _do("catalogue", "import_files", **locals())
+    return do("catalogue", "import_files", **locals())
 
 
 @parties.callback()
@@ -118,7 +114,7 @@ def parties_group() -> None:
 @parties.command("open", cls=Command, epilog="grondrecht parties open --plan voorbeeld")
 def parties_open(plan: OnlyPlan = "", as_json: JsonFlag = False) -> int:
     """Toon de namen in formulieren waarvan nog niet vaststaat welke partij ze noemen."""
-    return _do("parties", "show_open", **locals())
+    return do("parties", "show_open", **locals())
 
 
 @parties.command("import", cls=Command, epilog="grondrecht parties import partijen.toml --apply")
@@ -133,7 +129,7 @@ def parties_import(
     as_json: JsonFlag = False,
 ) -> int:
     """Neem partijen en hun namen op en zoek alle namen in formulieren opnieuw op."""
-    return _do("parties", "import_source", **locals())
+    return do("parties", "import_source", **locals())
 
 
 @parties.command("settle", cls=Command, epilog="grondrecht parties settle 12 --party vdab")
@@ -147,7 +143,7 @@ def parties_settle(
     as_json: JsonFlag = False,
 ) -> int:
     """Zeg welke partij een naam is, of dat het er geen is."""
-    return _do("parties", "settle", **locals())
+    return do("parties", "settle", **locals())
 
 
 @lineage.callback()
@@ -162,7 +158,7 @@ def lineage_list(
     as_json: JsonFlag = False,
 ) -> int:
     """Toon de voorstellen waarover nog niet beslist is."""
-    return _do("lineage", "show", **locals())
+    return do("lineage", "show", **locals())
 
 
 @lineage.command(
@@ -176,7 +172,7 @@ def lineage_confirm(
     as_json: JsonFlag = False,
 ) -> int:
     """Bevestig een voorstel; gesplitste, samengevoegde en vervangen acties worden verbonden."""
-    return _do("lineage", "confirm", **locals())
+    return do("lineage", "confirm", **locals())
 
 
 @lineage.command("refuse", cls=Command, epilog="grondrecht lineage refuse 3 --why 'andere actie'")
@@ -188,7 +184,7 @@ def lineage_refuse(
     as_json: JsonFlag = False,
 ) -> int:
     """Verwerp een voorstel; het wordt niet opnieuw gedaan."""
-    return _do("lineage", "refuse", **locals())
+    return do("lineage", "refuse", **locals())
 
 
 @app.command("log", cls=Command, epilog="grondrecht log voorbeeld 02_06_01 --on 2017-06-30")
@@ -203,7 +199,7 @@ def log_command(
     as_json: JsonFlag = False,
 ) -> int:
     """Toon wie wat wanneer en waarom wijzigde, of hoe een actie op een dag was."""
-    return _do("history", "show", **locals())
+    return do("history", "show", **locals())
 
 
 @app.command(cls=Command, epilog="grondrecht serve\ngrondrecht serve --port 8080 --workers 4")
@@ -218,13 +214,13 @@ def serve(
     ] = 0,
 ) -> int:
     """Zet de site aan op deze machine; Ctrl-C zet ze weer uit."""
-    return _do("serving", "serve", **locals())
+    return do("serving", "serve", **locals())
 
 
 @app.command(cls=Command, epilog="grondrecht demo\ngrondrecht demo --port 8001")
 def demo(port: Port = 8000) -> int:
     """Neem het voorbeeldplan op en zet de site aan."""
-    return _do("serving", "demo", **locals())
+    return do("serving", "demo", **locals())
 
 
 @app.command(
@@ -236,7 +232,7 @@ def export(
     as_json: JsonFlag = False,
 ) -> int:
     """Schrijf het register als open data in een map: CSV, JSON Lines, Parquet en Excel."""
-    return _do("keeping", "export", **locals())
+    return do("keeping", "export", **locals())
 
 
 @app.command(cls=Command, epilog="grondrecht backup register.grondrecht")
@@ -245,7 +241,7 @@ def backup(
     as_json: JsonFlag = False,
 ) -> int:
     """Bewaar het hele register in één bestand; het past op SQLite en op PostgreSQL."""
-    return _do("keeping", "backup", **locals())
+    return do("keeping", "backup", **locals())
 
 
 @app.command(
@@ -260,7 +256,7 @@ def restore(
     as_json: JsonFlag = False,
 ) -> int:
     """Zet het register terug zoals een bewaard bestand het heeft."""
-    return _do("keeping", "restore", **locals())
+    return do("keeping", "restore", **locals())
 
 
 PROGRAM: Any = get_command(app)

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import mkdtemp
 
+from grondrecht.followup.export import EVERY_TABLE
 from grondrecht.given import Progress
 from grondrecht.register_cli.ready import where
 from grondrecht.register_cli.shown import print_json
@@ -30,7 +31,8 @@ def export(folder: str, plan: str, as_json: bool) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         try:
-            files = [path.relative_to(beside) for path in export_all(beside, chosen, progress)]
+            written = export_all(beside, chosen, progress, EVERY_TABLE)
+            files = [path.relative_to(beside) for path in written]
             beside.chmod(0o755)
             _replace(target, beside)
         finally:

@@ -38,7 +38,7 @@ class Outcome:
     """What a run did: to whom a message went, who had to wait, and why no more were sent.
 
     ``refused`` are addresses that the mail server does not know; ``elsewhere`` were being told by
-    another run.
+    another run; ``failed`` where the server did not take what there was to send.
     """
 
     sent: list[str] = field(default_factory=list)
@@ -46,6 +46,7 @@ class Outcome:
     refused: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     why: str = ""
+    failed: bool = False
 
 
 def remind(by: Rules, moment: datetime | None = None, *, apply: bool = True) -> Outcome:
@@ -104,6 +105,7 @@ def _send_all(due: Due, now: datetime) -> Outcome:
     except (SMTPException, OSError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         outcome.why = _("The mail server does not take messages (%(reason)s).") % {"reason": reason}
+        outcome.failed = True
         outcome.waiting = [each.email for each in people if each.email not in outcome.sent]
     return outcome
 

@@ -1,0 +1,31 @@
+"""What the commands of the follow-up are called, what they are given, and how they explain
+themselves; ``declared`` adds them to those of the register."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from grondrecht.given import JsonFlag
+from grondrecht.register_cli import people_declared
+from grondrecht.register_cli.doing import do
+from grondrecht.usage import Command, Group
+
+app = typer.Typer(cls=Group, rich_markup_mode=None)
+app.add_typer(people_declared.app, name="people")
+
+
+@app.command(cls=Command, epilog="grondrecht remind --dry-run\ngrondrecht remind --json")
+def remind(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Toon wie een bericht zou krijgen; verstuur niets.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> int:
+    """Stuur mensen één bericht met wat van hen gevraagd wordt, en nooit twee keer hetzelfde.
+
+    Bedoeld om elk uur vanzelf te lopen; in de rusttijd wacht iedereen. Status 1: de mailserver nam
+    niet alles aan, en de volgende keer wordt verstuurd wat nu wachtte.
+    """
+    return do("reminding", "remind_people", **locals())
