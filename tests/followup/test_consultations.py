@@ -65,10 +65,12 @@ def test_the_state_of_the_tests_is_on_every_horizontal_agenda_by_itself(cast):
 
 def test_a_fixed_item_moves_but_does_not_go_away(cast):
     row = horizontal(cast)
-    meeting = Meeting("horizontal", DAY)
-    for agenda in ([Item("Eerst dit")], [Item("Nu anders", fixed="tests"), Item("Dan dit")]):
-        set_consultation(actor_for(cast.an), row, meeting, agenda, why=WHY)
+    meeting, fixed = Meeting("horizontal", DAY), row.agenda.get()
+    agenda = [Item("Nu anders", pk=fixed.pk), Item("Dan dit")]
+    set_consultation(actor_for(cast.an), row, meeting, agenda, why=WHY)
     assert texts(row) == ["Nu anders", "Dan dit"]
+    set_consultation(actor_for(cast.an), row, meeting, [Item("Eerst dit")], why=WHY)
+    assert texts(row) == ["Eerst dit", "Stand van de armoedetoetsen"]
     set_consultation(actor_for(cast.an), row, meeting, [], why=WHY)
     assert texts(row) == ["Stand van de armoedetoetsen"]
     log_agrees(row)
@@ -76,7 +78,7 @@ def test_a_fixed_item_moves_but_does_not_go_away(cast):
 
 def test_a_fixed_item_of_another_kind_goes_where_the_kind_changes(cast):
     row = horizontal(cast)
-    agenda = [Item("Stand van de armoedetoetsen", fixed="tests"), Item("Iets")]
+    agenda = [Item("Stand van de armoedetoetsen", pk=row.agenda.get().pk), Item("Iets")]
     meeting = Meeting("vertical", DAY, domain(cast))
     set_consultation(actor_for(cast.an), row, meeting, agenda, why=WHY)
     assert texts(row) == ["Iets"]
@@ -133,7 +135,7 @@ def test_an_association_suggests_and_the_coordinator_takes_over(cast):
     suggest_item(actor_for(cast.els), row, Item("De brieven", action=cast.own_action), why=WHY)
     suggested = row.agenda.get(on_agenda=False)
     assert suggested.suggested_by == "Platform Armen aan het Woord"
-    taken = Item(suggested.text, suggested.action, suggested_by=suggested.suggested_by)
+    taken = Item(suggested.text, suggested.action, pk=suggested.pk)
     set_consultation(actor_for(cast.an), row, Meeting("horizontal", DAY), [taken], why=WHY)
     assert row.agenda.filter(on_agenda=True, suggested_by=suggested.suggested_by).count() == 1
     log_agrees(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from grondrecht.registry.models import Action, Office, Party, Plan
 from grondrecht.registry.valid import saved
 
 OfPlan = TypeVar("OfPlan", Action | None, Domain | None, Office | None, PovertyTest | None)
-MOST_ITEMS = 100
+MOST_ITEMS = 20
 _OF_MEETING = ("kind", "domain", "day", "from_hour", "to_hour", "place", "announced")
 
 
@@ -39,14 +39,13 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Item:
-    """An item of an agenda; ``suggested_by`` stays with one that somebody suggested."""
+    """An item of an agenda; with the ``pk`` of one that is there, that one changes."""
 
     text: str
     action: Action | None = None
     test: PovertyTest | None = None
-    fixed: str = ""
-    suggested_by: str = ""
     on_agenda: bool = True
+    pk: int | None = None
 
 
 @dataclass(frozen=True)
@@ -83,8 +82,8 @@ def set_consultation(
 ) -> None:
     """Change when and where a consultation is, and its agenda, in the order given.
 
-    An item that every agenda has cannot be left out. Raises RegisterError where an item is about
-    something of another plan.
+    What every agenda has cannot be left out. Raises RegisterError where an item is about something
+    of another plan.
     """
     with (
         acting(who, "consultation.set", row, why=why, seen=seen) as record,
@@ -105,7 +104,10 @@ def suggest_item(who: Actor, row: Consultation, item: Item, *, why: str) -> None
         if held >= MOST_ITEMS:
             raise RegisterError(_("The agenda is full; take an item off it first."))
         last = row.agenda.order_by("-position").values_list("position", flat=True).first() or 0
-        saved(_item(row, last + 1, item, suggested_by=spoken_for(who), on_agenda=False))
+        suggested = AgendaItem(
+            consultation=row, position=last + 1, suggested_by=spoken_for(who), on_agenda=False
+        )
+        saved(_set_item(suggested, replace(item, on_agenda=False)))
         saved(row)
 
 
@@ -222,33 +224,34 @@ def _of_plan(plan: Plan, thing: OfPlan) -> OfPlan:
 
 
 def _write_agenda(row: Consultation, agenda: Sequence[Item]) -> None:
-    """The agenda, with the fixed items of its kind that are not in it behind the others."""
+    """The agenda in this order, with what stands on every agenda of its kind behind it.
+
+    An item that was there keeps who suggested it.
+    """
     fixed = {each["key"]: each["text"] for each in fixed_items(row.plan, row.kind)}
-    kept = [item for item in agenda if not item.fixed or item.fixed in fixed]
-    there = {item.fixed for item in kept}
-    items = [*kept, *(Item(text, fixed=key) for key, text in fixed.items() if key not in there)]
-    if len(items) > MOST_ITEMS:
+    held = {each.pk: each for each in row.agenda.all()}
+    kept = []
+    for item in agenda:
+        there = held.pop(item.pk or 0, None) or AgendaItem(consultation=row)
+        if not there.fixed or there.fixed in fixed:
+            kept.append(_set_item(there, item))
+            fixed.pop(there.fixed, None)
+    row.agenda.exclude(pk__in=[each.pk for each in kept]).delete()
+    kept += [AgendaItem(consultation=row, text=text, fixed=key) for key, text in fixed.items()]
+    if len(kept) > MOST_ITEMS:
         raise RegisterError(
             _("An agenda has at most %(most)s items; take some off it.") % {"most": MOST_ITEMS}
         )
-    row.agenda.all().delete()
-    for position, item in enumerate(items, start=1):
-        saved(_item(row, position, item, item.suggested_by, item.on_agenda))
+    for position, each in enumerate(kept, start=1):
+        each.position = position
+        saved(each)
 
 
-def _item(
-    row: Consultation, position: int, item: Item, suggested_by: str, on_agenda: bool
-) -> AgendaItem:
-    return AgendaItem(
-        consultation=row,
-        position=position,
-        text=item.text.strip(),
-        fixed=item.fixed,
-        action=_of_plan(row.plan, item.action),
-        test=_of_plan(row.plan, item.test),
-        suggested_by=suggested_by,
-        on_agenda=on_agenda,
-    )
+def _set_item(there: AgendaItem, item: Item) -> AgendaItem:
+    plan = there.consultation.plan
+    there.text, there.on_agenda = item.text.strip(), item.on_agenda
+    there.action, there.test = _of_plan(plan, item.action), _of_plan(plan, item.test)
+    return there
 
 
 def _lines(text: str) -> str:

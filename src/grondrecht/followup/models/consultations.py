@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grondrecht.followup.models.people import Person
@@ -36,6 +37,12 @@ class Domain(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """Its name in the language of the page."""
+        english = (get_language() or "").startswith("en")
+        return self.name_en if english and self.name_en else self.name
 
 
 class AppointedOfficial(models.Model):
@@ -161,13 +168,8 @@ class AgendaItem(models.Model):
     on_agenda = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ("consultation", "position")
+        ordering = ("consultation", "position", "id")
         constraints = (
-            models.UniqueConstraint(
-                name="agenda_position_once",
-                fields=("consultation", "position"),
-                violation_error_message=_("The agenda already has an item at that place."),
-            ),
             filled("agenda_item_says_something", "text"),
             models.CheckConstraint(
                 name="agenda_item_is_about_one_thing",
@@ -237,6 +239,14 @@ class Point(models.Model):
         owner = self.party or self.office or self.person
         assert owner is not None, "the database sees to it"
         return owner
+
+    @property
+    def shown_owner(self) -> str:
+        """Who does it, as everybody may know it: a person is not named, their domain is."""
+        if self.person_id is None:
+            return str(self.owner)
+        domain = self.consultation.domain
+        return str(domain) if domain else ""
 
 
 class CalendarKey(models.Model):
