@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from grondrecht.followup.export import EVERY_TABLE
 from grondrecht.registry.export.dcat import FILES
-from grondrecht.registry.export.tables import TABLES
 from grondrecht.registry.models import Action, Indicator, Instrument, Office, Party, Plan, Right
 
 
@@ -83,7 +83,7 @@ _SPECIAL = {
     "data/<str:file>": lambda slug: [
         ("catalogue.ttl",),
         ("catalogue.jsonld",),
-        *((f"{table.name}.{suffix}",) for table in TABLES for suffix in _SUFFIXES[:2]),
+        *((f"{table.name}.{suffix}",) for table in EVERY_TABLE for suffix in _SUFFIXES[:2]),
     ],
     "data/<slug:plan>/<str:file>": lambda slug: [
         *((slug, each[0]) for each in FILES),

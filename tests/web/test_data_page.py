@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from web.reading_pages import linked_data, links, words
 
-from grondrecht.registry.export.tables import TABLES
+from grondrecht.followup.export import EVERY_TABLE
 from grondrecht.registry.models import Action
 from grondrecht.web import data_page
 
@@ -30,12 +30,12 @@ def body_of(response):
 
 
 def test_every_table_has_a_name_for_people(example):
-    assert set(data_page.names_of_tables()) == {table.name for table in TABLES}
+    assert set(data_page.names_of_tables()) == {table.name for table in EVERY_TABLE}
 
 
 def test_every_table_is_there_in_every_format(example):
     found = links(get())
-    for table in TABLES:
+    for table in EVERY_TABLE:
         for suffix in ("csv", "jsonl", "parquet"):
             assert f"/data/voorbeeld/{table.name}.{suffix}" in found
 
@@ -71,7 +71,7 @@ def test_the_data_set_is_described_for_programs(example):
     data = linked_data(get())
     files = {each["contentUrl"] for each in data["distribution"]}
     assert data["@type"] == "Dataset"
-    assert len(files) == 5 + 3 * len(TABLES)
+    assert len(files) == 5 + 3 * len(EVERY_TABLE)
     assert data["license"] in links(get())
     assert all(each.startswith(settings.PUBLIC_URL) for each in files)
 

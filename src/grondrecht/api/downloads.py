@@ -21,10 +21,11 @@ from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
 from grondrecht.api.identifiers import linked_data
+from grondrecht.followup.export import BY_NAME, EVERY_TABLE
 from grondrecht.registry.export import dumps
 from grondrecht.registry.export.dcat import catalogue
 from grondrecht.registry.export.stamp import Stamp, stamp
-from grondrecht.registry.export.tables import BY_NAME, Table
+from grondrecht.registry.export.tables import Table
 from grondrecht.registry.export.things import graph_of
 from grondrecht.registry.models import Plan
 
@@ -62,7 +63,7 @@ def _table(plan: str, file: str) -> Maker | None:
     stem, _, suffix = file.rpartition(".")
     table = BY_NAME.get(stem)
     if file == "datapackage.json":
-        return partial(JsonResponse, dumps.datapackage(plan))
+        return partial(JsonResponse, dumps.datapackage(plan, EVERY_TABLE))
     if table and suffix in STREAMED:
         return partial(_streamed, table, suffix, plan)
     if table and suffix == "parquet":
@@ -75,9 +76,11 @@ def _of_plan(plan: Plan, file: str) -> Maker | None:
     """What makes a file with all of a plan; None where the name is that of no such file."""
     slug = plan.slug
     if file == "register.xlsx":
-        return partial(_made, partial(dumps.write_xlsx, plan=slug), f"{slug}.xlsx", XLSX)
+        write = partial(dumps.write_xlsx, plan=slug, tables=EVERY_TABLE)
+        return partial(_made, write, f"{slug}.xlsx", XLSX)
     if file == "register.zip":
-        return partial(_made, partial(dumps.write_zip, plan=slug), f"{slug}.zip", "application/zip")
+        pack = partial(dumps.write_zip, plan=slug, tables=EVERY_TABLE)
+        return partial(_made, pack, f"{slug}.zip", "application/zip")
     if file in ("plan.jsonld", "plan.ttl"):
         return lambda: linked_data(graph_of(plan), file.rpartition(".")[2])
     return None

@@ -13,6 +13,7 @@ from ninja.errors import HttpError
 from pydantic import Field, field_validator
 
 from grondrecht.api.schemas import WRONG, Moment, Problem, Word, record_schema
+from grondrecht.followup.export import BY_NAME, PARTS_OF_ACTION
 from grondrecht.plan.exchange import to_json
 from grondrecht.registry.export.records import action_record
 from grondrecht.registry.held import held_findings, held_plan
@@ -99,7 +100,7 @@ def add_plans(api: NinjaAPI) -> None:
         summary="An action with all that hangs on it",
     )
     def action(request: HttpRequest, path: Path[ActionPath]) -> dict[str, Any]:
-        return action_record(_action(path))
+        return action_record(_action(path), PARTS_OF_ACTION, BY_NAME)
 
     @api.get(
         "/plans/{plan}/actions/{code}/history",

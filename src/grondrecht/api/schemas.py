@@ -11,8 +11,9 @@ from ninja import Schema
 from pydantic import Field, StringConstraints, create_model
 from pydantic.functional_serializers import PlainSerializer
 
-from grondrecht.registry.export.records import KNOWN, PARTS
-from grondrecht.registry.export.tables import BY_NAME, Column, Table
+from grondrecht.followup.export import BY_NAME, PARTS_OF_ACTION
+from grondrecht.registry.export.records import KNOWN
+from grondrecht.registry.export.tables import ITEM, Column, Table
 from grondrecht.registry.export.values import exact
 
 # No text of the register holds a NUL, and no database takes one.
@@ -93,7 +94,7 @@ def record_schema() -> type[Schema]:
     """The schema of an action with all that hangs on it."""
     fields: dict[str, Any] = {"id": (str, Field(..., description="Its permanent identifier."))}
     fields |= _fields(BY_NAME["actions"])
-    for key, name, _path in PARTS:
+    for key, name, _path in PARTS_OF_ACTION:
         part = _made(f"{_camel(key)}Of", _fields(BY_NAME[name], without=KNOWN))
         fields[key] = (list[part], Field(..., description=BY_NAME[name].title))  # type: ignore[valid-type]
     return _made("ActionRecord", fields)
@@ -151,7 +152,12 @@ def filterable(table: Table) -> list[Column]:
     """The columns that rows can be chosen by: short texts and codes."""
     long = {"text", "words", "what", "why", "why_en", "message", "message_en", "facts", "plain"}
     long |= {"plain_en", "said", "outcome", "decision", "label", "source_url"}
-    return [each for each in table.columns if each.type == "string" and each.name not in long]
+    long |= {"reason", "news", "next_step", "no_involvement", "promised", "done", "note", "why_not"}
+    return [
+        each
+        for each in table.columns
+        if each.type == "string" and each.name not in long and not each.path.startswith(ITEM)
+    ]
 
 
 def _camel(name: str) -> str:

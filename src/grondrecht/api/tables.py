@@ -9,12 +9,13 @@ from ninja import NinjaAPI, Query
 
 from grondrecht.api.choosing import chosen_page, matching
 from grondrecht.api.schemas import WRONG, Paging, filter_schema, filterable, page_schema
-from grondrecht.registry.export.tables import TABLES, Table
+from grondrecht.followup.export import EVERY_TABLE
+from grondrecht.registry.export.tables import Row, Table
 
 
 def add_tables(api: NinjaAPI) -> None:
     """Add one address per table to the API."""
-    for table in TABLES:
+    for table in EVERY_TABLE:
         _add(api, table)
 
 
@@ -42,13 +43,18 @@ def page_of(request: HttpRequest, table: Table, asked: Paging) -> dict[str, Any]
     """One page of a table's rows, with the address of the next."""
     values = asked.model_dump(exclude={"page", "size"}, exclude_none=True, exclude_defaults=True)
     start = (asked.page - 1) * asked.size
-    if table.name == "actions":
+    items: list[Row]
+    if table.each:
+        every = list(table.rows_of(matching(table, values)))
+        total, items = len(every), every[start : start + asked.size]
+    elif table.name == "actions":
         total, found = chosen_page(values, start, asked.size)
+        items = list(table.rows_of(found))
     else:
         rows = matching(table, values)
-        total, found = rows.count(), rows[start : start + asked.size]
+        total, items = rows.count(), list(table.rows_of(rows[start : start + asked.size]))
     return {
-        "items": list(table.rows_of(found)),
+        "items": items,
         "page": asked.page,
         "size": asked.size,
         "total": total,

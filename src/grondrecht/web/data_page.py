@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from grondrecht.followup.export import EVERY_TABLE
 from grondrecht.registry.export.dcat import LICENCE
-from grondrecht.registry.export.tables import TABLES
 from grondrecht.registry.models import Action, Edition, Plan
 from grondrecht.web.pages import at
 from grondrecht.web.sheets import XLSX
@@ -50,6 +50,14 @@ def names_of_tables() -> dict[str, str]:
         "observations": _("Observations of indicators"),
         "quality": _("What the quality rules found"),
         "log": _("All changes"),
+        "rounds": _("Rounds of reporting"),
+        "reports": _("Reports on actions"),
+        "reported_milestones": _("What was done for each milestone"),
+        "reported_values": _("Values of indicators in reports"),
+        "spending": _("Money spent, as reported"),
+        "reported_involvements": _("Involvement of people in poverty, as reported"),
+        "findings": _("Findings of others"),
+        "replies": _("Replies to findings"),
     }
 
 
@@ -64,7 +72,7 @@ def tables(plan: Plan) -> list[dict[str, Any]]:
                 for suffix, label, media in SUFFIXES
             ],
         }
-        for table in TABLES
+        for table in EVERY_TABLE
     ]
 
 

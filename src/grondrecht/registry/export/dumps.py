@@ -1,13 +1,14 @@
 """The whole register, or one plan, as files: CSV with a data package, Excel, JSON Lines, Parquet.
 
-docs/open-data.md describes them. Every file is written beside its place and put there when done.
+docs/open-data.md describes them. ``tables`` are those of the register, unless others are given.
+Every file is written beside its place and put there when done.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from io import StringIO
@@ -54,7 +55,10 @@ _LICENCES = [
 
 
 def export_all(
-    folder: Path, plan: str | None = None, progress: Progress = lambda share: None
+    folder: Path,
+    plan: str | None = None,
+    progress: Progress = lambda share: None,
+    tables: Sequence[Table] = TABLES,
 ) -> list[Path]:
     """Write every dump of the register, or of one plan, into a folder; gives the files."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,18 +68,18 @@ def export_all(
         ("parquet", write_parquet),
     ]
     files: list[Path] = []
-    steps = len(makers) * len(TABLES) + 2
+    steps = len(makers) * len(tables) + 2
     for kind, write in makers:
         (folder / kind).mkdir(exist_ok=True)
-        for table in TABLES:
+        for table in tables:
             path = folder / kind / f"{table.name}.{kind}"
             whole(path, partial(write, table, plan=plan))
             files.append(path)
             progress(len(files) / steps)
     package = folder / "csv" / "datapackage.json"
-    whole(package, lambda beside: beside.write_text(package_text(plan), "utf-8"))
+    whole(package, lambda beside: beside.write_text(package_text(plan, tables), "utf-8"))
     book = folder / "register.xlsx"
-    whole(book, lambda beside: write_xlsx(beside, plan))
+    whole(book, lambda beside: write_xlsx(beside, plan, tables))
     progress(1)
     return [*files, package, book]
 
@@ -132,13 +136,13 @@ def _pieces(rows: Iterable[Each]) -> Iterator[list[Each]]:
         yield piece
 
 
-def write_zip(path: Path, plan: str | None = None) -> None:
+def write_zip(path: Path, plan: str | None = None, tables: Sequence[Table] = TABLES) -> None:
     """All tables as CSV with their data package, in one archive."""
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        for table in TABLES:
+        for table in tables:
             with archive.open(f"{table.name}.csv", "w", force_zip64=True) as file:
                 file.writelines(piece.encode() for piece in csv_pieces(table, plan))
-        archive.writestr("datapackage.json", package_text(plan))
+        archive.writestr("datapackage.json", package_text(plan, tables))
 
 
 def write_parquet(table: Table, path: Path, plan: str | None = None) -> None:
@@ -157,10 +161,10 @@ def _cell(column: Column, value: Any) -> Any:  # noqa: ANN401 (any value a table
     return Decimal(text(value)) if column.type == "number" else text(value)
 
 
-def write_xlsx(path: Path, plan: str | None = None) -> None:
+def write_xlsx(path: Path, plan: str | None = None, tables: Sequence[Table] = TABLES) -> None:
     """All tables as one workbook, a sheet each, never a formula; the log is left to other files."""
     book = Workbook(write_only=True)
-    for table in TABLES:
+    for table in tables:
         sheet = book.create_sheet(table.name[:31])
         sheet.append([column.name for column in table.columns])
         for number, row in enumerate(table.rows(plan), start=2):
@@ -178,19 +182,19 @@ def _sheet_cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401 (openpyxl's own 
     return cell
 
 
-def package_text(plan: str | None = None) -> str:
+def package_text(plan: str | None = None, tables: Sequence[Table] = TABLES) -> str:
     """The Frictionless data package as the text of a file."""
-    return json.dumps(datapackage(plan), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(datapackage(plan, tables), ensure_ascii=False, indent=1) + "\n"
 
 
-def datapackage(plan: str | None = None) -> dict[str, Any]:
+def datapackage(plan: str | None = None, tables: Sequence[Table] = TABLES) -> dict[str, Any]:
     """The Frictionless data package of the CSV files."""
     return {
         "profile": "tabular-data-package",
         "name": f"grondrecht-{plan}" if plan else "grondrecht",
         "title": "Grondrecht: the register of plans" + (f", {plan}" if plan else ""),
         "licenses": _LICENCES,
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [_resource(table) for table in tables],
     }
 
 

@@ -5,8 +5,10 @@ A table names its columns with their type and meaning, and says where in the mod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -37,6 +39,9 @@ from grondrecht.registry.models import (
 )
 
 Row = dict[str, Any]
+# How the path of a column begins that leads into the items of a list.
+ITEM = "*."
+_FROM_JSON: Mapping[str, Callable[[Any], Any]] = {"number": Decimal, "date": date.fromisoformat}
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ class Column:
     """A column: its name, where it stands in the model, its type and what it holds.
 
     ``type`` is a Frictionless type: string, integer, number, boolean, date, datetime, array,
-    object. A number is written out exactly, as a decimal.
+    object. A number is written out exactly, as a decimal. A ``path`` that begins with ``*.`` leads
+    into the items of the table's ``each``.
     """
 
     name: str
@@ -57,7 +63,9 @@ class Column:
 class Table:
     """A table: what a row is, which rows belong to a plan, and its columns.
 
-    ``plan_path`` leads from a row to the slug of its plan; with several, any of them may.
+    ``plan_path`` leads from a row to the slug of its plan; with several, any of them may. ``only``
+    are the values that a row of the model must have to be given away. ``each`` is the path of a
+    list of objects in the model: the table then has a row for every item of it.
     """
 
     name: str
@@ -66,10 +74,12 @@ class Table:
     plan_path: str | tuple[str, ...]
     columns: tuple[Column, ...]
     order: tuple[str, ...] = ("pk",)
+    only: Mapping[str, Any] = field(default_factory=dict)
+    each: str = ""
 
     def queryset(self, plan: str | None = None) -> QuerySet[Any]:
         """The rows of one plan (by its slug), or of all plans, in a fixed order."""
-        rows = self.model._default_manager.order_by(*self.order)
+        rows = self.model._default_manager.filter(**self.only).order_by(*self.order)
         if not plan:
             return rows
         if isinstance(self.plan_path, str):
@@ -88,11 +98,35 @@ class Table:
         """These rows of the model as mappings by column name."""
         names = [column.name for column in self.columns]
         paths = [column.path for column in self.columns]
+        if self.each:
+            yield from self._rows_of_items(rows)
+            return
         for values in rows.values_list(*paths).iterator(chunk_size=2000):
             yield dict(zip(names, values, strict=True))
 
+    def _rows_of_items(self, rows: QuerySet[Any]) -> Iterator[Row]:
+        """A row for every item of the lists that these rows of the model hold."""
+        own = [column for column in self.columns if not column.path.startswith(ITEM)]
+        paths = [self.each, *(column.path for column in own)]
+        for items, *values in rows.values_list(*paths).iterator(chunk_size=500):
+            known = {column.name: value for column, value in zip(own, values, strict=True)}
+            for item in items or ():
+                yield {column.name: _of_item(column, item, known) for column in self.columns}
 
-def _columns(*lines: tuple[str, str, str] | tuple[str, str, str, str]) -> tuple[Column, ...]:
+
+def _of_item(column: Column, item: Mapping[str, Any], known: Row) -> Any:  # noqa: ANN401
+    """The value of a column for an item of a list; days and numbers stand as text in JSON."""
+    if column.name in known:
+        return known[column.name]
+    value = item.get(column.path.removeprefix(ITEM))
+    return None if value is None else _FROM_JSON.get(column.type, _as_it_is)(value)
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 (any value of JSON)
+    return value
+
+
+def columns(*lines: tuple[str, str, str] | tuple[str, str, str, str]) -> tuple[Column, ...]:
     """Columns from (name, type, what) or (name, path, type, what)."""
     return tuple(
         Column(line[0], line[0], line[1], line[2]) if len(line) == 3 else Column(*line)
@@ -116,7 +150,7 @@ TABLES: tuple[Table, ...] = (
         "Plans",
         Plan,
         "slug",
-        _columns(
+        columns(
             ("plan", "slug", "string", "The plan's short name."),
             ("name", "string", "The plan's name."),
             ("name_en", "string", "The plan's name in English, where known."),
@@ -132,7 +166,7 @@ TABLES: tuple[Table, ...] = (
         "Editions of plans",
         Edition,
         "plan__slug",
-        _columns(
+        columns(
             _PLAN,
             ("edition", "slug", "string", "The edition's short name within the plan."),
             ("name", "string", "The edition's name."),
@@ -153,7 +187,7 @@ TABLES: tuple[Table, ...] = (
         "Basic rights",
         Right,
         "plan__slug",
-        _columns(
+        columns(
             _PLAN,
             ("right", "code", "string", "First segment of an action's code."),
             ("name", "string", "The right's name."),
@@ -166,7 +200,7 @@ TABLES: tuple[Table, ...] = (
         "Offices",
         Office,
         "plan__slug",
-        _columns(
+        columns(
             _PLAN,
             ("office", "code", "string", "Second segment of an action's code."),
             ("name", "string", "What the office is in use, where known."),
@@ -180,7 +214,7 @@ TABLES: tuple[Table, ...] = (
         "Holders of offices",
         Mandate,
         "office__plan__slug",
-        _columns(
+        columns(
             ("plan", "office__plan__slug", "string", "The plan's short name."),
             ("office", "office__code", "string", "The office's code."),
             ("person", "string", "Who holds the office."),
@@ -195,7 +229,7 @@ TABLES: tuple[Table, ...] = (
         "Policy domains of offices",
         Portfolio,
         "office__plan__slug",
-        _columns(
+        columns(
             ("plan", "office__plan__slug", "string", "The plan's short name."),
             ("office", "office__code", "string", "The office's code."),
             ("name", "string", "The policy domain."),
@@ -210,7 +244,7 @@ TABLES: tuple[Table, ...] = (
         "Actions",
         Action,
         "plan__slug",
-        _columns(
+        columns(
             _PLAN,
             ("code", "string", "The action's code; it never changes."),
             ("right", "right__code", "string", "The right it serves most."),
@@ -228,7 +262,7 @@ TABLES: tuple[Table, ...] = (
         "Forms as printed",
         Form,
         "edition__plan__slug",
-        _columns(
+        columns(
             ("plan", "edition__plan__slug", "string", "The plan's short name."),
             ("edition", "edition__slug", "string", "The edition that prints it."),
             ("position", "integer", "Its place in the document, from 1."),
@@ -246,7 +280,7 @@ TABLES: tuple[Table, ...] = (
         "Promised milestones",
         Milestone,
         "form__edition__plan__slug",
-        _columns(
+        columns(
             ("plan", "form__edition__plan__slug", "string", "The plan's short name."),
             ("edition", "form__edition__slug", "string", "The edition that prints it."),
             ("form", "form__position", "integer", "The form's place in the document."),
@@ -271,7 +305,7 @@ TABLES: tuple[Table, ...] = (
         "Budget commitments",
         Commitment,
         "form__edition__plan__slug",
-        _columns(
+        columns(
             ("plan", "form__edition__plan__slug", "string", "The plan's short name."),
             ("edition", "form__edition__slug", "string", "The edition that prints it."),
             ("form", "form__position", "integer", "The form's place in the document."),
@@ -287,7 +321,7 @@ TABLES: tuple[Table, ...] = (
         "Amounts in commitments",
         Amount,
         "commitment__form__edition__plan__slug",
-        _columns(
+        columns(
             ("plan", "commitment__form__edition__plan__slug", "string", "The plan's short name."),
             ("edition", "commitment__form__edition__slug", "string", "The edition."),
             ("form", "commitment__form__position", "integer", "The form's place."),
@@ -320,7 +354,7 @@ TABLES: tuple[Table, ...] = (
         "Involvement of people in poverty",
         Involvement,
         "action__plan__slug",
-        _columns(
+        columns(
             ("plan", "action__plan__slug", "string", "The plan's short name."),
             _ACTION,
             ("edition", "form__edition__slug", "string", "The edition; empty: recorded later."),
@@ -336,7 +370,7 @@ TABLES: tuple[Table, ...] = (
         "Links between actions",
         Link,
         "source__plan__slug",
-        _columns(
+        columns(
             ("plan", "source__plan__slug", "string", "The plan's short name."),
             ("source", "source__code", "string", "The action that replaces, was split, points."),
             ("kind", "string", "replaces, split, merged or see_also."),
@@ -353,7 +387,7 @@ TABLES: tuple[Table, ...] = (
         "What became of actions between editions",
         Descent,
         "after__plan__slug",
-        _columns(
+        columns(
             ("plan", "after__plan__slug", "string", "The plan's short name."),
             ("before", "before__slug", "string", "The older edition."),
             ("after", "after__slug", "string", "The newer edition."),
@@ -373,7 +407,7 @@ TABLES: tuple[Table, ...] = (
         "Parties",
         Party,
         _TO_PLAN,
-        _columns(
+        columns(
             ("party", "slug", "string", "The party's short name."),
             ("name", "string", "Its name."),
             ("name_en", "string", "Its name in English, where known."),
@@ -389,7 +423,7 @@ TABLES: tuple[Table, ...] = (
         "Other names of parties",
         PartyAlias,
         tuple(f"party__{path}" for path in _TO_PLAN),
-        _columns(
+        columns(
             ("party", "party__slug", "string", "The party's short name."),
             ("name", "string", "A name that documents use for it."),
             ("first_day", "date", "From this day, where it holds for a time."),
@@ -402,7 +436,7 @@ TABLES: tuple[Table, ...] = (
         "Names of parties in forms",
         Mention,
         "action__plan__slug",
-        _columns(
+        columns(
             ("plan", "action__plan__slug", "string", "The plan's short name."),
             ("edition", "form__edition__slug", "string", "The edition."),
             ("form", "form__position", "integer", "The form's place in the document."),
@@ -422,7 +456,7 @@ TABLES: tuple[Table, ...] = (
         "Systems, data sets, formulas, instruments and entitlements",
         Instrument,
         "plan__slug",
-        _columns(
+        columns(
             _PLAN,
             ("kind", "string", "system, dataset, formula, instrument or right."),
             ("instrument", "slug", "string", "Its short name."),
@@ -439,7 +473,7 @@ TABLES: tuple[Table, ...] = (
         "Actions that speak of an instrument",
         Instrument.actions.through,
         "instrument__plan__slug",
-        _columns(
+        columns(
             ("plan", "instrument__plan__slug", "string", "The plan's short name."),
             ("kind", "instrument__kind", "string", "The instrument's kind."),
             ("instrument", "instrument__slug", "string", "The instrument."),
@@ -452,7 +486,7 @@ TABLES: tuple[Table, ...] = (
         "Actions that speak of a party, beside those whose cells name it",
         Party.actions.through,
         "action__plan__slug",
-        _columns(
+        columns(
             ("plan", "action__plan__slug", "string", "The plan's short name."),
             ("party", "party__slug", "string", "The party."),
             _ACTION,
@@ -464,7 +498,7 @@ TABLES: tuple[Table, ...] = (
         "Indicators",
         Indicator,
         "plan__slug",
-        _columns(
+        columns(
             _PLAN,
             ("indicator", "slug", "string", "Its short name."),
             ("name", "string", "Its name."),
@@ -482,7 +516,7 @@ TABLES: tuple[Table, ...] = (
         "Actions that an indicator follows",
         Indicator.actions.through,
         "indicator__plan__slug",
-        _columns(
+        columns(
             ("plan", "indicator__plan__slug", "string", "The plan's short name."),
             ("indicator", "indicator__slug", "string", "The indicator."),
             _ACTION,
@@ -494,7 +528,7 @@ TABLES: tuple[Table, ...] = (
         "Observations of indicators",
         Observation,
         "indicator__plan__slug",
-        _columns(
+        columns(
             ("plan", "indicator__plan__slug", "string", "The plan's short name."),
             ("indicator", "indicator__slug", "string", "The indicator."),
             ("kind", "string", "observed, baseline or target."),
@@ -515,7 +549,7 @@ TABLES: tuple[Table, ...] = (
         "What the quality rules find",
         QualityFinding,
         "edition__plan__slug",
-        _columns(
+        columns(
             ("plan", "edition__plan__slug", "string", "The plan's short name."),
             ("edition", "edition__slug", "string", "The edition."),
             ("position", "integer", "Its place among the findings."),
@@ -533,7 +567,7 @@ TABLES: tuple[Table, ...] = (
         "Changes",
         LogEntry,
         "plan",
-        _columns(
+        columns(
             ("number", "id", "integer", "The entry's number."),
             ("at", "datetime", "When."),
             ("batch", "string", "Entries with one batch were written together."),
