@@ -24,6 +24,7 @@ from grondrecht.followup.models import (
     Finding,
     FrozenRound,
     Measure,
+    Person,
     Point,
     PovertyTest,
     Proposal,
@@ -216,12 +217,12 @@ def _measure(measure: Measure) -> Told:
         granted_by=measure.granted_by.slug if measure.granted_by else "",
         automatic=measure.automatic,
         obstacles=measure.obstacles,
-        conditions=measure.conditions,
+        conditions=[[row["about"], row["words"]] for row in measure.conditions],
     )
     for each in figures:
         counted = {name: _decimal(getattr(each, name)) for name in each.COUNTED}
-        of_round = each.round.slug if each.round else ""
-        state[f"figures:{each.period}"] = filled(**counted, source=each.source, round=of_round)
+        known = counted | {"source": each.source, "round": each.round.slug if each.round else ""}
+        state |= {f"figures:{key}:{each.period}": words for key, words in known.items() if words}
     for other in arguments.select_related("one", "other"):
         with_it = other.other if other.one_id == measure.pk else other.one
         state[f"argument:{with_it.slug}:{other.about}"] = other.text
@@ -288,9 +289,31 @@ def note_reports(record: Record, of: Round, before: Mapping[str, Told]) -> None:
         record.add(subject, was, now, plan=known.plan, label=known.label)
 
 
+def _person(person: Person) -> Told:
+    """Of a person the log keeps the name as a label, and never the address: it is never erased."""
+    held = person.appointments.select_related("plan", "office", "party")
+    state = filled(
+        language=person.language,
+        active=person.is_active,
+        invited_on=person.invited_on,
+        erased_on=person.erased_on,
+    )
+    for each in held:
+        state[f"role:{each.pk}"] = filled(
+            role=each.role,
+            plan=each.plan.slug if each.plan else "",
+            office=each.office.code if each.office else "",
+            party=each.party.slug if each.party else "",
+            first_day=each.first_day,
+            last_day=each.last_day,
+        )
+    return Told(f"person:{person.pk}", "", person.name, state)
+
+
 # The models of each matter add theirs here.
 TELLS: Mapping[type, Callable[[Any], Told]] = MappingProxyType(
     {
+        Person: _person,
         Round: _round,
         Report: _report,
         Finding: _finding,

@@ -71,7 +71,8 @@ class Attachment(models.Model):
     def thing(self) -> models.Model | None:
         """What it hangs on; None where that is gone."""
         model = apps.get_model("followup", MODELS[self.of_kind])
-        return model._base_manager.filter(pk=self.of_id).first()
+        found: models.Model | None = model._base_manager.filter(pk=self.of_id).first()
+        return found
 
     @property
     def state(self) -> str:

@@ -11,7 +11,7 @@ from grondrecht.registry.models import Instrument, Party, Plan
 from grondrecht.registry.models.fields import SLUG, days_agree, filled
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-MONEY = {"max_digits": 18, "decimal_places": 2, "null": True, "blank": True}
+DIGITS, CENTS = 18, 2
 
 
 class Measure(models.Model):
@@ -93,9 +93,15 @@ class MeasureFigures(models.Model):
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
     persons = models.PositiveBigIntegerField(null=True, blank=True)
-    money = models.DecimalField(**MONEY)
-    cost = models.DecimalField(**MONEY)
-    benefit = models.DecimalField(**MONEY)
+    money = models.DecimalField(
+        max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True
+    )
+    cost = models.DecimalField(
+        max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True
+    )
+    benefit = models.DecimalField(
+        max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True
+    )
     source = models.CharField(max_length=500)
 
     class Meta:

@@ -107,7 +107,7 @@ def of_thing(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "web/work/attachments.html",
         title=_("Attachments"),
         crumbs=[(_("Attachments"), "")],
-        plan=Plan.objects.filter(pk=belongs(thing).plan).first(),
+        plan=Plan.objects.get(pk=belongs(thing).plan or 0),
         forms=(form,),
         troubles=trouble,
         form=form,
@@ -132,7 +132,8 @@ def take_away(request: HttpRequest, number: int) -> HttpResponse:
 @workplace
 def download(request: HttpRequest, number: int) -> HttpResponse:
     """The file, for whoever may read what it hangs on."""
-    return given(readable(actor(request), number), private=True)
+    answer: HttpResponse = given(readable(actor(request), number), private=True)
+    return answer
 
 
 def _added(request: HttpRequest, who: Actor, thing: Model, form: AttachForm) -> HttpResponse:
@@ -155,7 +156,7 @@ def _thing(who: Actor, kind: str, number: int) -> Model:
     if kind not in MODELS:
         raise Http404(f"Nothing can be attached to {kind!r}.")
     rows = apps.get_model("followup", MODELS[kind])._base_manager
-    thing = rows.filter(pk=number).first()
+    thing: Model | None = rows.filter(pk=number).first()
     if thing is None or not any(may(who, verb, thing) for verb in (*READ[kind], *ATTACH[kind])):
         raise Http404("There is nothing here for you.")
     return thing

@@ -1,0 +1,167 @@
+"""A table of measures (CSV), read with every mistake told by row and column; docs/measures.md."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from grondrecht.followup.measuring import Condition, Counted, Said, years_of
+from grondrecht.followup.models import Measure
+from grondrecht.registry.errors import RegisterError
+
+COLUMNS = (
+    *("slug", "kind", "name", "name_en", "what", "instrument", "granted_by", "automatic"),
+    *("obstacles", "conditions", "years", "persons", "money", "cost", "benefit", "source"),
+)
+LARGEST, MOST_ROWS = 5_000_000, 5_000
+_COUNT = re.compile(r"\d{1,12}")
+_MONEY = re.compile(r"-?\d{1,16}(?:\.\d{1,2})?")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table: its number, what is said of a measure, and figures where it has any."""
+
+    number: int
+    said: Said
+    counted: Counted | None
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong with a cell: the number of its row (the headings are row 1), and its column."""
+
+    row: int
+    column: str
+    message: str
+
+
+def read_table(data: bytes) -> tuple[tuple[Row, ...], tuple[Mistake, ...]]:
+    """The rows of a table, and what is wrong in it; where anything is, nothing should be written.
+
+    Raises RegisterError where it is no such table at all.
+    """
+    if len(data) > LARGEST:
+        raise RegisterError(_("This table is too large; split it."))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RegisterError(_("Save the table as CSV in UTF-8 and give that file.")) from error
+    separator = max(";,\t", key=text.partition("\n")[0].count)
+    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return _read(lines)
+    except csv.Error as error:
+        raise RegisterError(
+            _("Line %(line)s is no CSV (%(reason)s).") % {"line": lines.line_num, "reason": error}
+        ) from error
+
+
+def _read(lines: csv.DictReader[str]) -> tuple[tuple[Row, ...], tuple[Mistake, ...]]:
+    _refuse_headings([name.strip().casefold() for name in lines.fieldnames or ()])
+    rows: list[Row] = []
+    mistakes: list[Mistake] = []
+    for number, cells in enumerate(lines, start=2):
+        if number > MOST_ROWS:
+            raise RegisterError(_("This table is too large; split it."))
+        given = {str(key).strip().casefold(): (cell or "") for key, cell in cells.items() if key}
+        line = _Line(number, given)
+        if any(cell.strip() for cell in given.values()):
+            rows.append(line.row())
+            mistakes += line.mistakes
+    return tuple(rows), tuple(mistakes)
+
+
+def _refuse_headings(names: list[str]) -> None:
+    unknown = [name for name in names if name not in COLUMNS]
+    if unknown or "name" not in names:
+        raise RegisterError(
+            _("The first line must name the columns; known are: %(known)s.")
+            % {"known": ", ".join(COLUMNS)}
+        )
+
+
+class _Line:
+    """A line being read: what is wrong with a cell is noted, and reading goes on."""
+
+    def __init__(self, number: int, cells: Mapping[str, str]) -> None:
+        self.number, self.cells = number, cells
+        self.mistakes: list[Mistake] = []
+
+    def row(self) -> Row:
+        said = Said(
+            name=self.needed("name"),
+            kind=self.choice("kind", dict(Measure.KINDS)),
+            automatic=self.choice("automatic", dict(Measure.AUTOMATIC)),
+            conditions=tuple(self.conditions()),
+            **{
+                column: self.text(column)
+                for column in ("slug", "name_en", "what", "instrument", "granted_by", "obstacles")
+            },
+        )
+        return Row(self.number, said, self.counted())
+
+    def text(self, column: str) -> str:
+        return self.cells.get(column, "").strip()
+
+    def needed(self, column: str) -> str:
+        if not self.text(column):
+            self.wrong(column, _("This cell is empty; fill it in."))
+        return self.text(column)
+
+    def choice(self, column: str, known: Mapping[str, object]) -> str:
+        text = self.text(column).casefold()
+        if text and text not in known:
+            self.wrong(column, _("Choose from: %(known)s.") % {"known": ", ".join(known)})
+        return text
+
+    def conditions(self) -> Iterator[Condition]:
+        """``subject: words | subject: words``."""
+        for part in filter(None, map(str.strip, self.text("conditions").split("|"))):
+            about, colon, words = part.partition(":")
+            if not colon or not about.strip() or not words.strip():
+                self.wrong(
+                    "conditions",
+                    _("Write each condition as “subject: words”, with | between two of them."),
+                )
+                return
+            yield Condition(about.strip(), words.strip())
+
+    def counted(self) -> Counted | None:
+        figures = {
+            "persons": self.number_of("persons", _COUNT, int),
+            "money": self.number_of("money", _MONEY, Decimal),
+            "cost": self.number_of("cost", _MONEY, Decimal),
+            "benefit": self.number_of("benefit", _MONEY, Decimal),
+        }
+        if not any(self.text(column) for column in (*figures, "years", "source")):
+            return None
+        try:
+            first, last = years_of(self.text("years"))
+        except RegisterError as error:
+            self.wrong("years", str(error))
+            return None
+        if all(value is None for value in figures.values()):
+            self.wrong("persons", _("Give at least one figure."))
+        return Counted(first, last, source=self.needed("source"), **figures)  # type: ignore[arg-type]
+
+    def number_of(
+        self, column: str, pattern: re.Pattern[str], made: Callable[[str], int | Decimal]
+    ) -> int | Decimal | None:
+        text = self.text(column)
+        if text and not pattern.fullmatch(text):
+            self.wrong(
+                column,
+                _("Write a number without spaces, with a point before the cents: 1250000.50."),
+            )
+            return None
+        return made(text) if text else None
+
+    def wrong(self, column: str, message: str) -> None:
+        self.mistakes.append(Mistake(self.number, column, message))
