@@ -159,6 +159,11 @@ def acting(
 
 
 def _lock(thing: Model) -> None:
-    """Read the thing anew, so that nobody else changes it before this transaction ends."""
+    """Read the thing anew, so that nobody else changes it before this transaction ends.
+
+    A thing that is still to be made has nothing to lock.
+    """
+    if thing.pk is None:
+        return
     rows = type(thing)._base_manager.select_for_update()
     thing.refresh_from_db(from_queryset=rows)

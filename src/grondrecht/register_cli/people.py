@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 from django.utils import timezone
 
 from grondrecht.followup.actions import people
@@ -51,11 +52,12 @@ def invite_person(
     """Invite somebody, with a role where one is named; the link is printed and sent."""
     who = operator(whoever(by))
     post = _post(role, plan, office, party) if role else None
-    person = people.invite(who, email, name, language=language, why=why or WHY)
-    if post:
-        people.appoint(who, person, post, why=why or WHY)
+    with transaction.atomic():
+        person = people.invite(who, email, name, language=language, why=why or WHY)
+        if post:
+            people.appoint(who, person, post, why=why or WHY)
     link = invitation_link(person)
-    sent = _sent(person, who)
+    sent = _sent(person, who, link)
     if as_json:
         print_json({**_told(person), "link": link, "sent": sent})
         return
@@ -153,9 +155,9 @@ def _office(plan: Plan | None, code: str) -> Office:
     raise RegisterError(f"{plan.slug} heeft geen ambt {code!r}; kies uit {known}.")
 
 
-def _sent(person: Person, who: Actor) -> bool:
+def _sent(person: Person, who: Actor, link: str) -> bool:
     try:
-        send_invitation(person, who.name)
+        send_invitation(person, who.name, link)
     except OSError:
         return False
     return True

@@ -21,13 +21,13 @@ def invitation_link(person: Person) -> str:
         return settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs=names)
 
 
-def send_invitation(person: Person, by: str) -> None:
+def send_invitation(person: Person, by: str, link: str = "") -> None:
     """Send a person the link, in their language. Raises OSError where no message can be sent."""
     with translation.override(person.language):
         said = {
             "person": person,
             "by": by,
-            "link": invitation_link(person),
+            "link": link or invitation_link(person),
             "sign_in": settings.PUBLIC_URL + reverse("account_login"),
         }
         subject = render_to_string("web/work/mail/invitation_subject.txt", said)

@@ -84,7 +84,8 @@ def page(
 ) -> Callable[..., HttpResponse]:
     """A page of allauth as one of ours."""
     own = {"template_name": template, "title": title, "lead": lead, "button": button}
-    made: Callable[..., HttpResponse] = type(view.__name__, (Framed, view), own).as_view()
+    framed: Any = type(view.__name__, (Framed, view), own)
+    made: Callable[..., HttpResponse] = framed.as_view()
     return made
 
 
