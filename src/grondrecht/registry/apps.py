@@ -11,3 +11,5 @@ class RegistryConfig(AppConfig):
     name = "grondrecht.registry"
     label = "registry"
     default_auto_field = "django.db.models.BigAutoField"
+    # The migrations whose triggers step aside while a backup is restored.
+    triggers = ("grondrecht.registry.migrations.0002_words_that_stay",)

@@ -235,11 +235,11 @@ def _lines(file: zipfile.ZipFile, table: Table) -> Iterator[bytes]:
 def _refill(file: zipfile.ZipFile, manifest: Manifest, progress: Progress) -> None:
     """Empty every table and fill it anew, with the triggers away for as long as that takes."""
     kept = {model._meta.db_table: model for model in kept_models()}
-    triggers = import_module("grondrecht.registry.migrations.0002_words_that_stay")
     editor = connection.schema_editor()
     # The database looks at foreign keys now: a table it still waits for lets no trigger come or go.
     connection.check_constraints()
-    triggers.drop_triggers(apps, editor)
+    for each in _triggers():
+        each.drop_triggers(apps, editor)
     with connection.cursor() as cursor:
         for name in (*kept, FULLTEXT, *LEFT_OUT):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")
@@ -252,7 +252,14 @@ def _refill(file: zipfile.ZipFile, manifest: Manifest, progress: Progress) -> No
         for statement in connection.ops.sequence_reset_sql(no_style(), list(kept.values())):
             cursor.execute(statement)
     connection.check_constraints()
-    triggers.add_triggers(apps, editor)
+    for each in _triggers():
+        each.add_triggers(apps, editor)
+
+
+def _triggers() -> list[Any]:
+    """The migrations that made triggers, which say how they are taken away and made again."""
+    names = [name for app in apps.get_app_configs() for name in getattr(app, "triggers", ())]
+    return [import_module(name) for name in names]
 
 
 def _put(model: type[models.Model] | None, columns: Sequence[str], rows: list[Row]) -> None:
