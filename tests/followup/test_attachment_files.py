@@ -98,7 +98,7 @@ def test_a_scanner_lets_good_files_through_and_sees_all_of_them(tmp_path):
     ("data", "words"),
     [
         (b"een " + EICAR, "Eicar-Test-Signature"),
-        (b"x" * 2_000, "attach a smaller one"),
+        (b"x" * 2_000, "kleiner bestand"),
     ],
 )
 def test_what_the_scanner_refuses_is_refused(tmp_path, data, words):
@@ -108,10 +108,10 @@ def test_what_the_scanner_refuses_is_refused(tmp_path, data, words):
 
 def test_a_scanner_that_says_nothing_or_is_away_refuses_everything(tmp_path):
     for where in (str(tmp_path / "niets"), "127.0.0.1:1"):
-        with pytest.raises(RegisterError, match="does not answer"):
+        with pytest.raises(RegisterError, match="antwoordt niet"):
             scanned(TEXT, where)
     with (
         scanner(tmp_path / "clamd", answers=False),
-        pytest.raises(RegisterError, match=r"does not answer|could not look"),
+        pytest.raises(RegisterError, match=r"antwoordt niet|niet bekijken"),
     ):
         scanned(TEXT, str(tmp_path / "clamd"))

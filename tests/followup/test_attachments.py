@@ -92,7 +92,7 @@ def test_one_file_on_two_things_is_two_files(cast, measure, folder):
     attach(who, measure, "a.csv", CSV, why=WHY)
     attach(who, other, "a.csv", CSV, why=WHY)
     assert len(kept_files(folder)) == 2
-    with pytest.raises(RegisterError, match="attached here already"):
+    with pytest.raises(RegisterError, match="al bijgevoegd"):
         attach(who, measure, "b.csv", CSV, why=WHY)
     assert len(kept_files(folder)) == 2
 
@@ -112,11 +112,11 @@ def test_what_is_public_on_a_public_thing_is_for_everyone(cast, measure, folder)
 def test_a_file_that_is_too_large_or_one_too_many_is_refused(cast, measure, folder, settings):
     who = actor_for(cast.chris)
     settings.LARGEST_ATTACHMENT = 1_000_000
-    with pytest.raises(RegisterError, match="larger than 1 MB"):
+    with pytest.raises(RegisterError, match="groter dan 1 MB"):
         attach(who, measure, "a.txt", b"x" * 1_000_001, why=WHY)
     for number in range(MOST):
         attach(who, measure, "a.txt", f"nummer {number}".encode(), why=WHY)
-    with pytest.raises(RegisterError, match="take one away first"):
+    with pytest.raises(RegisterError, match="haal er eerst een weg"):
         attach(who, measure, "a.txt", b"nog een", why=WHY)
     assert attached_to(measure).count() == MOST == len(kept_files(folder))
 
@@ -128,7 +128,7 @@ def test_a_virus_is_refused_and_never_touches_the_disk(cast, measure, folder, se
         assert attach(who, measure, "a.txt", b"onschuldig", why=WHY).scanned
         with pytest.raises(RegisterError, match="Eicar"):
             attach(who, measure, "b.txt", b"Zie: " + EICAR, why=WHY)
-    with pytest.raises(RegisterError, match="does not answer"):
+    with pytest.raises(RegisterError, match="antwoordt niet"):
         attach(who, measure, "c.txt", b"ook onschuldig", why=WHY)
     assert len(kept_files(folder)) == 1
 
@@ -151,7 +151,7 @@ def test_a_full_disk_is_told_in_a_sentence_and_nothing_is_half_kept(
 def test_a_folder_that_cannot_be_made_is_told_too(cast, measure, settings, tmp_path):
     (tmp_path / "attachments").write_text("geen map")
     settings.ATTACHMENTS = tmp_path / "attachments"
-    with pytest.raises(RegisterError, match="cannot be kept"):
+    with pytest.raises(RegisterError, match="kan niet bewaard worden"):
         attach(actor_for(cast.chris), measure, "a.csv", CSV, why=WHY)
     assert not Attachment.objects.exists()
 
@@ -165,5 +165,5 @@ def test_what_the_database_refuses_leaves_no_file(cast, measure, folder):
 
 
 def test_nothing_hangs_on_a_plan(cast, folder):
-    with pytest.raises(RegisterError, match="Nothing can be attached"):
+    with pytest.raises(RegisterError, match="niets bijvoegen"):
         attach(actor_for(cast.an), cast.plan, "a.csv", CSV, why=WHY)

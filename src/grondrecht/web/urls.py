@@ -20,6 +20,7 @@ from grondrecht.web.views import (
     home,
     indicators,
     instruments,
+    measures,
     money,
     offices,
     parties,
@@ -83,6 +84,9 @@ of_plan = [
         "<slug:plan>/acties/<str:code>/geschiedenis", history.action_history, name="action-history"
     ),
     path("<slug:plan>/wijzigingen", history.plan_changes, name="changes"),
+    path("<slug:plan>/maatregelen", measures.measures, name="measures"),
+    path("<slug:plan>/maatregelen/vergelijken", measures.compare, name="measures-compare"),
+    path("<slug:plan>/maatregelen/<slug:slug>", measures.measure, name="measure"),
     path("<slug:plan>/bijlagen/<int:number>", attachments.attachment, name="attachment"),
 ]
 urlpatterns = [*of_site, *of_plan]

@@ -14,6 +14,9 @@ from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import Plan
 from grondrecht.registry.valid import saved
 
+# What stands at that place in the site's addresses.
+RESERVED = ("vergelijken",)
+
 
 def add_measure(who: Actor, plan: Plan, said: Said, *, why: str) -> Measure:
     """Add a right or a social correction to a plan.
@@ -22,6 +25,7 @@ def add_measure(who: Actor, plan: Plan, said: Said, *, why: str) -> Measure:
     """
     with acting(who, "plan.keep_measure", plan, why=why, public=True) as record:
         row = Measure(plan=plan, slug=said.slug or slug_of(said.name))
+        _refuse_reserved(row.slug)
         _fill(row, said)
         saved(row)
         note(record, row)
@@ -109,6 +113,13 @@ def _refuse_unknown_subject(measure: Measure, other: Measure, about: str) -> Non
         raise RegisterError(
             _("Neither has a condition about “%(about)s”; choose one that is there.")
             % {"about": about}
+        )
+
+
+def _refuse_reserved(slug: str) -> None:
+    if slug in RESERVED:
+        raise RegisterError(
+            _("“%(slug)s” is a page of the site; choose another name.") % {"slug": slug}
         )
 
 
