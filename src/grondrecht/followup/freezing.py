@@ -18,6 +18,7 @@ from grondrecht.followup.parts import (
     consultations,
     findings,
     honesty,
+    measures,
     monitor,
     poverty_tests,
     reports,
@@ -59,7 +60,7 @@ def copy_of(of: Round, *, frozen_at: str = "", frozen_by: str = "", log: bool = 
         "vertical_rule": consultations.vertical_rule(of),
         "domains_without_official": consultations.domains_without_official(of),
         "monitor": monitor.part(of),
-        "measures": [],
+        "measures": measures.part(of),
         "log": _log() if log else {"last": 0, "sha256": ""},
     }
 
