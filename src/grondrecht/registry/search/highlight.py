@@ -50,11 +50,12 @@ class Wanted:
         language, alone = self.language, self.alone
         found = []
         # Most texts of an action hold nothing that was looked for.
-        if not alone.isdisjoint(roots_of(text, language)):
+        roots = roots_of(text, language)
+        if not alone.isdisjoint(roots):
             found = [
-                Found(root(match[0], language), match.start(), match.end())
-                for match in words_of(text)
-                if root(match[0], language) in alone
+                Found(stem, match.start(), match.end())
+                for stem, match in zip(roots, words_of(text), strict=True)
+                if stem in alone
             ]
         if not self.rows:
             return tuple(found)

@@ -57,13 +57,16 @@ def _weights(ids: Sequence[int], query: Query) -> list[float]:
     counted = []
     for pk in ids:
         title, body = held.get(pk, ("", ""))
-        words = body.split()
-        often = sum(map(alone.__contains__, words))
-        often += _TITLE * sum(map(alone.__contains__, title.split()))
+        often = sum(_times(stem, body) + _TITLE * _times(stem, title) for stem in alone)
         often += sum(f" {body} ".count(row) + _TITLE * f" {title} ".count(row) for row in rows)
-        counted.append((often, len(words)))
+        counted.append((often, body.count(" ") + 1))
     mean = sum(length for _, length in counted) / len(counted) if counted else 1
     return [
         often * (_K1 + 1) / (often + _K1 * (1 - _B + _B * length / (mean or 1))) if often else 0.0
         for often, length in counted
     ]
+
+
+def _times(stem: str, stems: str) -> int:
+    """How often a stem is among stems with spaces between them; each has spaces of its own here."""
+    return f" {stems.replace(' ', '  ')} ".count(f" {stem} ") if stem in stems else 0
