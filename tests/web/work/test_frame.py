@@ -71,7 +71,7 @@ def test_somebody_without_a_role_has_the_workbench_alone(cast):
     [
         ("not-allowed", 404, "bestaat niet"),
         ("not-now", 409, "Dit kan nu niet."),
-        ("conflict", 409, "Iemand anders heeft dit intussen veranderd"),
+        ("conflict", 409, "Iemand anders wijzigde dit intussen"),
         ("register", 400, "De dag ontbreekt."),
         ("database", 503, "niets bewaard"),
         ("disk", 503, "niets bewaard"),

@@ -41,7 +41,7 @@ def _reports() -> Iterator[Asked]:
     """Reports to answer, and answers to validate."""
     waiting = Report.objects.filter(
         state__in=("asked", "sent_back", "answered"), round__state__in=("open", "answered")
-    ).select_related("round", "action")
+    ).select_related("round__plan", "action")
     reports = [report for report in waiting if _is_asked(report)]
     parties = responsible([report.action_id for report in reports])
     for report in reports:
@@ -62,7 +62,7 @@ def _of_report(report: Report, parties: frozenset[int]) -> Asked:
         kind="validate" if validate else "mend" if report.state == "sent_back" else "answer",
         role="cabinet" if validate else "official",
         title=f"{action.code} {' '.join(action.title.split())}",
-        path=f"werk/verslagen/{of.slug}/{action.code}",
+        path=f"werk/verslagen/{of.plan.slug}/{of.slug}/{action.code}",
         since=since or of.first_day,
         due_on=of.validate_by if validate else of.answer_by,
         plan=of.plan_id,

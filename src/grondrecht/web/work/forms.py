@@ -6,10 +6,14 @@ frame lists what is wrong above the page, each with a link to its field.
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 Trouble = dict[str, str]
 
@@ -34,6 +38,38 @@ class Words(forms.CharField):
 
     def __init__(self, *, rows: int = 4, **named: Any) -> None:  # noqa: ANN401 (as Django's own)
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **named)
+
+
+class Number(forms.CharField):
+    """A number as people write it: 1.234,5 in Dutch, 1,234.5 in English; a Decimal."""
+
+    def __init__(self, **named: Any) -> None:  # noqa: ANN401 (as Django's own)
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(**{"widget": widget, "max_length": 40, **named})
+
+    def clean(self, value: object) -> Any:  # noqa: ANN401 (a Decimal, or None where empty)
+        """The number. Raises ValidationError where it is none."""
+        text = super().clean(value)
+        return decimal_of(text, english=(get_language() or "").startswith("en")) if text else None
+
+
+def decimal_of(text: str, *, english: bool) -> Decimal:
+    """The number that people write: "1.234,5", "€ 12 000", "12.5". Raises ValidationError.
+
+    A sign before three digits at the end parts thousands where the language does so, else it is
+    the point.
+    """
+    words = re.sub(r"[\s\u00a0\u202f€]|EUR|euro", "", text)
+    thousands, point = (",", ".") if english else (".", ",")
+    if re.fullmatch(rf"-?[1-9]\d{{0,2}}(\{thousands}\d{{3}})+(\{point}\d+)?", words):
+        words = words.replace(thousands, "")
+    words = words.replace(",", ".")
+    if not re.fullmatch(r"-?\d{1,18}(\.\d{1,6})?", words):
+        example = "1,234.5" if english else "1.234,5"
+        raise forms.ValidationError(
+            _("Write a number, such as %(example)s.") % {"example": example}
+        )
+    return Decimal(words)
 
 
 class Why(Words):

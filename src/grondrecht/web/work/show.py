@@ -16,6 +16,7 @@ from django.db import DatabaseError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import Plan
 from grondrecht.web.pages import Crumbs
 from grondrecht.web.site_page import on_site
-from grondrecht.web.templatetags.look import address, named
+from grondrecht.web.templatetags.look import named
 from grondrecht.web.work.forms import Trouble, troubles
 from grondrecht.web.work.menu import menu, roles_of
 from grondrecht.web.work.who import actor, known_actor
@@ -110,8 +111,7 @@ def workplace(view: View) -> View:
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in, and from there back to the page that was asked for."""
     back = request.get_full_path() if request.method in ("GET", "HEAD") else work("")
-    there = address("sign-in") or work("aanmelden")
-    return HttpResponseRedirect(f"{there}?{urlencode({'next': back})}")
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
 
 
 def told(request: HttpRequest, title: str, words: str, *, status: int) -> HttpResponse:

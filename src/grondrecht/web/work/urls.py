@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from grondrecht.web.work import desk
+from grondrecht.web.work import desk, reports
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.workbench, name="work"),
+    path("verslagen/<slug:plan>/<slug:slug>/<str:code>", reports.report, name="work-report"),
     path("", include("grondrecht.web.work.sign_in_urls")),
+    path("", include("grondrecht.web.work.people_urls")),
     path("", include("grondrecht.web.work.attachment_urls")),
 ]
