@@ -7,6 +7,7 @@ people in web/data_page.py, and its columns in docs/open-data.md.
 
 from __future__ import annotations
 
+from grondrecht.followup.export_measures import MEASURES
 from grondrecht.followup.models import Finding, Reply, Report, Round
 from grondrecht.registry.export.records import PARTS
 from grondrecht.registry.export.tables import TABLES, Column, Table, columns
@@ -168,7 +169,7 @@ FOLLOWED: tuple[Table, ...] = (
 )
 """The tables of the follow-up, in the order in which they are given."""
 
-EVERY_TABLE: tuple[Table, ...] = (*TABLES, *FOLLOWED)
+EVERY_TABLE: tuple[Table, ...] = (*TABLES, *FOLLOWED, *MEASURES)
 """The tables of the register and of the follow-up."""
 
 BY_NAME: dict[str, Table] = {table.name: table for table in EVERY_TABLE}

@@ -58,6 +58,10 @@ def names_of_tables() -> dict[str, str]:
         "reported_involvements": _("Involvement of people in poverty, as reported"),
         "findings": _("Findings of others"),
         "replies": _("Replies to findings"),
+        "measures": _("Rights and social corrections"),
+        "measure_conditions": _("Conditions of rights and social corrections"),
+        "measure_figures": _("What rights and social corrections reached and cost"),
+        "measure_arguments": _("Why conditions differ"),
     }
 
 
