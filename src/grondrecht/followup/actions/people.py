@@ -104,11 +104,10 @@ def end_appointment(
 
 def change_self(who: Actor, name: str, language: str, *, why: str) -> None:
     """Change one's own name and language. Raises NotAllowed for who is not signed in."""
-    person = who.person
-    if person is None:
+    if who.person is None:
         raise NotAllowed(_("Only who is signed in can do this."))
     with written("person.change_self", by=who.name, why=why, public=False) as record:
-        person.refresh_from_db()
+        person = Person.objects.select_for_update().get(pk=who.person.pk)
         with watched(record, person):
             person.name = " ".join(name.split())[:LONGEST_NAME]
             person.language = language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grondrecht.followup.roles import ROLES
@@ -95,6 +96,12 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return " – ".join(filter(None, map(str, (self.get_role_display(), self.whom))))
+
+    @property
+    def is_now(self) -> bool:
+        """Whether the role is held today."""
+        today = timezone.localdate()
+        return self.first_day <= today and (self.last_day is None or self.last_day >= today)
 
     @property
     def whom(self) -> Office | Party | None:
