@@ -25,6 +25,9 @@ LEFT_OUT = {
     "Notice": "who was reminded of what is nobody else's",
     "Digest": "who was reminded of what is nobody else's",
     "CalendarKey": "it is a secret of one person",
+    "Attachment": "files are downloaded from the page of what they hang on",
+    "Adjustment": "what was decided stands in the adjusted edition and what became of its actions",
+    "AdjustedEdition": "the edition itself is given away",
 }
 ANSWER = {
     "kind": "project",

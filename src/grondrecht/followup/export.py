@@ -166,10 +166,11 @@ FOLLOWED: tuple[Table, ...] = (
         ("finding__action__plan__slug", "finding__action__code", "finding_id", "id"),
         {"finding__state": "published"},
     ),
+    *MEASURES,
 )
 """The tables of the follow-up, in the order in which they are given."""
 
-EVERY_TABLE: tuple[Table, ...] = (*TABLES, *FOLLOWED, *MEASURES)
+EVERY_TABLE: tuple[Table, ...] = (*TABLES, *FOLLOWED)
 """The tables of the register and of the follow-up."""
 
 BY_NAME: dict[str, Table] = {table.name: table for table in EVERY_TABLE}
