@@ -21,7 +21,7 @@ from grondrecht.registry.models import Plan
 
 def by_plan(name: str, plan: Plan) -> dict[str, Any]:
     """What data/NAME.toml says for a plan. Raises RegisterError where the plan's own is no TOML."""
-    given = dict(_packaged(name))
+    given = dict(packaged(name))
     templates: dict[str, dict[str, Any]] = given.pop("templates", {})
     return given | templates.get(plan.template, {}) | _own(name, plan)
 
@@ -32,7 +32,8 @@ def own_file(name: str, plan: Plan) -> Path:
 
 
 @cache
-def _packaged(name: str) -> dict[str, Any]:
+def packaged(name: str) -> dict[str, Any]:
+    """What data/NAME.toml says, before any plan."""
     return tomllib.loads(
         (files("grondrecht.followup") / "data" / f"{name}.toml").read_text("utf-8")
     )

@@ -1,52 +1,22 @@
-"""A list of the site as a file for a spreadsheet. No cell is ever a formula."""
+"""A list of the site as a file for a spreadsheet."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import BytesIO, StringIO
-
 from django.http import HttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
-from grondrecht.writing.tables import fitting, guarded
+from grondrecht.writing.lists import Headings, Rows, csv_bytes, xlsx_bytes
 
-Headings = Sequence[tuple[str, int]]
-Rows = Iterable[Sequence[str | int]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def csv_file(name: str, headings: Headings, rows: Rows) -> HttpResponse:
-    """Rows as CSV as Excel in Belgium expects it: semicolons, UTF-8 with a byte order mark."""
-    text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([guarded(heading) for heading, _width in headings])
-    writer.writerows([guarded(value) for value in row] for row in rows)
-    return _file(f"{name}.csv", text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8")
+    """Rows as CSV as Excel in Belgium expects it."""
+    return _file(f"{name}.csv", csv_bytes(headings, rows), "text/csv; charset=utf-8")
 
 
 def xlsx_file(name: str, headings: Headings, rows: Rows) -> HttpResponse:
     """Rows as an Excel workbook with one sheet; ``headings`` have their widths in characters."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(name[:31])
-    sheet.freeze_panes = "A2"
-    for number, (_heading, width) in enumerate(headings, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for line, row in enumerate([[heading for heading, _width in headings], *rows]):
-        cells = [
-            WriteOnlyCell(sheet, fitting(each) if isinstance(each, str) else each) for each in row
-        ]
-        for cell in cells:
-            # Without this a text that begins with = becomes a formula.
-            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
-            cell.font = Font(bold=line == 0)
-        sheet.append(cells)
-    data = BytesIO()
-    book.save(data)
-    return _file(f"{name}.xlsx", data.getvalue(), XLSX)
+    return _file(f"{name}.xlsx", xlsx_bytes(name, headings, rows), XLSX)
 
 
 def _file(name: str, data: bytes, media: str) -> HttpResponse:
