@@ -17,6 +17,8 @@ from django.db.models import Model, Q
 
 from grondrecht.followup.belonging import belongs
 from grondrecht.followup.models import (
+    AdjustedEdition,
+    Adjustment,
     Argument,
     Attachment,
     Consultation,
@@ -229,6 +231,19 @@ def _measure(measure: Measure) -> Told:
     return Told(f"measure:{measure.slug}", measure.plan.slug, measure.name, state)
 
 
+def _adjustment(row: Adjustment) -> Told:
+    keys = ("kind", "new_code", "texts", "decision", "decided_on")
+    state = filled(**{key: getattr(row, key) for key in keys})
+    of = row.round
+    return Told(f"adjustment:{of.slug}:{row.code}", of.plan.slug, row.code, state)
+
+
+def _adjusted(row: AdjustedEdition) -> Told:
+    of = row.round
+    state = filled(edition=row.edition.slug)
+    return Told(f"adjusted:{of.slug}", of.plan.slug, row.edition.name, state)
+
+
 def _decimal(value: Decimal | int | None) -> str:
     """A number as text: the database adds zeros behind a decimal, the value is the same."""
     return "" if value is None else f"{Decimal(value).normalize():f}"
@@ -319,6 +334,8 @@ TELLS: Mapping[type, Callable[[Any], Told]] = MappingProxyType(
         Finding: _finding,
         Attachment: _attachment,
         Measure: _measure,
+        Adjustment: _adjustment,
+        AdjustedEdition: _adjusted,
         Domain: _domain,
         Consultation: _consultation,
         Point: _point,

@@ -14,9 +14,9 @@ from grondrecht.registry.models.fields import filled
 class Adjustment(models.Model):
     """One change of the plan that was decided after a round: what becomes of an action.
 
-    ``code`` is the action's. ``new_code`` says by which action it is replaced, or under which it
-    goes on; ``texts`` is what its form says from now on, by field path, and ``milestones`` its rows
-    as [[period, text], ...] where those change.
+    ``code`` is the action's. ``new_code`` says by which action it is replaced; one that the plan
+    does not have yet goes on where it ends. ``texts`` is what its form says from now on, by field
+    path, or by ``milestone PERIOD`` (docs/adjusted-edition.md).
     """
 
     KINDS = (
@@ -31,7 +31,6 @@ class Adjustment(models.Model):
     kind = models.CharField(max_length=10, choices=KINDS)
     new_code = models.CharField(max_length=40, blank=True)
     texts = models.JSONField(default=dict, blank=True)
-    milestones = models.JSONField(null=True, blank=True)
     decision = models.CharField(max_length=500)
     decided_on = models.DateField()
 

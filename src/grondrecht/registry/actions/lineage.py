@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import written
-from grondrecht.registry.models import Action, Descent, Link
+from grondrecht.registry.models import Action, Descent, Edition, Link
 from grondrecht.registry.states import watched
 
 # The links that a confirmed descent makes: (from the old to the new?, kind of link).
@@ -26,6 +26,18 @@ def confirm_descent(pk: int, *, by: str, why: str, decision: str = "") -> Descen
             _link(descent)
         record.add(*_entry(descent, "confirmed"), plan=descent.after.plan.slug, label=str(descent))
     return descent
+
+
+def confirm_kept(edition: Edition, *, by: str, why: str) -> int:
+    """Confirm at once all proposals that an action was kept as it was; gives how many there are."""
+    waiting = list(edition.descents_to.filter(kind="kept", state="proposed"))
+    with written("descent.confirm", by=by, why=why) as record:
+        for descent in waiting:
+            descent.state = "confirmed"
+            entry = _entry(descent, "confirmed")
+            record.add(*entry, plan=edition.plan.slug, label=str(descent))
+        Descent.objects.bulk_update(waiting, ("state",), batch_size=200)
+    return len(waiting)
 
 
 def refuse_descent(pk: int, *, by: str, why: str, decision: str = "") -> Descent:
