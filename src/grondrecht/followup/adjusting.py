@@ -199,9 +199,7 @@ def _refuse_impossible(change: Change, known: set[str], by_code: Mapping[str, Ch
     other = by_code.get(change.new_code)
     if change.new_code == change.code or (other and other.kind in ("lapse", "replace", "add")):
         raise RegisterError(
-            _(
-                "Action %(code)s cannot be replaced by %(new_code)s, which is not in the new edition."
-            )
+            _("Action %(code)s cannot be replaced by %(new_code)s: the new edition lacks that.")
             % vars(change)
         )
     if change.texts and change.new_code in known:
