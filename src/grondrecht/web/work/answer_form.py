@@ -16,7 +16,7 @@ from grondrecht.followup.problems import Problem
 from grondrecht.followup.statuses import Statuses
 from grondrecht.registry.models import Involvement
 from grondrecht.web.work.forms import Day, Number, Words, WorkForm
-from grondrecht.web.work.raw import ROWS, TEXTS, Raw, Row, is_blank
+from grondrecht.web.work.raw import ROWS, TEXTS, Raw, Row, fitted, is_blank
 from grondrecht.web.work.report_words import explained
 
 LONGEST = 20_000
@@ -193,6 +193,7 @@ class AnswerForm:
 
 def answer_form(asked: Asked, raw: Raw, *, sent: bool) -> AnswerForm:
     """The form with these texts in it; one that was ``sent`` is checked and says what is wrong."""
+    raw = raw | {"milestones": fitted(raw["milestones"], len(asked.promises))}
     texts = {key: raw[key] for key in TEXTS}
     statuses = [(status.key, explained(status)) for status in asked.statuses.values()]
     about = About(texts if sent else None, initial=texts, statuses=statuses)

@@ -65,7 +65,10 @@ def raw_from(posted: QueryDict) -> Raw:
         if found and found[3] in ROWS[found[1]]:
             rows[found[1]][int(found[2])][found[3]] = _clean(str(value))
     for kind, keys in ROWS.items():
-        ordered = [rows[kind][number] for number in sorted(rows[kind])]
+        numbers = range(max(rows[kind], default=-1) + 1)
+        # A milestone is known by its place, also where the one before it was not sent.
+        kept = numbers if kind == "milestones" else sorted(rows[kind])
+        ordered = [rows[kind].get(number, {}) for number in kept]
         raw[kind] = [{key: row.get(key, "") for key in keys} for row in ordered]
     return raw
 
@@ -82,6 +85,11 @@ def raw_kept(data: object) -> Raw:
         rows = [row for row in kept.get(kind) or [] if isinstance(row, dict)]
         raw[kind] = [{key: str(row.get(key) or "") for key in keys} for row in rows]
     return raw
+
+
+def fitted(rows: list[Row], promises: int) -> list[Row]:
+    """The rows of milestones, as many as there are promises: what was not sent is empty."""
+    return [*rows, *({"done": ""} for _ in range(promises - len(rows)))][:promises]
 
 
 def is_blank(row: Row) -> bool:
