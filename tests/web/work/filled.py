@@ -47,12 +47,10 @@ def _is_unchecked(known):
 
 
 def form_with(answer, button: str) -> dict[str, str]:
-    """What the form of a page sends that has that button."""
+    """What the last form of a page sends that has a button of that value."""
     forms = Forms(answer.content.decode())
-    [found] = [
-        form for form, buttons in zip(forms.found, forms.buttons, strict=True) if button in buttons
-    ]
-    return found
+    pairs = zip(forms.found, forms.buttons, strict=True)
+    return [form for form, buttons in pairs if button in buttons][-1]
 
 
 def press(client, address: str, button: str, **typed: str):

@@ -50,7 +50,7 @@ def test_the_frame_says_who_is_signed_in_and_is_kept_nowhere(cast):
     answer = signed_in(cast.bram).get("/nl/werk/")
     page = answer.content.decode()
     assert "Bram Kabinet" in page
-    assert "kabinetslid" in page
+    assert "kabinetsmedewerker" in page
     assert answer["Cache-Control"] == "no-store"
     assert "script-src 'self'; connect-src 'self'" in answer["Content-Security-Policy"]
     assert '<meta name="robots" content="noindex, nofollow">' in page

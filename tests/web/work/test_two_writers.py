@@ -123,7 +123,7 @@ def test_a_draft_meets_what_was_answered_since(cast, report, two):
 
 
 def test_a_confirmation_of_what_changed_since_is_shown_first(report, two):
-    (chris, of_chris), (an, _of_an) = two
+    (chris, _of_chris), (an, _of_an) = two
     press(an, OWN, "send_back", back__reason="Wat nu?")
     page = chris.get(OWN)
     press(an, OWN, "answer", news="Van An.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from grondrecht.web.work import desk, reports
+from grondrecht.web.work import desk
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.workbench, name="work"),
-    path("verslagen/<slug:plan>/<slug:slug>/<str:code>", reports.report, name="work-report"),
+    path("", include("grondrecht.web.work.round_urls")),
     path("", include("grondrecht.web.work.sign_in_urls")),
     path("", include("grondrecht.web.work.people_urls")),
     path("", include("grondrecht.web.work.attachment_urls")),
+    path("", include("grondrecht.web.work.meeting_urls")),
 ]

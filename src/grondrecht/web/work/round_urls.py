@@ -1,0 +1,19 @@
+"""The addresses of rounds and reports, behind /werk/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from grondrecht.web.work import reports, round_steps, rounds, validating
+
+ROUND = "rondes/<slug:plan>/<slug:slug>"
+urlpatterns: list[URLPattern] = [
+    path("rondes", rounds.rounds, name="work-rounds"),
+    path("ronde-voorbereiden/<slug:plan>", round_steps.prepare, name="work-round-prepare"),
+    path(ROUND, rounds.one_round, name="work-round"),
+    path(f"{ROUND}/valideren", validating.validating, name="work-round-validate"),
+    path(f"{ROUND}/instellen", round_steps.set_days, name="work-round-set"),
+    path(f"{ROUND}/acties", round_steps.cover, name="work-round-cover"),
+    path(f"{ROUND}/<slug:path>", round_steps.step, name="work-round-step"),
+    path("verslagen/<slug:plan>/<slug:slug>/<str:code>", reports.report, name="work-report"),
+]

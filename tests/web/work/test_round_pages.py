@@ -1,0 +1,232 @@
+"""The pages of a round: prepared, set, opened, followed, ended, frozen, sent; and who may not."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from followup.cast import OWN_ACTION, actor_for, signed_in
+from web.work.filled import again, press
+from web.work.rounds import SLUG, answered, opened, prepared, report_of
+
+from grondrecht.followup.actions import reports, rounds
+from grondrecht.followup.models import Report, Round
+
+LIST = "/nl/werk/rondes"
+PREPARE = "/nl/werk/ronde-voorbereiden/voorbeeld"
+ROUND = f"{LIST}/voorbeeld/{SLUG}"
+STEPS = (
+    *("instellen", "acties", "openen", "antwoorden-afsluiten", "validatie-afsluiten"),
+    *("heropenen", "bevriezen", "versturen"),
+)
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def validated(cast):
+    """A round in which one answer is validated and the validation has ended."""
+    of = opened(cast)
+    report = report_of(of, OWN_ACTION)
+    answered(cast.chris, report)
+    reports.validate(actor_for(cast.bram), report, why="x")
+    for verb in (rounds.end_answers, rounds.end_validation):
+        verb(actor_for(cast.an), of, why="x")
+    return of
+
+
+def test_a_coordinator_prepares_a_round_with_what_the_law_says(cast):
+    an = signed_in(cast.an)
+    assert PREPARE in words(an.get(LIST))
+    done = press(an, PREPARE, "", first_day="2016-01-01", last_day="2017-12-31")
+    of = Round.objects.get()
+    assert done["Location"] == f"{LIST}/voorbeeld/{of.slug}"
+    assert (of.to_government, of.to_parliament) == (date(2018, 4, 1), date(2018, 5, 1))
+    assert of.state == "prepared"
+    assert of.reports.count() > 20
+
+
+def test_days_that_contradict_are_told_and_nothing_is_prepared(cast):
+    answer = press(signed_in(cast.an), PREPARE, "", first_day="2016-01-01", last_day="2015-01-01")
+    assert answer.status_code == 422
+    assert 'value="2015-01-01"' in words(answer)
+    assert not Round.objects.exists()
+
+
+def test_the_page_before_opening_says_what_is_asked_of_whom(cast):
+    of = prepared(cast)
+    an = signed_in(cast.an)
+    page = an.get(f"{ROUND}/openen")
+    assert "Departement Welzijn en Samenleving" in words(page)
+    again(an, f"{ROUND}/openen", page, "")
+    of.refresh_from_db()
+    assert of.state == "open"
+    assert set(of.reports.values_list("state", flat=True)) == {"asked"}
+
+
+def test_actions_are_left_out_and_put_back(cast):
+    of = prepared(cast)
+    an = signed_in(cast.an)
+    press(an, f"{ROUND}/acties", "", codes=f"{OWN_ACTION} 07_04_01", why="Alleen deze.")
+    assert of.reports.count() == 2
+    wrong = press(an, f"{ROUND}/acties", "", codes="99_99_99", why="Onbekend.")
+    assert wrong.status_code == 422
+    assert of.reports.count() == 2
+
+
+def test_the_days_are_changed_and_a_second_who_does_so_sees_the_first(cast):
+    of = opened(cast)
+    an = signed_in(cast.an)
+    page = an.get(f"{ROUND}/instellen")
+    press(an, f"{ROUND}/instellen", "", name="Nieuwe naam", why="Duidelijker.")
+    second = again(an, f"{ROUND}/instellen", page, "", name="Andere naam", why="Beter.")
+    assert second.status_code == 409
+    assert "Nieuwe naam" in words(second)
+    again(an, f"{ROUND}/instellen", second, "")
+    of.refresh_from_db()
+    assert of.name == "Andere naam"
+
+
+def test_progress_is_counted_by_office_and_administration(cast):
+    of = opened(cast, answer_by=timezone.localdate() - timedelta(days=3))
+    answered(cast.chris, report_of(of, OWN_ACTION))
+    context = signed_in(cast.an).get(ROUND).context
+    total = of.reports.count()
+    by_state = {each["label"]: each["count"] for each in context["figures"]}
+    assert by_state["Beantwoord, te valideren"] == 1
+    assert by_state["Niet beantwoord"] == by_state["Te laat"] == total - 1
+    [row] = [row for row in context["offices"] if row[0]["text"].startswith("06")]
+    assert row[2]["text"] == 1
+    assert sum(row[1]["text"] for row in context["offices"]) == total
+
+
+@pytest.mark.parametrize("column", ["all", "answered", "waiting", "late", "validated"])
+def test_each_number_leads_to_a_list_of_as_many(cast, column):
+    of = opened(cast, answer_by=timezone.localdate() - timedelta(days=3))
+    answered(cast.chris, report_of(of, OWN_ACTION))
+    an = signed_in(cast.an)
+    place = {"all": 1, "answered": 2, "validated": 3, "waiting": 5, "late": 6}[column]
+    for table in ("offices", "parties"):
+        for row in an.get(ROUND).context[table][:3]:
+            cell = row[place]
+            if cell["text"]:
+                listed = an.get(cell["address"]).context["page"]
+                assert listed.total == cell["text"]
+
+
+def test_a_list_that_is_narrowed_down_says_so_and_is_widened_again(cast):
+    opened(cast)
+    an = signed_in(cast.an)
+    narrow = an.get(f"{ROUND}?ambt=06&stand=waiting")
+    assert [each["label"][:2] for each in narrow.context["chosen"]] == ["Ni", "06"]
+    assert an.get(f"{ROUND}?ambt=zz&stand=nonsense").status_code == 200
+
+
+def test_a_round_goes_its_way_to_parliament(cast):
+    of = validated(cast)
+    an = signed_in(cast.an)
+    missing = an.get(f"{ROUND}/bevriezen")
+    assert "Niet beantwoord:" in words(missing)
+    unsure = again(an, f"{ROUND}/bevriezen", missing, "")
+    assert unsure.status_code == 422
+    again(an, f"{ROUND}/bevriezen", unsure, "", sure="on")
+    of.refresh_from_db()
+    assert of.state == "frozen"
+    press(an, f"{ROUND}/versturen", "", sure="on")
+    of.refresh_from_db()
+    assert of.state == "sent"
+
+
+def test_answering_ends_and_begins_again(cast):
+    of = opened(cast)
+    an = signed_in(cast.an)
+    for path, state in (
+        ("antwoorden-afsluiten", "answered"),
+        ("validatie-afsluiten", "validated"),
+        ("heropenen", "open"),
+    ):
+        press(an, f"{ROUND}/{path}", "")
+        of.refresh_from_db()
+        assert of.state == state
+
+
+def test_a_step_that_is_not_due_is_told_so(cast):
+    opened(cast)
+    for path in ("openen", "bevriezen", "versturen", "validatie-afsluiten"):
+        answer = signed_in(cast.an).get(f"{ROUND}/{path}")
+        assert answer.status_code == 409, path
+        assert "Dit kan niet zolang" in words(answer) or "kan" in words(answer)
+
+
+def test_a_step_that_somebody_else_took_first_is_not_taken_twice(cast):
+    of = opened(cast)
+    an = signed_in(cast.an)
+    page = an.get(f"{ROUND}/antwoorden-afsluiten")
+    rounds.end_answers(actor_for(cast.an), of, why="x")
+    assert again(an, f"{ROUND}/antwoorden-afsluiten", page, "").status_code == 409
+
+
+@pytest.mark.parametrize("path", STEPS)
+@pytest.mark.parametrize("who", ["cabinet", "official", "reader", "association", "nobody"])
+def test_nobody_but_the_coordinator_takes_a_step(cast, who, path):
+    of = opened(cast)
+    client = signed_in(cast.everyone[who])
+    for answer in (client.get(f"{ROUND}/{path}"), client.post(f"{ROUND}/{path}", {"why": "x"})):
+        assert answer.status_code == 404
+    of.refresh_from_db()
+    assert of.state == "open"
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("coordinator", 200),
+        ("cabinet", 200),
+        ("official", 200),
+        ("reader", 200),
+        ("association", 404),
+        ("evaluator", 404),
+        ("nobody", 404),
+    ],
+)
+def test_who_reads_rounds(cast, who, status):
+    opened(cast)
+    client = signed_in(cast.everyone[who])
+    assert client.get(LIST).status_code == status
+    assert client.get(ROUND).status_code == status
+    prepares = client.get(PREPARE).status_code
+    assert prepares == (200 if who == "coordinator" else 404)
+
+
+def test_there_is_no_page_for_a_round_or_a_step_that_is_not_there(cast):
+    opened(cast)
+    an = signed_in(cast.an)
+    for address in (f"{ROUND}x", f"{ROUND}/dansen", PREPARE + "x"):
+        assert an.get(address).status_code == 404
+
+
+def test_a_cabinet_validates_many_at_once(cast):
+    of = opened(cast)
+    office = report_of(of, OWN_ACTION).action.office
+    mine = Report.objects.filter(round=of, action__office=office).select_related("action")
+    for report in mine[:3]:
+        answered(cast.an, report)
+    bram = signed_in(cast.bram)
+    assert f"{ROUND}/valideren" in words(bram.get(ROUND))
+    page = bram.get(f"{ROUND}/valideren")
+    waiting = page.context["waiting"]
+    assert len(waiting) == 3
+    none = bram.post(f"{ROUND}/valideren", {})
+    assert none["Location"] == f"{ROUND}/valideren"
+    answered(cast.an, waiting[2]["report"], news="Intussen anders.")
+    ticked = [each["name"] for each in waiting]
+    bram.post(f"{ROUND}/valideren", {"report": [*ticked, "1:x", "999999:1"]})
+    assert mine.filter(state="validated").count() == 2
+    assert "veranderde terwijl u las" in words(bram.get(f"{ROUND}/valideren"))
+
+
+def test_only_a_cabinet_has_a_list_to_validate(cast):
+    opened(cast)
+    for who in ("coordinator", "official", "reader", "nobody"):
+        assert signed_in(cast.everyone[who]).get(f"{ROUND}/valideren").status_code == 404
