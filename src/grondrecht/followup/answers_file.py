@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -52,9 +52,10 @@ class Line:
 
 @dataclass(frozen=True)
 class AnswersFile:
-    """What a table says, the headings that are not taken in, and what is wrong with its cells."""
+    """What a table says, its headings by key, those not taken in, and what is wrong with cells."""
 
     lines: tuple[Line, ...]
+    headings: Mapping[str, str]
     ignored: tuple[str, ...]
     mistakes: tuple[Mistake, ...]
 
@@ -74,7 +75,8 @@ def read_answers(sheet: Sheet, statuses: Statuses) -> AnswersFile:
     )
     reader = _Reader(columns, statuses)
     lines = tuple(line for number, cells in sheet.rows if (line := reader.line(number, cells)))
-    return AnswersFile(lines, ignored, tuple(reader.mistakes))
+    headings = {column.key: column.heading for column in reversed(columns) if column}
+    return AnswersFile(lines, headings, ignored, tuple(reader.mistakes))
 
 
 def _column(heading: str) -> Column | None:
@@ -254,13 +256,8 @@ _PUT: Mapping[str, Callable[[Answer, Column, Any], Answer]] = {
 }
 
 
-def place_of(key: str, line: Line) -> str:
-    """The heading of the column that a key of an answer came from; the key where from none."""
-    return next(
-        (column.heading for column in line.values if column.key in _parts(key)),
-        key,
-    )
-
-
-def _parts(key: str) -> Iterator[str]:
-    yield from re.split(r"[.\[\]\d]+", key)
+def place_of(key: str, headings: Mapping[str, str]) -> str:
+    """The heading of the column that a key of an answer comes from; the key where from none."""
+    parts = [part for part in re.split(r"[^a-z_]+", key) if part]
+    keys = [*reversed(parts), *(PEOPLE if parts[0] == "involvement" else ())]
+    return next((headings[part] for part in keys if part in headings), key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -29,6 +29,8 @@ from grondrecht.followup.statuses import statuses_of
 from grondrecht.plan.model import Form
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.trial import kept
+
+Headings = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -112,29 +114,31 @@ def _found(of: Round, read: AnswersFile) -> _Found:
     for line in read.lines:
         report = reports.get(line.code)
         if report is None:
-            found.mistakes.append(_unasked(line, of))
+            found.mistakes.append(_unasked(line, of, read.headings))
             continue
         report.round = of
         form = forms.get(report.action_id)
         known = (
             from_json(report.answer) if report.answer else started(before.get(line.code), form, of)
         )
-        _weigh(found, report, known, line, form)
+        _weigh(found, report, known, line, form, read.headings)
     return found
 
 
-def _unasked(line: Line, of: Round) -> Mistake:
+def _unasked(line: Line, of: Round, headings: Headings) -> Mistake:
     message = _("%(round)s does not ask about %(code)s.")
-    return Mistake(line.number, "code", message % {"round": of.name, "code": line.code})
+    return Mistake(line.number, headings["code"], message % {"round": of.name, "code": line.code})
 
 
-def _weigh(found: _Found, report: Report, known: Answer, line: Line, form: Form | None) -> None:
+def _weigh(
+    found: _Found, report: Report, known: Answer, line: Line, form: Form | None, headings: Headings
+) -> None:
     """Note what a row changes of a report, or what is wrong with it."""
     said, mistakes = merged(known, line)
     if not mistakes and said == known and report.state not in ("asked", "sent_back"):
         found.same += 1
         return
-    mistakes += _wrong(report, said, line, form)
+    mistakes += _wrong(report, said, line, form, headings)
     found.mistakes += mistakes
     if not mistakes:
         fields = tuple(differences(from_json(report.answer), said))
@@ -142,17 +146,19 @@ def _weigh(found: _Found, report: Report, known: Answer, line: Line, form: Form 
         found.answers.append((report, said, Change(line.code, title, fields)))
 
 
-def _wrong(report: Report, said: Answer, line: Line, form: Form | None) -> Iterator[Mistake]:
+def _wrong(
+    report: Report, said: Answer, line: Line, form: Form | None, headings: Headings
+) -> Iterator[Mistake]:
     of = report.round
     if report.state == "validated":
-        yield Mistake(line.number, "code", _("This was validated; send it back first."))
+        yield Mistake(line.number, headings["code"], _("This was validated; send it back first."))
     try:
         from_json(to_json(said))
     except RegisterError as error:
-        yield Mistake(line.number, place_of(str(error).split(" ")[0], line), str(error))
+        yield Mistake(line.number, place_of(str(error).split(" ")[0], headings), str(error))
         return
     for problem in errors(problems(said, statuses_of(of), form, of.last_day)):
-        yield Mistake(line.number, place_of(problem.key, line), problem.message)
+        yield Mistake(line.number, place_of(problem.key, headings), problem.message)
 
 
 def differences(before: Answer, after: Answer) -> Iterator[FieldChange]:
