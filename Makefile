@@ -3,7 +3,7 @@ BIN := .venv/bin
 # Which tests: all where none are named.
 TESTS :=
 
-.PHONY: help setup demo test postgresql lint format pictures messages lock clean
+.PHONY: help setup demo test postgresql lint format pictures messages rights lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -41,6 +41,9 @@ pictures: setup ## take the pictures of the pages that docs/ shows
 
 messages: setup ## collect the sentences of the screens, compile their Dutch, name those without
 	@$(BIN)/python tools/messages.py
+
+rights: setup ## print who may do what, and what is kept of people, into docs/
+	@$(BIN)/python tools/print_rights.py
 
 lock: setup ## choose the versions of all libraries anew
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \

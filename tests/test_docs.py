@@ -34,7 +34,7 @@ def commands_of(group, before=""):
 
 PROGRAM = get_command(app)
 COMMANDS = dict(commands_of(PROGRAM))
-GROUPS = {name: PROGRAM.commands[name] for name in ("catalogue", "parties", "lineage")}
+GROUPS = {name: PROGRAM.commands[name] for name in ("catalogue", "parties", "lineage", "people")}
 # Set by the system for every program, or only passed on to one of ours.
 NOT_OURS = {"PYTHONPATH", "PATH"}
 # How a variable is asked for with a function of config/env.py.

@@ -196,3 +196,32 @@ def test_a_mail_server_that_is_none_is_refused_without_its_password(given, tmp_p
     told = sentence(env.mail, MAIL, tmp_path)
     assert "geen adres van een mailserver" in told
     assert "geheim" not in told
+
+
+# The organisation's own sign-in
+
+ISSUER = "https://aanmelden.example.org"
+
+
+def test_without_an_issuer_there_is_no_own_sign_in():
+    assert env.own_sign_in() == {}
+
+
+def test_an_issuer_needs_a_client_and_its_secret(monkeypatch):
+    monkeypatch.setenv("GRONDRECHT_OIDC_ISSUER", ISSUER)
+    monkeypatch.setenv("GRONDRECHT_OIDC_CLIENT_ID", "grondrecht")
+    with pytest.raises(SettingError, match="GRONDRECHT_OIDC_CLIENT_SECRET"):
+        env.own_sign_in()
+
+
+def test_the_own_sign_in_is_told_to_allauth(monkeypatch):
+    monkeypatch.setenv("GRONDRECHT_OIDC_ISSUER", f"{ISSUER}/")
+    monkeypatch.setenv("GRONDRECHT_OIDC_CLIENT_ID", "grondrecht")
+    monkeypatch.setenv("GRONDRECHT_OIDC_CLIENT_SECRET", "geheim")
+    (app,) = env.own_sign_in()["openid_connect"]["APPS"]
+    assert (app["client_id"], app["secret"], app["name"]) == (
+        "grondrecht",
+        "geheim",
+        "uw organisatie",
+    )
+    assert app["settings"] == {"server_url": ISSUER}

@@ -1,4 +1,4 @@
-"""One address of every kind of page, behind the language, in the register with the example plan."""
+"""One address of every kind of page, behind the language, in the register of served.py."""
 
 PLAN = "voorbeeld"
 KINDS = {
@@ -24,10 +24,17 @@ KINDS = {
     "quality": f"{PLAN}/kwaliteit",
     "compare": f"{PLAN}/vergelijken",
     "changes": f"{PLAN}/wijzigingen",
+    "rounds": f"{PLAN}/rondes",
+    "round": f"{PLAN}/rondes/voortgang-2017",
+    "round-chosen": f"{PLAN}/rondes/voortgang-2017?stand=running",
+    "round-open": f"{PLAN}/rondes/voortgang-2019",
+    "findings": f"{PLAN}/bevindingen",
+    "finding": f"{PLAN}/bevindingen/6",
     "data": f"{PLAN}/data",
     "glossary": "woordenlijst",
     "accessibility": "toegankelijkheid",
     "about": "over",
+    "roles": "rollen",
     "style": "stijl/",
     "api-manual": "../api/v1/",
     "not-found": f"{PLAN}/acties/99_99_99",

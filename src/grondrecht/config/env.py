@@ -117,15 +117,17 @@ def own_sign_in() -> dict[str, Any]:
     issuer = text("GRONDRECHT_OIDC_ISSUER")
     if not issuer:
         return {}
-    needed = ("GRONDRECHT_OIDC_CLIENT_ID", "GRONDRECHT_OIDC_CLIENT_SECRET")
-    missing = [name for name in needed if not text(name)]
-    if missing:
-        raise SettingError(f"Geef bij GRONDRECHT_OIDC_ISSUER ook {' en '.join(missing)}.")
+    client, secret = text("GRONDRECHT_OIDC_CLIENT_ID"), text("GRONDRECHT_OIDC_CLIENT_SECRET")
+    if not client or not secret:
+        raise SettingError(
+            "Geef bij GRONDRECHT_OIDC_ISSUER ook GRONDRECHT_OIDC_CLIENT_ID en"
+            " GRONDRECHT_OIDC_CLIENT_SECRET."
+        )
     app = {
         "provider_id": "organisatie",
         "name": text("GRONDRECHT_OIDC_NAME") or "uw organisatie",
-        "client_id": text(needed[0]),
-        "secret": text(needed[1]),
+        "client_id": client,
+        "secret": secret,
         "settings": {"server_url": issuer.rstrip("/")},
     }
     return {"openid_connect": {"APPS": [app]}}

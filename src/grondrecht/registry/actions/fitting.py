@@ -14,7 +14,7 @@ LONGEST_CODE, LONGEST_SEGMENT = 40, 20
 # The first words of the addresses of the site's own pages: a plan of that name would hide them, or
 # be hidden by them. A test compares them with the addresses there are.
 RESERVED = frozenset(
-    {"api", "data", "id", "over", "sitemap", "static", "stijl", "toegankelijkheid"}
+    {"api", "data", "id", "over", "rollen", "sitemap", "static", "stijl", "toegankelijkheid"}
     | {"werk", "woordenlijst", "zoeken", "nl", "en"}
 )
 # JSON and UTF-8 can spell them, and no database holds them as text.
