@@ -6,11 +6,22 @@ from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.urls import resolve
 from followup.cast import SINCE
-from followup.reminding_rounds import MORNING, RULES, answered, days_on, open_round
+from followup.reminding_rounds import MORNING, OPENED, RULES, answered, days_on, open_round
 
-from grondrecht.followup.models import Appointment, Digest, Notice, Report
+from grondrecht.followup.models import (
+    Appointment,
+    Consultation,
+    Digest,
+    Finding,
+    Notice,
+    Point,
+    PovertyTest,
+    Report,
+)
 from grondrecht.followup.reminding import sending
+from grondrecht.followup.reminding.asked import asked
 from grondrecht.registry.models import Party
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +47,13 @@ class Postbox:
     def to(self, person):
         """The messages that a person got."""
         return [message for address, message in self.messages if address == person.email]
+
+
+@pytest.fixture(autouse=True)
+def nothing_else(cast, db):
+    """What the example plan itself asks of people is not what these tests are about."""
+    Point.objects.all().delete()
+    PovertyTest.objects.all().delete()
 
 
 def free_port():
@@ -243,15 +261,73 @@ def test_each_is_told_in_their_own_language(cast, opened, postbox):
 def test_a_hundred_things_cost_as_many_queries_as_one(
     cast, opened, postbox, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         sending.not_told(RULES, MORNING)
     present = {report.action_id for report in Report.objects.all()}
     for action in cast.plan.actions.exclude(pk__in=present):
         Report.objects.create(round=opened, action=action, state="asked")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         sending.not_told(RULES, MORNING)
 
 
 def test_a_prepared_round_asks_nothing(cast, opened, postbox):
     type(opened).objects.update(state="prepared", opened_on=None)
     assert told() == []
+
+
+def test_a_finding_that_is_shared_waits_for_a_reply_of_who_answers(cast, postbox):
+    finding = Finding.objects.create(
+        action=cast.own_action,
+        party=Party.objects.get(appointments__person=cast.els),
+        made_by="Els Vereniging",
+        completion="limited",
+        text="Wij zien het nog niet.",
+        state="shared",
+        made_on=OPENED,
+        shared_on=OPENED,
+    )
+    assert told() == [cast.chris.email]
+    text = postbox.to(cast.chris)[0].get_content()
+    assert f"/werk/bevindingen/{finding.pk}" in text
+    finding.replies.create(text="Het komt eraan.", made_by="Chris")
+    assert not sending.not_told(RULES, days_on(10))
+
+
+def consultation(plan):
+    """A horizontal consultation that was held."""
+    return Consultation.objects.create(plan=plan, kind="horizontal", day=OPENED, state="held")
+
+
+def test_a_point_is_told_to_the_body_the_office_or_the_person_whose_it_is(cast, postbox):
+    held = consultation(cast.plan)
+    due = date(2027, 1, 20)
+    party = Appointment.objects.get(person=cast.dina).party
+    for owner in (
+        {"party": party},
+        {"office": Appointment.objects.get(person=cast.bram).office},
+        {"person": cast.els},
+    ):
+        Point.objects.create(consultation=held, text="Dit nakijken", due_on=due, **owner)
+    assert told() == sorted([cast.dina.email, cast.bram.email, cast.els.email])
+    Point.objects.update(state="done", done="Gedaan", done_on=due)
+    assert not sending.not_told(RULES, days_on(6))
+
+
+def test_a_minister_is_asked_to_decide_about_a_dossier(cast, postbox):
+    office = Appointment.objects.get(person=cast.bram).office
+    PovertyTest.objects.create(
+        plan=cast.plan, slug="een-besluit", title="Een besluit", year=2027, office=office,
+        state="scanned",
+    )  # fmt: skip
+    assert told() == [cast.bram.email]
+    assert "Een besluit" in postbox.to(cast.bram)[0].get_content()
+
+
+def test_every_address_in_a_message_is_a_page(cast, opened, postbox):
+    Point.objects.create(consultation=consultation(cast.plan), text="Dit nakijken", person=cast.els)
+    Finding.objects.create(
+        action=cast.own_action, made_by="An", completion="limited", text="Nog niet.",
+        state="shared", made_on=OPENED, shared_on=OPENED,
+    )  # fmt: skip
+    for each in asked():
+        resolve(f"/nl/{each.path}")

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from followup.reminding_rounds import MORNING, open_round
 
-from grondrecht.followup.models import Notice
+from grondrecht.followup.models import Notice, Point, PovertyTest
 from grondrecht.register_cli.reminding import remind_people
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +16,13 @@ pytestmark = pytest.mark.django_db
 def morning(monkeypatch):
     """The clock stands on a working morning."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+
+
+@pytest.fixture(autouse=True)
+def nothing_else(cast, db):
+    """What the example plan itself asks of people is not what these tests are about."""
+    Point.objects.all().delete()
+    PovertyTest.objects.all().delete()
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from grondrecht.registry.models import Action
 
 _SHOWN = ("consultation", "consultation__domain", "consultation__plan", "action")
 _OWNERS = ("party", "office", "person")
+# The states of a consultation whose points are to be followed up.
+MINUTED = ("held", "published")
 
 
 def of_action(action: Action) -> QuerySet[Point]:
@@ -25,11 +27,8 @@ def open_for(who: Actor) -> QuerySet[Point]:
     coordinator's all of the plans they coordinate.
     """
     due = F("due_on").asc(nulls_last=True)
-    rows = Point.objects.filter(_theirs(who), state="open", consultation__state__in=_MINUTED)
+    rows = Point.objects.filter(_theirs(who), state="open", consultation__state__in=MINUTED)
     return rows.select_related(*_SHOWN, *_OWNERS).order_by(due, "pk")
-
-
-_MINUTED = ("held", "published")
 
 
 def _theirs(who: Actor) -> Q:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from grondrecht.followup.models import Report
-from grondrecht.registry.models import Mention
+from grondrecht.followup.actions.findings import days_to_reply
+from grondrecht.followup.models import Finding, Point, PovertyTest, Report
+from grondrecht.followup.points import MINUTED
+from grondrecht.registry.models import Action, Mention
+
+# A point is told in so many letters; its page has all of it.
+TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -16,8 +21,8 @@ class Asked:
     """Something that somebody is asked to do.
 
     ``key`` names it, ``kind`` is what is to be done (answer, validate ...), ``role`` who should;
-    ``offices`` and ``parties`` answer for it, by primary keys; ``path`` is its page behind the
-    language.
+    ``offices``, ``parties`` and a ``person`` answer for it, by primary keys; ``path`` is its page
+    behind the language.
     """
 
     key: str
@@ -30,6 +35,7 @@ class Asked:
     plan: int
     offices: frozenset[int] = frozenset()
     parties: frozenset[int] = frozenset()
+    person: int | None = None
 
 
 def asked() -> list[Asked]:
@@ -61,7 +67,7 @@ def _of_report(report: Report, parties: frozenset[int]) -> Asked:
         key=f"{'validate' if validate else 'answer'}:{report.pk}",
         kind="validate" if validate else "mend" if report.state == "sent_back" else "answer",
         role="cabinet" if validate else "official",
-        title=f"{action.code} {' '.join(action.title.split())}",
+        title=_named(action),
         path=f"werk/verslagen/{of.plan.slug}/{of.slug}/{action.code}",
         since=since or of.first_day,
         due_on=of.validate_by if validate else of.answer_by,
@@ -69,6 +75,66 @@ def _of_report(report: Report, parties: frozenset[int]) -> Asked:
         offices=frozenset(filter(None, [action.office_id])),
         parties=parties,
     )
+
+
+def _findings() -> Iterator[Asked]:
+    """Findings that wait for a reply of who answers for the action."""
+    shared = Finding.objects.filter(state="shared", replies__isnull=True)
+    found = list(shared.select_related("action__plan"))
+    parties = responsible([finding.action_id for finding in found])
+    for finding in found:
+        since = finding.shared_on or finding.made_on
+        yield Asked(
+            key=f"reply:{finding.pk}",
+            kind="reply",
+            role="official",
+            title=_named(finding.action),
+            path=f"werk/bevindingen/{finding.pk}",
+            since=since,
+            due_on=since + timedelta(days=days_to_reply(finding.action.plan)),
+            plan=finding.action.plan_id,
+            offices=frozenset(filter(None, [finding.action.office_id])),
+            parties=parties[finding.action_id],
+        )
+
+
+def _points() -> Iterator[Asked]:
+    """Points of consultations that are open."""
+    waiting = Point.objects.filter(state="open", consultation__state__in=MINUTED)
+    for point in waiting.select_related("consultation"):
+        yield Asked(
+            key=f"point:{point.pk}",
+            kind="point",
+            role="cabinet" if point.office_id else "official",
+            title=" ".join(point.text.split())[:TITLE],
+            path=f"werk/overleg/punten/{point.pk}",
+            since=point.consultation.day,
+            due_on=point.due_on,
+            plan=point.consultation.plan_id,
+            offices=frozenset(filter(None, [point.office_id])),
+            parties=frozenset(filter(None, [point.party_id])),
+            person=point.person_id,
+        )
+
+
+def _tests() -> Iterator[Asked]:
+    """Dossiers about which a minister has to decide whether a poverty test is needed."""
+    for test in PovertyTest.objects.filter(state="scanned"):
+        yield Asked(
+            key=f"decide:{test.pk}",
+            kind="decide",
+            role="cabinet",
+            title=test.title,
+            path=f"werk/armoedetoetsen/{test.pk}",
+            since=date(test.year, 1, 1),
+            due_on=None,
+            plan=test.plan_id,
+            offices=frozenset([test.office_id]),
+        )
+
+
+def _named(action: Action) -> str:
+    return f"{action.code} {' '.join(action.title.split())}"
 
 
 def responsible(actions: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -84,4 +150,4 @@ def responsible(actions: Iterable[int]) -> dict[int, frozenset[int]]:
 
 
 # Each matter adds its own.
-SOURCES: tuple[Callable[[], Iterable[Asked]], ...] = (_reports,)
+SOURCES: tuple[Callable[[], Iterable[Asked]], ...] = (_reports, _findings, _points, _tests)

@@ -27,7 +27,13 @@ class Directory:
     wholes: dict[int, int]
 
     def at_level(self, level: str, asked: Asked) -> list[Person]:
-        """The people of a level that a thing can be asked of, each once."""
+        """The people of a level that a thing can be asked of, each once.
+
+        What is one person's is asked of them first, by whatever role they hold.
+        """
+        if asked.person is not None and level == asked.role:
+            theirs = [each for each in self.appointments if each.person_id == asked.person]
+            return [each.person for each in theirs[:1]]
         fitting = (each for each in self.appointments if self._fits(level, each, asked))
         return list({each.person_id: each.person for each in fitting}.values())
 
