@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
 from django.db import transaction
@@ -18,7 +19,12 @@ from grondrecht.followup.actions.measures import (
     forget_figures,
     keep_measure,
 )
-from grondrecht.followup.actions.measures_import import import_measures, said_of, take_rights
+from grondrecht.followup.actions.measures_import import (
+    import_measures,
+    said_of,
+    take_in_file,
+    take_rights,
+)
 from grondrecht.followup.actors import operator
 from grondrecht.followup.measures_file import COLUMNS, read_table
 from grondrecht.followup.measuring import Condition, Counted, Said, years_of
@@ -345,3 +351,33 @@ def test_years_are_one_or_two(text, years):
     assert years_of(text) == years
     with pytest.raises(RegisterError, match="zoals 2017"):
         years_of(f"{text}?")
+
+
+def test_arguments_come_with_a_table_once_every_measure_is_there(cast, db):
+    text = "name;conditions;arguments\n"
+    text += "Premie;inkomen: laag;inkomen @ bonus: Een andere bron.\nBonus;inkomen: hoog;\n"
+    who = operator("x")
+    assert import_measures(who, cast.plan, *table(text), why=WHY, apply=True).applied
+    assert Argument.objects.get().text == "Een andere bron."
+    assert import_measures(who, cast.plan, *table(text), why=WHY, apply=True).same == (
+        "premie",
+        "bonus",
+    )
+    for wrong, words in (("inkomen: x", "Schrijf elk argument"), ("a @ b: c", "geen maatregel")):
+        bad = table(f"name;arguments\nPremie;{wrong}\n")
+        report = import_measures(who, cast.plan, *bad, why=WHY, apply=True)
+        assert words in report.mistakes[0].message
+    log_agrees()
+
+
+def test_the_example_is_taken_in_whole_and_once(cast, db):
+    who, file = operator("x"), str(files("grondrecht") / "examples/vapa-voorbeeld.measures.csv")
+    assert take_in_file(who, cast.plan, file, why=WHY) == 6
+    kinds = set(Measure.objects.values_list("kind", "automatic"))
+    assert {kind for kind, _automatic in kinds} == {"right", "correction"}
+    assert {automatic for _kind, automatic in kinds} >= {"yes", "partly", "no"}
+    assert all(measure.figures.exists() for measure in Measure.objects.all())
+    assert Argument.objects.count() == 3
+    before = everything()
+    assert take_in_file(who, cast.plan, file, why=WHY) == 0
+    assert everything() == before

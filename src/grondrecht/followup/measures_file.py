@@ -17,7 +17,8 @@ from grondrecht.registry.errors import RegisterError
 
 COLUMNS = (
     *("slug", "kind", "name", "name_en", "what", "instrument", "granted_by", "automatic"),
-    *("obstacles", "conditions", "years", "persons", "money", "cost", "benefit", "source"),
+    *("obstacles", "conditions", "arguments", "years", "persons", "money", "cost", "benefit"),
+    "source",
 )
 LARGEST, MOST_ROWS = 5_000_000, 5_000
 _COUNT = re.compile(r"\d{1,12}")
@@ -26,11 +27,15 @@ _MONEY = re.compile(r"-?\d{1,16}(?:\.\d{1,2})?")
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the table: its number, what is said of a measure, and figures where it has any."""
+    """A row of the table: its number, what is said of a measure, and figures where it has any.
+
+    ``arguments`` are for how it differs from others: (subject, slug of the other, text).
+    """
 
     number: int
     said: Said
     counted: Counted | None
+    arguments: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ class _Line:
                 for column in ("slug", "name_en", "what", "instrument", "granted_by", "obstacles")
             },
         )
-        return Row(self.number, said, self.counted())
+        return Row(self.number, said, self.counted(), tuple(self.arguments()))
 
     def text(self, column: str) -> str:
         return self.cells.get(column, "").strip()
@@ -132,6 +137,19 @@ class _Line:
                 )
                 return
             yield Condition(about.strip(), words.strip())
+
+    def arguments(self) -> Iterator[tuple[str, str, str]]:
+        """``subject @ other measure: argument | subject @ other measure: argument``."""
+        for part in filter(None, map(str.strip, self.text("arguments").split("|"))):
+            where, colon, text = part.partition(":")
+            about, sign, other = map(str.strip, where.partition("@"))
+            if not (colon and sign and about and other and text.strip()):
+                self.wrong(
+                    "arguments",
+                    _("Write each argument as “subject @ other measure: argument”."),
+                )
+                return
+            yield about, other, text.strip()
 
     def counted(self) -> Counted | None:
         figures = {

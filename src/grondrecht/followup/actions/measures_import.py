@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from grondrecht.followup.access import demand
-from grondrecht.followup.actions.measures import add_measure, count_measure, keep_measure
+from grondrecht.followup.actions.measures import add_measure, argue, count_measure, keep_measure
 from grondrecht.followup.actors import Actor
-from grondrecht.followup.measures_file import Mistake, Row
+from grondrecht.followup.measures_file import Mistake, Row, read_table
 from grondrecht.followup.measuring import Counted, Said, conditions_of
 from grondrecht.followup.models import Measure
 from grondrecht.followup.states import told
 from grondrecht.registry.actions.catalogue import slug_of
 from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.intake import file_text
 from grondrecht.registry.models import Instrument, Plan
 
 
@@ -48,9 +51,10 @@ def import_measures(
     wrong = list(mistakes)
     became: dict[str, str] = {}
     with transaction.atomic():
-        for row in () if wrong else rows:
+        # Every measure is there before one is argued to differ from another.
+        for take, row in [(take, row) for take in (_take, _argue) for row in rows if not wrong]:
             try:
-                slug, word = _take(who, plan, row, why)
+                slug, word = take(who, plan, row, why)
             except RegisterError as error:
                 wrong.append(Mistake(row.number, "", str(error)))
             else:
@@ -105,6 +109,38 @@ def _take(who: Actor, plan: Plan, row: Row, why: str) -> tuple[str, str]:
     if held is None:
         return slug, "new"
     return slug, "same" if told(measure).state == before else "changed"
+
+
+def _argue(who: Actor, plan: Plan, row: Row, why: str) -> tuple[str, str]:
+    """Write the arguments of a row; gives the slug of the measure and what happened to it."""
+    slug = row.said.slug or slug_of(row.said.name)
+    measure = Measure.objects.filter(plan=plan, slug=slug).first()
+    if measure is None:
+        return slug, "same"
+    before = told(measure).state
+    for about, name, text in row.arguments:
+        other = Measure.objects.filter(plan=plan, slug=name).first()
+        if other is None:
+            raise RegisterError(
+                _("There is no measure “%(name)s” to differ from.") % {"name": name}
+            )
+        if before.get(f"argument:{name}:{about}") != text:
+            argue(who, measure, other, about, text, why=why)
+    return slug, "same" if told(measure).state == before else "changed"
+
+
+def take_in_file(who: Actor, plan: Plan, file: str | Path, *, why: str) -> int:
+    """Take a table in from a file; gives how many measures are new or changed.
+
+    Raises RegisterError with the first mistake where there is any; then nothing was taken in.
+    """
+    rows, mistakes = read_table(file_text(file).encode())
+    report = import_measures(who, plan, rows, mistakes, why=why, apply=True)
+    if report.mistakes:
+        first = report.mistakes[0]
+        where = f"{file}, rij {first.row}, {first.column}".rstrip(", ")
+        raise RegisterError(f"{where}: {first.message}")
+    return len(report.new) + len(report.changed)
 
 
 def _is_held(measure: Measure, counted: Counted) -> bool:
