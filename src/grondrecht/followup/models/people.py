@@ -27,7 +27,8 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who signs in. Of them are kept a name, a work address, and nothing else.
 
-    ``erased_on`` is the day that name and address were taken out; what they wrote stays.
+    ``looked_at`` is until when they have seen what changed on their workbench. ``erased_on`` is the
+    day that name and address were taken out; what they wrote stays.
     """
 
     email = models.EmailField(unique=True)
@@ -38,6 +39,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     invited_on = models.DateField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -2,15 +2,84 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
-from grondrecht.web.work.show import show, workplace
+from grondrecht.followup.actions.looking import look
+from grondrecht.followup.desk import MOST, Item, desk_of
+from grondrecht.followup.models import Finding
+from grondrecht.followup.verbs import BY_KEY as VERBS
+from grondrecht.web.site_page import on_site
+from grondrecht.web.work.report_words import days_left
+from grondrecht.web.work.show import show, work, workplace
+from grondrecht.web.work.who import actor
+
+# What is to be done, by the kind of thing on a workbench.
+TO_DO: dict[str, str | Promise] = {
+    "answer": gettext_lazy("Answer"),
+    "mend": gettext_lazy("Sent back: answer again"),
+    "validate": gettext_lazy("Validate"),
+    "reply": gettext_lazy("Reply to a finding"),
+    "point": gettext_lazy("Follow up"),
+    "decide": gettext_lazy("Decide on a poverty test"),
+    "test_decide": gettext_lazy("Decide on a poverty test"),
+    "test_scan": gettext_lazy("Fill in the quickscan"),
+    "test_conclude": gettext_lazy("Conclude a poverty test"),
+    "test_contribute": gettext_lazy("Bring in knowledge"),
+}
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @workplace
 def workbench(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for who asks, by their roles."""
-    return show(request, "web/work/desk.html", title=_("Workbench"))
+    """Everything that waits for who asks, by their roles; sent in, what changed is seen."""
+    who = actor(request)
+    if request.method == "POST":
+        look(who)
+        messages.success(request, _("You have seen what changed."))
+        return HttpResponseRedirect(work(""))
+    desk = desk_of(who)
+    late = [item for item in desk.asked if item.late]
+    ahead = [item for item in desk.asked if not item.late]
+    return show(
+        request,
+        "web/work/desk.html",
+        title=_("Workbench"),
+        late=listed(late),
+        ahead=listed(ahead),
+        more_late=max(0, len(late) - MOST),
+        more_ahead=max(0, len(ahead) - MOST),
+        rounds_address=work("rondes"),
+        drafts=listed(desk.drafts),
+        proposals=listed(desk.proposals),
+        findings=listed(desk.findings),
+        changes=listed(desk.changes),
+        since=desk.since,
+    )
+
+
+def listed(items: Iterable[Item]) -> list[dict[str, Any]]:
+    """Things of a workbench as the page has them, the first of them."""
+    return [
+        {
+            "item": item,
+            "address": on_site(item.path) if item.path else "",
+            "what": TO_DO.get(item.kind) or _named(item.kind),
+            "days_left": days_left(item.due_on),
+        }
+        for item in list(items)[:MOST]
+    ]
+
+
+def _named(kind: str) -> str | Promise:
+    """What a verb of the log or a step of a finding is called."""
+    if kind in VERBS:
+        return VERBS[kind].name
+    return dict(Finding.COMPLETION).get(kind, "")

@@ -1,0 +1,286 @@
+"""What waits for somebody: asked, begun, proposed, found by others, changed. A fixed number of
+queries, whoever it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from grondrecht.followup.actors import Actor, Held
+from grondrecht.followup.models import Draft, Finding, Point, PovertyTest, Proposal, Report, Round
+from grondrecht.followup.points import open_for
+from grondrecht.followup.reminding.asked import Asked, asked
+from grondrecht.registry.models import Action, LogEntry, Plan
+
+# How many things of a kind are shown, and how far back changes go before anybody has looked.
+MOST, DAYS = 25, 30
+_LIVE = ("open", "answered", "validated")
+# The kinds of things that a coordinator and a reader follow.
+_FOLLOWED = ("report", "round", "finding", "test", "consultation", "point")
+# What a test waits for, by the role that should see to it and the state it is in.
+_TESTS = {
+    ("cabinet", "scanned"): "decide",
+    ("official", "listed"): "scan",
+    ("official", "needed"): "conclude",
+    ("association", "needed"): "contribute",
+    ("evaluator", "needed"): "contribute",
+    ("coordinator", "listed"): "scan",
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something on a workbench: what it is (``kind``), about what, where, and by when.
+
+    ``path`` is its page behind the language; ``who`` is from whom it comes, ``text`` what it says.
+    """
+
+    kind: str
+    title: str
+    path: str
+    due_on: date | None = None
+    state: str = ""
+    who: str = ""
+    text: str = ""
+    at: datetime | date | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether its day is over."""
+        return self.due_on is not None and self.due_on < timezone.localdate()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that waits for somebody."""
+
+    asked: list[Item]
+    drafts: list[Item]
+    proposals: list[Item]
+    findings: list[Item]
+    changes: list[Item]
+    since: datetime
+
+
+def desk_of(who: Actor) -> Desk:
+    """Everything that waits for somebody now."""
+    own = own_actions(who)
+    since = _since(who)
+    return Desk(
+        asked=_by_day([*asked_of(who), *points_of(who), *tests_of(who)]),
+        drafts=list(drafts_of(who)),
+        proposals=list(proposals_for(who, own)),
+        findings=list(findings_about(who, own)),
+        changes=list(changes_for(who, own, since)),
+        since=since,
+    )
+
+
+def _since(who: Actor) -> datetime:
+    """Since when changes are new for somebody."""
+    looked = who.person.looked_at if who.person else None
+    return looked or timezone.now() - timedelta(days=DAYS)
+
+
+def _by_day(items: Iterable[Item]) -> list[Item]:
+    """What is due first stands first; what has no day comes last."""
+    return sorted(items, key=lambda item: (item.due_on or date.max, item.title))
+
+
+def own_actions(who: Actor) -> dict[int, Action]:
+    """The actions that somebody answers for, by an administration or a cabinet. One query."""
+    mine = Q(pk__in=[])
+    for held in who.held:
+        plan = Q(plan=held.plan) if held.plan else Q()
+        if held.role == "cabinet":
+            mine |= plan & Q(office=held.office)
+        if held.role == "official":
+            mine |= plan & Q(
+                mentions__role="responsible",
+                mentions__party__in=held.family,
+                mentions__party__kind="administration",
+            )
+    rows = Action.objects.filter(mine).select_related("plan").defer("maintained").distinct()
+    return {action.pk: action for action in rows}
+
+
+def asked_of(who: Actor) -> Iterator[Item]:
+    """What the rounds ask of somebody: to answer, to mend, to validate."""
+    for each in asked():
+        if any(_is_asked(held, each) for held in who.roles_in(each.plan)):
+            yield Item(each.kind, each.title, each.path, each.due_on)
+
+
+def _is_asked(held: Held, each: Asked) -> bool:
+    if held.role != each.role:
+        return False
+    return held.office in each.offices or bool(held.family & each.parties)
+
+
+def points_of(who: Actor) -> Iterator[Item]:
+    """The points of consultations that are somebody's to follow up. One query."""
+    for point in open_for(who):
+        path = f"werk/overleg/punten/{point.pk}"
+        yield Item("point", _title_of_point(point), path, point.due_on)
+
+
+def _title_of_point(point: Point) -> str:
+    code = f"{point.action.code} " if point.action else ""
+    return f"{code}{_line(point.text)}"
+
+
+def tests_of(who: Actor) -> Iterator[Item]:
+    """The poverty tests that wait for somebody. One query."""
+    waiting = Q(pk__in=[])
+    for held in who.held:
+        for role, state in _TESTS:
+            if role == held.role:
+                waiting |= _tests(held, state)
+    rows = PovertyTest.objects.filter(waiting).order_by("year", "title")
+    for test in rows:
+        kinds = [
+            kind
+            for (role, state), kind in _TESTS.items()
+            if state == test.state and who.holds(role, test.plan_id)
+        ]
+        yield Item(f"test_{kinds[0]}", test.title, f"werk/armoedetoetsen/{test.pk}")
+
+
+def _tests(held: Held, state: str) -> Q:
+    """The tests in a state that a role, as it is held, has to do with."""
+    found = Q(state=state)
+    if held.plan:
+        found &= Q(plan=held.plan)
+    if held.role == "cabinet":
+        found &= Q(office=held.office)
+    if held.role == "official":
+        found &= Q(party__in=held.family)
+    return found
+
+
+def drafts_of(who: Actor) -> Iterator[Item]:
+    """What somebody began to answer and has not handed in. One query."""
+    rows = Draft.objects.filter(person=who.person, report__round__state__in=("open", "answered"))
+    for draft in rows.select_related("report__action", "report__round__plan").order_by("-saved_at"):
+        report = draft.report
+        yield Item("draft", title_of(report.action), path_of(report), at=draft.saved_at)
+
+
+def proposals_for(who: Actor, own: dict[int, Action]) -> Iterator[Item]:
+    """The proposals that somebody decides about. One query."""
+    mine = Q(report__action__in=own) if who.holds("official") else Q(pk__in=[])
+    for held in who.held:
+        if held.role == "coordinator":
+            mine |= Q(report__round__plan=held.plan) if held.plan else Q(pk__isnull=False)
+    rows = Proposal.objects.filter(mine, state="open", report__round__state__in=_LIVE)
+    for row in rows.select_related("report__action", "report__round__plan").order_by("made_at"):
+        yield Item(
+            "proposal",
+            title_of(row.report.action),
+            path_of(row.report),
+            who=", ".join(filter(None, (row.made_by, row.made_for))),
+            text=row.text,
+            at=row.made_at,
+        )
+
+
+def findings_about(who: Actor, own: dict[int, Action]) -> Iterator[Item]:
+    """What others found about somebody's actions, and their own findings under way. One query."""
+    parties = [held.party for held in who.held if held.role in ("association", "evaluator")]
+    mine = Q(action__in=own, state__in=("shared", "published"))
+    mine |= Q(party__in=parties, state__in=("draft", "shared"))
+    if who.holds("coordinator"):
+        mine |= Q(party__isnull=True, state__in=("draft", "shared"))
+    rows = Finding.objects.filter(mine).select_related("action").order_by("-made_on", "-pk")
+    for row in rows[:MOST]:
+        yield Item(
+            row.completion,
+            title_of(row.action),
+            f"werk/bevindingen/{row.pk}",
+            state=row.state,
+            who=row.made_for or row.made_by,
+            text=row.text,
+            at=row.made_on,
+        )
+
+
+def changes_for(who: Actor, own: dict[int, Action], since: datetime) -> Iterator[Item]:
+    """What others changed since somebody last looked. Three queries."""
+    theirs = Q(plan__in=plans_of(own), subject__in=subjects_of(who, own))
+    rows = LogEntry.whole.filter(theirs | _of_everybody(who), at__gt=since).exclude(by=who.name)
+    for entry in rows.order_by("-id")[:MOST]:
+        path = path_of_subject(entry.plan, entry.subject)
+        yield Item(entry.verb, entry.label, path, who=entry.by, text=entry.why, at=entry.at)
+
+
+def plans_of(own: dict[int, Action]) -> set[str]:
+    """The plans of actions, by slug."""
+    return {action.plan.slug for action in own.values()}
+
+
+def subjects_of(who: Actor, own: dict[int, Action]) -> list[str]:
+    """What the log calls all that is somebody's: actions, reports, findings. Two queries."""
+    codes = [action.code for action in own.values()]
+    live = Round.objects.filter(state__in=_LIVE).values_list("slug", flat=True)
+    parties = [held.party for held in who.held if held.role in ("association", "evaluator")]
+    shown = Q(action__in=own, state__in=("shared", "published", "withdrawn"))
+    findings = Finding.objects.filter(shown | Q(party__in=parties)).values_list("pk", flat=True)
+    return [
+        *(f"action:{code}" for code in codes),
+        *(f"report:{of}:{code}" for of in live for code in codes),
+        *(f"finding:{pk}" for pk in findings),
+    ]
+
+
+def _of_everybody(who: Actor) -> Q:
+    """What a coordinator and a reader follow: all of a plan that is not somebody's draft."""
+    found = Q(pk__in=[])
+    for held in who.held:
+        if held.role not in ("coordinator", "reader"):
+            continue
+        kinds = Q(pk__in=[])
+        for kind in _FOLLOWED:
+            kinds |= Q(subject__startswith=f"{kind}:")
+        found |= kinds & ~Q(verb__in=("action.find", "finding.edit")) & _of_plan(held)
+    return found
+
+
+def _of_plan(held: Held) -> Q:
+    """The entries of the plan that a role is held in."""
+    if held.plan is None:
+        return Q()
+    return Q(plan__in=Plan.objects.filter(pk=held.plan).values("slug"))
+
+
+def path_of_subject(plan: str, subject: str) -> str:
+    """The page of what an entry of the log is about, behind the language; empty without one."""
+    kind, _colon, key = subject.partition(":")
+    if kind == "report":
+        of, _colon, code = key.partition(":")
+        return f"werk/verslagen/{plan}/{of}/{code}"
+    if kind == "round":
+        return f"werk/rondes/{plan}/{key}"
+    if kind == "action":
+        return f"{plan}/acties/{key}"
+    places = {"finding": "bevindingen", "consultation": "overleg", "point": "overleg/punten"}
+    return f"werk/{places[kind]}/{key}" if kind in places else ""
+
+
+def title_of(action: Action) -> str:
+    """An action by its code and title, on one line."""
+    return f"{action.code} {_line(action.title)}".strip()
+
+
+def path_of(report: Report) -> str:
+    """The page of a report in the workplace, behind the language."""
+    of = report.round
+    return f"werk/verslagen/{of.plan.slug}/{of.slug}/{report.action.code}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

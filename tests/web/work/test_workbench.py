@@ -1,0 +1,162 @@
+"""The workbench: what waits for each role, what changed, and nothing of anybody else."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from followup.cast import OTHER_ACTION, OWN_ACTION, actor_for, signed_in
+from web.work.filled import press
+from web.work.rounds import AT, SLUG, answered, opened, report_of
+
+from grondrecht.followup.actions import findings, reports
+from grondrecht.followup.actions.findings import Found
+from grondrecht.followup.desk import DAYS, desk_of, own_actions
+
+DESK = "/nl/werk/"
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture
+def of(cast):
+    return opened(cast)
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def desk(cast, who):
+    return desk_of(actor_for(cast.everyone[who]))
+
+
+def of_reports(cast, who):
+    """What a round asks of somebody; the example has poverty tests and points as well."""
+    kinds = ("answer", "mend", "validate")
+    return [item for item in desk(cast, who).asked if item.kind in kinds]
+
+
+def test_an_official_sees_what_their_administration_is_asked_and_nothing_else(cast, of):
+    asked = of_reports(cast, "official")
+    codes = {item.title.split(" ")[0] for item in asked}
+    own = {action.code for action in own_actions(actor_for(cast.chris)).values()}
+    assert OWN_ACTION in codes
+    assert OTHER_ACTION not in codes
+    assert codes == own & set(of.reports.values_list("action__code", flat=True))
+    page = words(signed_in(cast.chris).get(DESK))
+    assert f'href="{AT}/{OWN_ACTION}"' in page
+    assert "nog 12 dagen" in page
+
+
+def test_what_is_late_stands_first(cast):
+    opened(cast, answer_by=timezone.localdate() - timedelta(days=2))
+    page = words(signed_in(cast.chris).get(DESK))
+    assert "2 dagen te laat" in page
+    assert page.index('id="late"') < page.index('id="asked"')
+
+
+def test_an_answer_waits_for_the_cabinet_and_one_sent_back_for_the_official(cast, of):
+    report = report_of(of, OWN_ACTION)
+    assert of_reports(cast, "cabinet") == []
+    answered(cast.chris, report)
+    [item] = of_reports(cast, "cabinet")
+    assert (item.kind, item.title.split(" ")[0]) == ("validate", OWN_ACTION)
+    reports.send_back(actor_for(cast.bram), report, "Wat nu?")
+    assert of_reports(cast, "cabinet") == []
+    kinds = {item.title.split(" ")[0]: item.kind for item in of_reports(cast, "official")}
+    assert kinds[OWN_ACTION] == "mend"
+
+
+@pytest.mark.parametrize("who", ["association", "evaluator", "reader", "nobody"])
+def test_nobody_else_is_asked_about_actions(cast, of, who):
+    answered(cast.chris, report_of(of, OWN_ACTION))
+    assert of_reports(cast, who) == []
+    assert signed_in(cast.everyone[who]).get(DESK).status_code == 200
+
+
+def test_a_draft_is_one_link_away(cast, of):
+    press(signed_in(cast.chris), f"{AT}/{OWN_ACTION}", "draft", news="Half")
+    [item] = desk(cast, "official").drafts
+    assert item.path == f"werk/verslagen/voorbeeld/{SLUG}/{OWN_ACTION}"
+    assert desk(cast, "coordinator").drafts == []
+
+
+def test_a_proposal_waits_for_who_answers_and_for_the_coordinator(cast, of):
+    report = report_of(of, OWN_ACTION)
+    reports.propose(actor_for(cast.dina), report, "Noem Steenwaard.", "Die doet mee.", why="x")
+    for who in ("official", "coordinator"):
+        assert [item.text for item in desk(cast, who).proposals] == ["Noem Steenwaard."]
+    for who in ("other official", "cabinet", "reader", "association"):
+        assert desk(cast, who).proposals == []
+    [proposal] = report.proposals.all()
+    reports.decide_proposal(actor_for(cast.chris), proposal, take=False, why="Nee.")
+    assert desk(cast, "official").proposals == []
+
+
+def test_a_finding_is_its_makers_until_it_is_shared_with_who_answers(cast, of):
+    els = actor_for(cast.els)
+    found = Found("limited", "Niemand kent het onthaal.")
+    finding = findings.make_finding(els, cast.own_action, found, why="x")
+    seen = {who: bool(desk(cast, who).findings) for who in cast.everyone}
+    assert [who for who, is_seen in seen.items() if is_seen] == ["association"]
+    findings.share_finding(els, finding, why="x")
+    seen = {who: bool(desk(cast, who).findings) for who in cast.everyone}
+    assert [who for who, is_seen in seen.items() if is_seen] == [
+        *("cabinet", "official", "association")
+    ]
+
+
+def test_what_others_changed_is_new_until_it_was_seen(cast, of):
+    answered(cast.chris, report_of(of, OWN_ACTION))
+    bram = signed_in(cast.bram)
+    before = bram.get(DESK)
+    assert next(each["item"].who for each in before.context["changes"]) == "Chris Ambtenaar"
+    seen = bram.post(DESK)
+    assert seen["Location"] == DESK
+    assert bram.get(DESK).context["changes"] == []
+    assert desk(cast, "official").changes[0].who == "An Coördinator"
+    cast.bram.refresh_from_db()
+    assert cast.bram.looked_at is not None
+
+
+def test_one_does_not_read_what_one_did_oneself(cast, of):
+    answered(cast.chris, report_of(of, OWN_ACTION))
+    assert {item.who for item in desk(cast, "official").changes} == {"An Coördinator"}
+
+
+def test_changes_of_others_drafts_and_of_foreign_actions_are_not_told(cast, of):
+    els = actor_for(cast.els)
+    findings.make_finding(els, cast.own_action, Found("limited", "Geheim."), why="nog geheim")
+    answered(cast.dina, report_of(of, OTHER_ACTION))
+    for who in ("official", "cabinet"):
+        told = desk(cast, who).changes
+        assert not [item for item in told if item.who in ("Els Vereniging", "Dina Elders")]
+    for who in ("coordinator", "reader"):
+        assert "nog geheim" not in {item.text for item in desk(cast, who).changes}
+        assert "Dina Elders" in {item.who for item in desk(cast, who).changes}
+    for who in ("association", "evaluator", "nobody"):
+        assert [item for item in desk(cast, who).changes if item.who != "Els Vereniging"] == []
+
+
+def test_before_anybody_looked_a_month_is_new(cast):
+    assert desk(cast, "nobody").since.date() == timezone.localdate() - timedelta(days=DAYS)
+
+
+def test_somebody_without_a_role_reads_why_there_is_nothing(cast, of):
+    assert "U hebt nog geen rol" in words(signed_in(cast.hanne).get(DESK))
+
+
+@pytest.mark.parametrize("who", ["coordinator", "official", "cabinet"])
+def test_a_workbench_with_more_takes_no_more_queries(cast, of, who, django_assert_max_num_queries):
+    few = queries(cast, who, django_assert_max_num_queries)
+    for report in of.reports.select_related("action")[:12]:
+        answered(cast.an, report)
+        reports.propose(actor_for(cast.dina), report, "Anders.", "Daarom.", why="x")
+    press(signed_in(cast.chris), f"{AT}/02_06_03", "draft", news="Half")
+    assert queries(cast, who, django_assert_max_num_queries) <= few
+
+
+def queries(cast, who, counted):
+    client = signed_in(cast.everyone[who])
+    with counted(60) as captured:
+        assert client.get(DESK).status_code == 200
+    return len(captured)
