@@ -7,6 +7,7 @@ import pytest
 from followup.attached_files import CSV, docx, pdf
 from followup.cast import actor_for
 from followup.clamd import EICAR, scanner
+from followup.measured import without_measures
 from registry.tables import everything
 
 from grondrecht.followup.access import NotAllowed
@@ -22,6 +23,12 @@ from grondrecht.registry.models import LogEntry, Party
 
 pytestmark = pytest.mark.django_db
 WHY = "Bij het overleg gekregen"
+
+
+@pytest.fixture(autouse=True)
+def bare(cast, db):
+    """Without the measures of the example."""
+    without_measures()
 
 
 @pytest.fixture

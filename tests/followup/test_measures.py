@@ -7,6 +7,7 @@ from importlib.resources import files
 import pytest
 from django.db import transaction
 from followup.cast import actor_for
+from followup.measured import without_measures
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from registry.tables import everything
@@ -58,6 +59,12 @@ FARE = Said(
 )
 TWICE = (Condition("Inkomen", "x"), Condition("inkomen ", "y"))
 IN_2017 = Counted(2017, 2017, 20_150, Decimal("31250000"), Decimal("912000.50"), source="Verslag")
+
+
+@pytest.fixture(autouse=True)
+def bare(cast, db):
+    """Without the measures of the example."""
+    without_measures()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The inventory for everyone: counted, listed, and compared condition by condition."""
 
 import pytest
-from followup.conftest import cast  # noqa: F401
+from followup.measured import without_measures
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +15,12 @@ from grondrecht.web.measure_page import compared
 pytestmark = pytest.mark.django_db
 WHO = operator("de beheerder")
 AT = "/nl/voorbeeld/maatregelen"
+
+
+@pytest.fixture(autouse=True)
+def bare(example, db):
+    """Without the measures of the example."""
+    without_measures()
 
 
 @pytest.fixture

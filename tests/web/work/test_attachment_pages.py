@@ -5,12 +5,19 @@ from django.conf import settings as held
 from django.core.files.uploadedfile import SimpleUploadedFile
 from followup.attached_files import HTML, pdf
 from followup.cast import actor_for, signed_in
+from followup.measured import without_measures
 
 from grondrecht.followup.actions.attachments import attach
 from grondrecht.followup.models import Attachment, Measure
 from grondrecht.registry.models import Party
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def bare(cast, db):
+    """Without the measures of the example."""
+    without_measures()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import pytest
 from followup.cast import actor_for, signed_in
+from followup.measured import without_measures
 
 from grondrecht.followup.actions.measures import add_measure
 from grondrecht.followup.measuring import Condition, Said
@@ -28,9 +29,16 @@ TYPED = {
 
 @pytest.fixture(autouse=True)
 def rent(cast, db):
+    """The measures of these tests, in place of those of the example."""
+    without_measures()
     who = actor_for(cast.an)
     add_measure(who, cast.plan, BUS, why="x")
     return add_measure(who, cast.plan, RENT, why="x")
+
+
+def own(rent):
+    """What the form has of a measure beside what is typed here."""
+    return {"seen": rent.version, "granted_by": rent.granted_by_id}
 
 
 def test_the_list_leads_to_each_measure_and_to_what_one_may_do(cast):
@@ -52,7 +60,7 @@ def test_an_official_keeps_the_own_measures_and_reads_the_others(cast):
 
 def test_what_is_typed_is_kept_and_read_back(cast, rent):
     client = signed_in(cast.chris)
-    answer = client.post(f"{AT}/wijzigen", TYPED | {"seen": rent.version})
+    answer = client.post(f"{AT}/wijzigen", TYPED | own(rent))
     assert (answer.status_code, answer.url) == (302, AT)
     rent.refresh_from_db()
     assert rent.automatic == "partly"
@@ -63,8 +71,8 @@ def test_what_is_typed_is_kept_and_read_back(cast, rent):
 
 def test_two_writers_meet_and_nothing_typed_is_lost(cast, rent):
     client = signed_in(cast.chris)
-    client.post(f"{AT}/wijzigen", TYPED | {"seen": rent.version})
-    late = TYPED | {"seen": rent.version, "obstacles": "Mijn eigen woorden."}
+    client.post(f"{AT}/wijzigen", TYPED | own(rent))
+    late = TYPED | own(rent) | {"obstacles": "Mijn eigen woorden."}
     answer = client.post(f"{AT}/wijzigen", late)
     assert answer.status_code == 409
     words = answer.content.decode()
@@ -84,7 +92,7 @@ def test_two_writers_meet_and_nothing_typed_is_lost(cast, rent):
     ],
 )
 def test_a_refusal_is_told_and_what_was_typed_stays(cast, rent, typed, words):
-    sent = TYPED | {"seen": rent.version} | typed
+    sent = TYPED | own(rent) | typed
     answer = signed_in(cast.chris).post(f"{AT}/wijzigen", sent)
     assert answer.status_code == 422
     assert words in answer.content.decode()

@@ -65,10 +65,11 @@ class MeasureForm(StepForm):
         """The conditions. Raises ValidationError for a line without a subject."""
         lines = [line.strip() for line in self.cleaned_data["conditions"].splitlines()]
         found = [line.partition(":") for line in lines if line]
-        wrong = next((about for about, colon, words in found if not (about and words.strip())), "")
-        if wrong or any(not colon for _about, colon, _words in found):
+        wrong = ["".join(parts) for parts in found if not all(map(str.strip, parts))]
+        if wrong:
             raise forms.ValidationError(
-                _("Write a subject, a colon and the condition: “%(line)s”."), params={"line": wrong}
+                _("Write a subject, a colon and the condition: “%(line)s”."),
+                params={"line": wrong[0]},
             )
         return tuple(Condition(about.strip(), words.strip()) for about, _colon, words in found)
 
