@@ -4,12 +4,16 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from grondrecht.followup.actions.measures_import import take_in_file as take_in_measures
+from grondrecht.followup.actors import operator
+from grondrecht.followup.meetings_file import take_in_meetings
 from grondrecht.reading import document_of, plan_of
 from grondrecht.registry.about import read_about
 from grondrecht.registry.actions.about import describe_plan
 from grondrecht.registry.actions.catalogue import import_catalogue
 from grondrecht.registry.actions.imports import Target, import_plan
 from grondrecht.registry.intake import read_catalogue
+from grondrecht.registry.models import Plan
 from grondrecht.registry.parties import load_directory
 
 PLAN = "voorbeeld"
@@ -18,6 +22,8 @@ EXAMPLES = files("grondrecht") / "examples"
 EXAMPLE = str(EXAMPLES / "vapa-voorbeeld.txt")
 ABOUT = str(EXAMPLES / "vapa-voorbeeld.toml")
 CATALOGUE = str(EXAMPLES / "vapa-voorbeeld.catalogue.jsonl")
+MEETINGS = str(EXAMPLES / "vapa-voorbeeld.meetings.toml")
+MEASURES = str(EXAMPLES / "vapa-voorbeeld.measures.csv")
 
 
 @cache
@@ -34,7 +40,7 @@ def example_plan():
 
 
 def take_in_example():
-    """Import the example plan with its parties, what is known about it, and its catalogue."""
+    """Import the example plan with its parties, what is known about it, and what followed it."""
     about = read_about(ABOUT)
     target = Target(
         PLAN, about.edition, about.name, about.edition_name, decided_on=about.decided_on
@@ -45,3 +51,6 @@ def take_in_example():
     describe_plan(about, **WHO)
     items = read_catalogue([CATALOGUE])
     import_catalogue(items, PLAN, apply=True, **WHO)
+    who, plan = operator(WHO["by"]), Plan.objects.get(slug=PLAN)
+    take_in_meetings(who, plan, MEETINGS, why=WHO["why"])
+    take_in_measures(who, plan, MEASURES, why=WHO["why"])

@@ -16,12 +16,16 @@ from django.conf import settings
 from django.db import connections
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from grondrecht.followup.actions.measures_import import take_in_file as take_in_measures
+from grondrecht.followup.actors import operator
+from grondrecht.followup.meetings_file import take_in_meetings
 from grondrecht.given import Progress, plan_and_lines
 from grondrecht.register_cli.importing import Given, directory_named, take_in
 from grondrecht.registry.about import read_about
 from grondrecht.registry.actions.catalogue import import_catalogue
 from grondrecht.registry.actions.imports import Target
 from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.find import plan_named
 from grondrecht.registry.intake import read_catalogue
 from grondrecht.registry.search.snapshot import current
 from grondrecht.registry.trial import kept
@@ -121,13 +125,13 @@ def demo(port: int) -> None:
 def import_example() -> int:
     """Take in the example plan with its parties, what is known of it and its catalogue.
 
-    One transaction; gives the number of lines that the log gained.
+    With its consultations, poverty tests and measures. One transaction; gives how much was new.
     """
     with ExitStack() as stack:
         folder = files("grondrecht") / "examples"
-        document, about, catalogue = (
+        document, about, catalogue, meetings, measures = (
             str(stack.enter_context(as_file(folder / f"{EXAMPLE}{ending}")))
-            for ending in (".txt", ".toml", ".catalogue.jsonl")
+            for ending in (".txt", ".toml", ".catalogue.jsonl", ".meetings.toml", ".measures.csv")
         )
         told = read_about(about)
         items = read_catalogue([catalogue])
@@ -145,4 +149,7 @@ def import_example() -> int:
         given = Given(read, lines, target, told, directory_named(EXAMPLE_PARTIES))
         by, why = "grondrecht demo", "het voorbeeldplan"
         _, changes = take_in(given, True, progress, by=by, why=why)
-        return changes + import_catalogue(items, told.slug, by=by, why=why).changed
+        changes += import_catalogue(items, told.slug, by=by, why=why).changed
+        who, plan = operator(by), plan_named(told.slug)
+        changes += take_in_meetings(who, plan, meetings, why=why)
+        return changes + take_in_measures(who, plan, measures, why=why)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -239,6 +240,12 @@ class Point(models.Model):
         owner = self.party or self.office or self.person
         assert owner is not None, "the database sees to it"
         return owner
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is open after the day that it was due."""
+        late = self.due_on is not None and self.due_on < timezone.localdate()
+        return self.state == "open" and late
 
     @property
     def shown_owner(self) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from grondrecht.followup import vertical
 from grondrecht.followup.access import decide_each
 from grondrecht.followup.actors import Actor
 from grondrecht.followup.calendars import name_of, readable
@@ -50,16 +49,6 @@ def listed(who: Actor, plan: Plan) -> dict[str, list[Shown]]:
     found = [Shown(row, name_of(row), at(row), row.open_points) for row in rows]
     planned = [each for each in found if each.row.state == "planned"]
     return {"planned": planned, "past": [each for each in reversed(found) if each not in planned]}
-
-
-def rule_table(plan: Plan) -> dict[str, Any]:
-    """Who met the rule of vertical consultations: a row per domain, a cell per year."""
-    years = vertical.years_of(plan)
-    cells: dict[int, list[vertical.Met]] = {}
-    for each in vertical.rule(plan, years):
-        cells.setdefault(each.domain.pk, []).append(each)
-    rows = [{"domain": row[0].domain, "cells": row} for row in cells.values()]
-    return {"years": list(years), "rows": rows, "asked": vertical.asked_a_year(plan)}
 
 
 def domains_of(plan: Plan) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from grondrecht.followup.models import Consultation, Point
 from grondrecht.followup.vertical import without_official
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import Plan
+from grondrecht.web.consulted import rule_table
 from grondrecht.web.pages import Crumbs
 from grondrecht.web.pages import at as public_at
 from grondrecht.web.work import consultation_page as page
@@ -57,7 +58,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
         {
             "plan": plan,
             "lists": page.listed(who, plan),
-            "rule": page.rule_table(plan),
+            "rule": rule_table(plan),
             "gaps": without_official(plan),
             "may_plan": may(who, "plan.plan_consultation", plan),
             "plan_address": work("overleg", "nieuw", plan.slug),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from grondrecht.web.work import consultations, domains
+from grondrecht.web.work import consultations, domains, poverty_tests
 
 _DOMAINS = "overleg/domeinen/<slug:plan>"
+_YEAR = "armoedetoetsen/jaar/<slug:plan>/<int:year>"
 
 urlpatterns = [
     path("overleg", consultations.consultations, name="work-consultations"),
@@ -27,4 +28,16 @@ urlpatterns = [
     path("overleg/<int:number>/afgelasten", consultations.cancel, name="work-cancel"),
     path("overleg/<int:number>/voorstel", consultations.suggest, name="work-suggest"),
     path("overleg/<int:number>/punten", consultations.add_point, name="work-point-add"),
+    path("armoedetoetsen", poverty_tests.poverty_tests, name="work-tests"),
+    path("armoedetoetsen/nieuw/<slug:plan>", poverty_tests.list_one, name="work-test-new"),
+    path(_YEAR, poverty_tests.year, name="work-tests-year"),
+    path(f"{_YEAR}/telling", poverty_tests.count, name="work-tests-count"),
+    path("armoedetoetsen/<int:number>", poverty_tests.poverty_test, name="work-test"),
+    path("armoedetoetsen/<int:number>/wijzigen", poverty_tests.change, name="work-test-change"),
+    path("armoedetoetsen/<int:number>/quickscan", poverty_tests.scan, name="work-test-scan"),
+    path("armoedetoetsen/<int:number>/beslissing", poverty_tests.decide, name="work-test-decide"),
+    path("armoedetoetsen/<int:number>/kennis", poverty_tests.contribute, name="work-test-bring"),
+    path("armoedetoetsen/<int:number>/resultaat", poverty_tests.conclude, name="work-test-result"),
+    path("armoedetoetsen/<int:number>/evaluatie", poverty_tests.evaluate, name="work-test-judge"),
+    path("armoedetoetsen/<int:number>/publiceren", poverty_tests.publish, name="work-test-publish"),
 ]
