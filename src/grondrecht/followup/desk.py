@@ -22,9 +22,9 @@ MOST, DAYS = 25, 30
 _LIVE = ("open", "answered", "validated")
 # The kinds of things that a coordinator and a reader follow.
 _FOLLOWED = ("report", "round", "finding", "test", "consultation", "point")
-# What a test waits for, by the role that should see to it and the state it is in.
+# What a test waits for, by the role that should see to it and the state it is in; the decision of
+# a minister is among what people are reminded of.
 _TESTS = {
-    ("cabinet", "scanned"): "decide",
     ("official", "listed"): "scan",
     ("official", "needed"): "conclude",
     ("association", "needed"): "contribute",
@@ -110,9 +110,9 @@ def own_actions(who: Actor) -> dict[int, Action]:
 
 
 def asked_of(who: Actor) -> Iterator[Item]:
-    """What the rounds ask of somebody: to answer, to mend, to validate."""
+    """What somebody is reminded of; points apart, which others than their owner follow too."""
     for each in asked():
-        if any(_is_asked(held, each) for held in who.roles_in(each.plan)):
+        if each.kind != "point" and any(_is_asked(held, each) for held in who.roles_in(each.plan)):
             yield Item(each.kind, each.title, each.path, each.due_on)
 
 

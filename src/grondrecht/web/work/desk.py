@@ -29,7 +29,6 @@ TO_DO: dict[str, str | Promise] = {
     "reply": gettext_lazy("Reply to a finding"),
     "point": gettext_lazy("Follow up"),
     "decide": gettext_lazy("Decide on a poverty test"),
-    "test_decide": gettext_lazy("Decide on a poverty test"),
     "test_scan": gettext_lazy("Fill in the quickscan"),
     "test_conclude": gettext_lazy("Conclude a poverty test"),
     "test_contribute": gettext_lazy("Bring in knowledge"),
