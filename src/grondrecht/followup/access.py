@@ -71,7 +71,11 @@ def _decision(who: Actor, verb: str, thing: Model, to: Belongs) -> Decision:
     now = not states or getattr(thing, "state", "") in states
     if who.everything:
         return Decision(True, now, "operator")
-    if to.public and verb.endswith(".read"):
+    reads = verb.partition(".")[2].startswith("read")
+    if reads and not now:
+        # What cannot be read yet looks as if it were not there, also for who may read it later.
+        return Decision(False, now)
+    if to.public and reads:
         return Decision(True, now, "visitor")
     held = _held(who, verb, to)
     return Decision(held is not None, now, held.role if held else "")
