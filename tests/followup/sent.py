@@ -64,7 +64,7 @@ def a_finding(
         state=state,
         made_by="Els Vereniging",
         made_on=day,
-        shared_on=None if state == "draft" else day,
+        shared_on=given.pop("shared_on", None if state == "draft" else day),
         published_on=date(2017, 2, 10) if state in ("published", "withdrawn") else None,
         withdrawn_on=date(2017, 3, 1) if state == "withdrawn" else None,
         withdrawn_why="Het klopte niet meer." if state == "withdrawn" else "",

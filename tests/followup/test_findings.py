@@ -143,6 +143,17 @@ def test_a_withdrawn_finding_that_was_public_leaves_its_days_and_the_reason(cast
     assert [entry.verb for entry in told_publicly] == ["finding.publish", "finding.withdraw"]
 
 
+def test_the_public_log_names_the_association_and_never_a_person_of_it(cast, db):
+    finding = published(cast.els, cast.own_action)
+    withdraw_finding(actor_for(cast.els), finding, "Anders.", why=WHY)
+    told_publicly = LogEntry.objects.filter(verb__startswith="finding.")
+    assert {entry.by for entry in told_publicly} == {"Platform Armen aan het Woord"}
+    assert "Els" not in str(list(told_publicly.values()))
+    kept_apart = LogEntry.whole.filter(subject=f"finding_by:{finding.pk}")
+    assert [entry.after for entry in kept_apart] == [{"by": "Els Vereniging"}] * 2
+    assert not any(entry.public for entry in kept_apart)
+
+
 def test_of_a_finding_that_was_never_public_the_public_log_says_nothing(cast, db):
     finding = shared(cast.els, cast.own_action)
     edited = made(cast.els, cast.own_action)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from grondrecht.followup.export import EVERY_TABLE
+from grondrecht.followup.models import Finding
 from grondrecht.registry.export.dcat import FILES
 from grondrecht.registry.models import Action, Indicator, Instrument, Office, Party, Plan, Right
 
@@ -75,6 +76,15 @@ _THINGS = {
         Instrument.objects.filter(plan=plan).values_list("kind").distinct()
     ),
     "/indicatoren/<": lambda plan: list(Indicator.objects.filter(plan=plan).values_list("slug")),
+    "/rondes/<": lambda plan: list(plan.rounds.values_list("slug")),
+    "/bevindingen/<": lambda plan: [
+        (str(number),)
+        for number in Finding.objects.filter(
+            action__plan=plan, published_on__isnull=False
+        ).values_list("pk", flat=True)
+    ],
+    "/maatregelen/<": lambda plan: list(plan.measures.values_list("slug")),
+    "/bijlagen/<": lambda plan: [],
     "/editions/<": lambda plan: list(plan.editions.values_list("slug")),
 }
 _SUFFIXES = ("csv", "jsonl", "parquet")

@@ -32,9 +32,11 @@ import django
 django.setup()
 from django.core.management import call_command
 from example_register import take_in_example
+from followed_register import take_in_followed
 
 call_command("migrate", verbosity=0)
 take_in_example()
+take_in_followed()
 """
 
 

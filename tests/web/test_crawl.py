@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from followed_register import take_in_followed
 from web.crawler import crawl, local
 
 from grondrecht.api import urls as api_urls
@@ -29,6 +30,7 @@ NOT_LINKED = {"style"}
 def visited(example, django_db_setup, django_db_blocker):
     """Every page in Dutch, with what it answered; one crawl serves all tests."""
     with django_db_blocker.unblock():
+        take_in_followed()
         # English and Turtle are the same pages once more; bench/crawl.py goes there too.
         skip = r"^/en/|/id/.*\.ttl$"
         pages = crawl(Client(), "/nl/", settings.PUBLIC_URL, skip, choices=3)

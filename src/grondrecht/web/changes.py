@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grondrecht.followup.models import Finding, Round
 from grondrecht.plan.differences import Piece, word_pieces
 from grondrecht.plan.quality.rules import FIELDS
 from grondrecht.registry.models import Descent, Indicator, Involvement, LogEntry, Party
@@ -32,7 +33,13 @@ VERBS: dict[str, str | Promise] = {
     "office.name": gettext_lazy("Office named"),
     "office.appoint": gettext_lazy("Holder of an office recorded"),
     "plan.describe": gettext_lazy("Plan described"),
+    "round.send": gettext_lazy("Round of reporting sent"),
+    "finding.publish": gettext_lazy("Finding of others published"),
+    "finding.reply": gettext_lazy("Replied to a finding"),
+    "finding.withdraw": gettext_lazy("Finding withdrawn"),
 }
+# The pages under which other things than actions stand, by the kind of their subject.
+_PAGES = {"round": "rondes", "finding": "bevindingen"}
 _NAMES: dict[str, str | Promise] = {
     "code": gettext_lazy("Code"),
     "title": gettext_lazy("Title"),
@@ -78,10 +85,15 @@ _NAMES: dict[str, str | Promise] = {
     "lines": gettext_lazy("Number of lines"),
     "pages": gettext_lazy("Number of pages"),
     "legend": gettext_lazy("Lists of rights and offices"),
+    "sent_on": gettext_lazy("Sent on"),
+    "published_on": gettext_lazy("Published on"),
+    "withdrawn_on": gettext_lazy("Withdrawn on"),
+    "withdrawn_why": gettext_lazy("Why it was withdrawn"),
+    "reply": gettext_lazy("Reply"),
 }
 # Values that the log holds as the code spells them, by their key.
 _VALUES: dict[str, dict[Any, str | Promise]] = {
-    "state": dict(Descent.STATES),
+    "state": {**dict(Descent.STATES), **dict(Finding.STATES), **dict(Round.STATES)},
     "phase": dict(Involvement.PHASES),
     "better": dict(Indicator.BETTER),
     "kind": dict(Party.KINDS),
@@ -111,7 +123,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Change:
-    """An entry of the log as a person reads it."""
+    """An entry of the log as a person reads it; ``path`` leads to the page of what was changed."""
 
     number: int
     at: datetime
@@ -121,6 +133,7 @@ class Change:
     code: str
     label: str
     parts: tuple[Part, ...]
+    path: tuple[str, ...] = ()
 
 
 def changes_of(entries: Iterable[LogEntry]) -> list[Change]:
@@ -140,6 +153,7 @@ def change_of(entry: LogEntry) -> Change:
         code=key if kind == "action" else "",
         label=" ".join(entry.label.split()) or key,
         parts=tuple(parts_of(entry.before, _told(entry))),
+        path=("acties", key) if kind == "action" else (_PAGES[kind], key) if kind in _PAGES else (),
     )
 
 
@@ -216,7 +230,7 @@ def name_of_key(key: str) -> str:
     if first == "link":
         kind, _colon, code = rest.partition(":")
         return f"{_NAMES.get(f'link:{kind}', kind)} {code}"
-    if first in ("involvement", "observation"):
+    if first in ("involvement", "observation", "reply"):
         return str(_NAMES[first])
     return str(_NAMES.get(key, key))
 

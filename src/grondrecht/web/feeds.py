@@ -119,6 +119,8 @@ def _address(plan: Plan, done: Told) -> str:
     first = done.changes[0]
     if done.count == 1 and first.code:
         page = absolute(plan, "acties", first.code, "geschiedenis")
+    elif done.count == 1 and first.path:
+        return absolute(plan, *first.path)
     else:
         page = absolute(plan, "wijzigingen")
     return f"{page}#wijziging-{first.number}"
@@ -130,7 +132,7 @@ def _summary(plan: Plan, done: Told) -> Mapping[str, Any]:
         {
             "code": change.code,
             "label": shortened(change.label, 160),
-            "address": absolute(plan, "acties", change.code) if change.code else "",
+            "address": absolute(plan, *change.path) if change.path else "",
             "parts": [part for part in change.parts if _is_told(part, done)],
             "names": [part.name for part in change.parts if not _is_told(part, done)],
         }

@@ -12,8 +12,9 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
+from grondrecht.followup.models import Finding
 from grondrecht.registry.models import LogEntry, Mention, Party, Plan
 
 # What the protocol allows in one file.
@@ -35,6 +36,8 @@ OF_PLAN = (
     "indicatoren",
     "kwaliteit",
     "wijzigingen",
+    "rondes",
+    "bevindingen",
     "vergelijken",
     "data",
     "zoeken",
@@ -85,6 +88,8 @@ def _others(plan: Plan) -> Iterator[Page]:
         ("grondrechten/{}", plan.rights.order_by("code").values_list("code")),
         ("ambten/{}", plan.offices.order_by("code").values_list("code")),
         ("partijen/{}", Party.objects.filter(pk__in=named).order_by("slug").values_list("slug")),
+        ("rondes/{}", plan.rounds.order_by("slug").values_list("slug")),
+        ("bevindingen/{}", _findings(plan)),
         ("indicatoren/{}", plan.indicators.order_by("slug").values_list("slug")),
         (
             "instrumenten/{}/{}",
@@ -93,7 +98,12 @@ def _others(plan: Plan) -> Iterator[Page]:
     )
     for path, names in rows:
         for row in names:
-            yield f"{plan.slug}/{path.format(*(quote(each, safe='') for each in row))}", None
+            yield f"{plan.slug}/{path.format(*(quote(str(each), safe='') for each in row))}", None
+
+
+def _findings(plan: Plan) -> QuerySet[Finding, tuple[int]]:
+    public = Finding.objects.filter(action__plan=plan, state="published")
+    return public.order_by("pk").values_list("pk")
 
 
 def _written(pages: Iterable[Page]) -> Iterator[str]:

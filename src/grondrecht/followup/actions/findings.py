@@ -16,6 +16,7 @@ from grondrecht.followup.evidence import evidence_from
 from grondrecht.followup.models import Finding, Reply, Round
 from grondrecht.followup.states import note, watched
 from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.log import Record
 from grondrecht.registry.models import Action, Office, Party, Plan
 from grondrecht.registry.valid import saved
 
@@ -92,9 +93,10 @@ def reply_to_finding(
 def publish_finding(who: Actor, finding: Finding, *, why: str, seen: int | None = None) -> None:
     """Let everybody read a finding. Raises NotNow while who answers may still reply and has not."""
     with (
-        acting(who, "finding.publish", finding, why=why, seen=seen, public=True) as record,
+        acting(who, "finding.publish", finding, why=why, seen=seen) as record,
         watched(record, finding),
     ):
+        _publicly(record, who, finding)
         free = free_on(finding)
         if free > timezone.localdate() and not finding.replies.exists():
             raise NotNow(
@@ -116,7 +118,8 @@ def withdraw_finding(
         acting(who, "finding.withdraw", finding, why=why, seen=seen) as record,
         watched(record, finding),
     ):
-        record.public = finding.published_on is not None
+        if finding.published_on:
+            _publicly(record, who, finding)
         finding.state, finding.withdrawn_on = "withdrawn", timezone.localdate()
         finding.withdrawn_why = reason.strip()
         saved(finding)
@@ -131,6 +134,16 @@ def free_on(finding: Finding) -> date:
 def days_to_reply(plan: Plan) -> int:
     """How many days who answers for an action has to reply to a finding."""
     return int(by_plan("findings", plan)["days_to_reply"])
+
+
+def _publicly(record: Record, who: Actor, finding: Finding) -> None:
+    """Let everybody read what is recorded from here on: by the party, never by the person.
+
+    Who of that party did it is kept apart, for those alone who keep the register.
+    """
+    subject, plan = f"finding_by:{finding.pk}", finding.action.plan.slug
+    record.add(subject, {}, {"by": who.name}, plan=plan, label=record.verb)
+    record.public, record.by = True, finding.made_for or who.name
 
 
 def _fill(finding: Finding, found: Found) -> None:

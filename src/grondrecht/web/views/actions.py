@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from grondrecht.plan import model
 from grondrecht.plan.codes import ActionCode
 from grondrecht.registry.models import Action, Plan
-from grondrecht.web import action_page
+from grondrecht.web import action_page, reported
 from grondrecht.web.changes import changes_of
 from grondrecht.web.found import Found, find_action, find_all, holders
 from grondrecht.web.pages import at, plan_or_404, show
@@ -54,6 +54,7 @@ def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         links=action_page.links(known, found.links),
         things=action_page.things(found),
         findings=action_page.findings(found.findings),
+        **reported.beside(found),
         changes=changes_of(found.entries),
         stood=action_page.stood(found, field),
         field=field,

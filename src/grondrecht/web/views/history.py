@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from grondrecht.registry.log import state_on
 from grondrecht.registry.models import Action, LogEntry
 from grondrecht.registry.states import subject_of
-from grondrecht.web.changes import change_of, changes_of, parts_of
+from grondrecht.web.changes import changes_of, parts_of
 from grondrecht.web.found import find_action
 from grondrecht.web.pages import at, day_asked, end_of, plan_or_404, show, turned
 from grondrecht.web.views.actions import crumbs_of, elsewhere
@@ -55,8 +55,7 @@ def plan_changes(request: HttpRequest, plan: str) -> HttpResponse:
     of_plan = plan_or_404(plan)
     page = turned(request, LogEntry.objects.filter(plan=plan).order_by("-id"), PAGE)
     changes = [
-        (change_of(entry), at(plan, "acties", entry.subject.removeprefix("action:")))
-        for entry in page.items
+        (change, at(plan, *change.path) if change.path else "") for change in changes_of(page.items)
     ]
     feed = {"title": _("Changes of this plan"), "address": at(plan, "wijzigingen.atom")}
     return show(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from grondrecht.registry.models import Action, Plan
-from grondrecht.web import money_page, overview
+from grondrecht.web import money_page, overview, round_page
 from grondrecht.web.budget import budget_of
 from grondrecht.web.identified import described, other_formats
 from grondrecht.web.matrix import matrix_of
@@ -86,6 +86,7 @@ def plan_home(request: HttpRequest, plan: str) -> HttpResponse:
         most_of_period=max(counts.by("period").values(), default=0),
         quality=overview.quality(of_plan, printed.edition),
         beside=overview.beside(of_plan),
+        newest_round=round_page.newest_round(of_plan.pk),
         feeds=[{"title": _("Changes of this plan"), "address": at(plan, "wijzigingen.atom")}],
         alternates=other_formats("plan", plan),
         linked_data=described(
