@@ -225,3 +225,28 @@ def test_the_own_sign_in_is_told_to_allauth(monkeypatch):
         "uw organisatie",
     )
     assert app["settings"] == {"server_url": ISSUER}
+
+
+CLAMD = "GRONDRECHT_CLAMD"
+
+
+@pytest.mark.parametrize(
+    ("given_words", "where"),
+    [
+        (None, ""),
+        ("127.0.0.1:3310", "127.0.0.1:3310"),
+        ("tcp:scanner.example:3310", "scanner.example:3310"),
+        ("[::1]:3310", "[::1]:3310"),
+        ("/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+        ("unix:/run/clamd", "/run/clamd"),
+    ],
+)
+def test_a_virus_scanner_is_a_server_with_a_port_or_a_socket(given, given_words, where):
+    given(given_words, CLAMD)
+    assert env.scanner(CLAMD) == where
+
+
+@pytest.mark.parametrize("words", ["clamd", "clamd:", "clamd:poort", "clamd:99999999", ":3310"])
+def test_anything_else_is_no_virus_scanner(given, words):
+    given(words, CLAMD)
+    assert "server:poort van clamd" in sentence(env.scanner, CLAMD)

@@ -72,9 +72,9 @@ def checked(change: Change) -> Change:
         raise RegisterError(_("Action %(code)s: say which action replaces it.") % vars(change))
     if any(len(text) > LONGEST_TEXT for text in change.texts.values()):
         raise RegisterError(_("Action %(code)s: a text is too long.") % vars(change))
-    codes = {"code": _code(change.code)}
-    codes |= {"new_code": _code(change.new_code)} if change.new_code.strip() else {}
-    return replace(change, decision=change.decision.strip(), **codes)
+    new_code = _code(change.new_code) if change.new_code.strip() else ""
+    decision = change.decision.strip()
+    return replace(change, code=_code(change.code), new_code=new_code, decision=decision)
 
 
 def adjusted(base: Plan, changes: Sequence[Change]) -> Plan:
@@ -107,7 +107,7 @@ def with_text(form: Form, path: str, text: str) -> Form:
     """A form that says something else in one field. Raises RegisterError where it has none such."""
     part, _dot, name = path.partition(".")
     if path in _SIMPLE:
-        return replace(form, **{path: text})
+        return replace(form, **{path: text})  # type: ignore[arg-type]
     if part in ("responsible", "involved") and name in _names_of(part):
         return replace(form, **{part: replace(getattr(form, part), **{name: text})})
     if part == "extra" and name in dict(form.extra):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from typing import Any
+
+from django.http import FileResponse, Http404
 from django.utils.http import content_disposition_header
 
 from grondrecht.followup.attachments import kept
@@ -15,7 +17,7 @@ POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 _log = logging.getLogger(__name__)
 
 
-def given(attachment: Attachment, *, private: bool) -> HttpResponseBase:
+def given(attachment: Attachment, *, private: bool) -> Any:  # noqa: ANN401 (a response that django-stubs calls none)
     """The file as a download. Raises Http404 where the disk has lost it, and tells the log so."""
     path = kept.place(attachment.sha256, attachment.pk)
     try:

@@ -144,7 +144,11 @@ def _subject(
         if _folded(was) != _folded(now)
     ]
     argued = tuple(
-        Argued(named(one), named(other), given.get((*sorted((one.pk, other.pk)), key), ""))
+        Argued(
+            named(one),
+            named(other),
+            given.get((min(one.pk, other.pk), max(one.pk, other.pk), key), ""),
+        )
         for one, other in pairs
     )
     return Subject(name, cells, not pairs, _word(cells, bool(pairs)), argued)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from grondrecht.followup.actions.attachments import readable
@@ -13,10 +13,11 @@ from grondrecht.web.pages import plan_or_404
 
 
 @require_safe
-def attachment(request: HttpRequest, plan: str, number: int) -> HttpResponseBase:
+def attachment(request: HttpRequest, plan: str, number: int) -> HttpResponse:
     """A file of a plan, for anyone."""
     of_plan = plan_or_404(plan)
     row = readable(VISITOR, number)
     if belongs(row).plan != of_plan.pk:
         raise Http404(f"{plan} has no file {number}.")
-    return given(row, private=False)
+    answer: HttpResponse = given(row, private=False)
+    return answer

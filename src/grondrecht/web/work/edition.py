@@ -19,7 +19,7 @@ from grondrecht.followup.models import AdjustedEdition, Adjustment, Round
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.held import held_plan
 from grondrecht.registry.models.fields import SLUG
-from grondrecht.web.comparing import name_of_path
+from grondrecht.web.changes import name_of_path
 from grondrecht.web.pages import at as public_at
 from grondrecht.web.templatetags.look import named
 from grondrecht.web.work.forms import Day, Words, WorkForm
