@@ -11,3 +11,5 @@ class FollowupConfig(AppConfig):
     name = "grondrecht.followup"
     label = "followup"
     default_auto_field = "django.db.models.BigAutoField"
+    # The migrations whose triggers step aside while a backup is restored.
+    triggers = ("grondrecht.followup.migrations.0002_what_is_frozen_stays",)
