@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grondrecht.followup.models import Finding, Round
+from grondrecht.followup.models import Finding, Measure, Round
 from grondrecht.plan.differences import Piece, word_pieces
 from grondrecht.plan.quality.rules import FIELDS
 from grondrecht.registry.models import Descent, Indicator, Involvement, LogEntry, Party
@@ -33,13 +33,26 @@ VERBS: dict[str, str | Promise] = {
     "office.name": gettext_lazy("Office named"),
     "office.appoint": gettext_lazy("Holder of an office recorded"),
     "plan.describe": gettext_lazy("Plan described"),
+    "plan.keep_measure": gettext_lazy("Right or social correction added"),
+    "measure.keep": gettext_lazy("Right or social correction kept up to date"),
+    "measure.count": gettext_lazy("Figures of a right or social correction recorded"),
+    "measure.argue": gettext_lazy("Argument given for a difference between conditions"),
+    "round.adjust": gettext_lazy("Adjusted edition of the plan made"),
     "round.send": gettext_lazy("Round of reporting sent"),
     "finding.publish": gettext_lazy("Finding of others published"),
     "finding.reply": gettext_lazy("Replied to a finding"),
     "finding.withdraw": gettext_lazy("Finding withdrawn"),
+    "consultation.publish": gettext_lazy("Minutes of a consultation published"),
+    "test.publish": gettext_lazy("Poverty test published"),
+    "plan.review_tests": gettext_lazy("Poverty tests reviewed"),
 }
 # The pages under which other things than actions stand, by the kind of their subject.
-_PAGES = {"round": "rondes", "finding": "bevindingen"}
+_PAGES = {
+    "round": "rondes",
+    "finding": "bevindingen",
+    "consultation": "overleg",
+    "test": "armoedetoetsen",
+}
 _NAMES: dict[str, str | Promise] = {
     "code": gettext_lazy("Code"),
     "title": gettext_lazy("Title"),
@@ -85,6 +98,19 @@ _NAMES: dict[str, str | Promise] = {
     "lines": gettext_lazy("Number of lines"),
     "pages": gettext_lazy("Number of pages"),
     "legend": gettext_lazy("Lists of rights and offices"),
+    "instrument": gettext_lazy("In the plan"),
+    "granted_by": gettext_lazy("Granted by"),
+    "automatic": gettext_lazy("Granted"),
+    "obstacles": gettext_lazy("What stands in the way of granting it automatically"),
+    "conditions": gettext_lazy("Conditions"),
+    "figures:persons": gettext_lazy("Persons reached"),
+    "figures:money": gettext_lazy("Paid"),
+    "figures:cost": gettext_lazy("Cost of granting it"),
+    "figures:benefit": gettext_lazy("Benefit"),
+    "figures:source": gettext_lazy("Source"),
+    "figures:round": gettext_lazy("Round"),
+    "argument": gettext_lazy("Why conditions differ"),
+    "edition": gettext_lazy("Edition"),
     "sent_on": gettext_lazy("Sent on"),
     "published_on": gettext_lazy("Published on"),
     "withdrawn_on": gettext_lazy("Withdrawn on"),
@@ -96,7 +122,8 @@ _VALUES: dict[str, dict[Any, str | Promise]] = {
     "state": {**dict(Descent.STATES), **dict(Finding.STATES), **dict(Round.STATES)},
     "phase": dict(Involvement.PHASES),
     "better": dict(Indicator.BETTER),
-    "kind": dict(Party.KINDS),
+    "automatic": dict(Measure.AUTOMATIC),
+    "kind": {**dict(Party.KINDS), **dict(Measure.KINDS)},
 }
 
 # The order in which things are told: the databases keep keys in orders of their own.
@@ -230,6 +257,11 @@ def name_of_key(key: str) -> str:
     if first == "link":
         kind, _colon, code = rest.partition(":")
         return f"{_NAMES.get(f'link:{kind}', kind)} {code}"
+    if first == "figures":
+        name, _colon, years = rest.partition(":")
+        return f"{_NAMES.get(f'figures:{name}', name)} {years}"
+    if first == "argument":
+        return f"{_NAMES[first]}: {rest.rpartition(':')[2]}"
     if first in ("involvement", "observation", "reply"):
         return str(_NAMES[first])
     return str(_NAMES.get(key, key))

@@ -183,6 +183,7 @@ def doors(at: RoundAt) -> list[dict[str, str]]:
         ("round.end_validation", "validatie-afsluiten", _("End the validation")),
         ("round.freeze", "bevriezen", _("Freeze the round")),
         ("round.send", "versturen", _("Send the round")),
+        ("round.adjust", "editie", _("Make the adjusted edition")),
         ("round.cover", "acties", _("Choose the actions")),
         ("round.import", "inlezen", _("Take in answers from a file")),
         ("round.set", "instellen", _("Change the days")),
