@@ -266,7 +266,7 @@ NOT_PERSONAL: Mapping[str, str] = MappingProxyType(
         "followup.Report": "status",
         "followup.Proposal": "made_for",
         "followup.FrozenRound": "sha256",
-        "followup.Adjustment": "code new_code texts milestones decision",
+        "followup.Adjustment": "code new_code texts decision",
         "followup.Attachment": "media_type sha256",
         "followup.PovertyTest": "slug title dossier dossier_url scan reason result changed",
         "followup.CreatedRight": "name why_not",
