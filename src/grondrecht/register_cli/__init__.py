@@ -16,9 +16,12 @@ SUMMARIES = {
     "parties": "Zeg welke partijen de formulieren noemen.",
     "lineage": "Zeg wat er tussen twee edities van acties geworden is.",
     "log": "Toon wie wat wanneer en waarom wijzigde, of hoe een actie op een dag was.",
+    "round": "Vraag naar de stand van de acties, en bevries wat geantwoord werd.",
+    "verify": "Kijk na of wat bevroren werd nog is wat het was: kopie, logboek en tabellen.",
     "people": "Nodig mensen uit, geef ze een rol, en wis wie weg is.",
     "remind": "Stuur mensen één bericht met wat van hen gevraagd wordt, en nooit twee keer"
     " hetzelfde.",
+    "report": "Maak het rapport van een ronde voor het parlement, in een of meer formaten.",
     "serve": "Zet de site aan op deze machine; Ctrl-C zet ze weer uit.",
     "demo": "Neem het voorbeeldplan op en zet de site aan.",
     "export": "Schrijf het register als open data in een map: CSV, JSON Lines, Parquet en Excel.",

@@ -8,12 +8,21 @@ from typing import Annotated
 import typer
 
 from grondrecht.given import JsonFlag
-from grondrecht.register_cli import people_declared
+from grondrecht.register_cli import (
+    measures_declared,
+    people_declared,
+    report_declared,
+    rounds_declared,
+)
 from grondrecht.register_cli.doing import do
 from grondrecht.usage import Command, Group
 
 app = typer.Typer(cls=Group, rich_markup_mode=None)
 app.add_typer(people_declared.app, name="people")
+app.add_typer(rounds_declared.app, name="round")
+app.add_typer(measures_declared.app, name="measures")
+app.add_typer(rounds_declared.verifying)
+app.add_typer(report_declared.reporting)
 
 
 @app.command(cls=Command, epilog="grondrecht remind --dry-run\ngrondrecht remind --json")
