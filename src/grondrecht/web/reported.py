@@ -44,7 +44,7 @@ class Shown:
     text: str
     evidence: Sequence[Mapping[str, str]]
     made_on: date
-    published_on: date
+    published_on: date | None
     withdrawn_on: date | None
     withdrawn_why: str
     address: str
