@@ -92,6 +92,11 @@ of_plan = [
     path("<slug:plan>/wijzigingen", history.plan_changes, name="changes"),
     path("<slug:plan>/rondes", rounds.rounds, name="rounds"),
     path("<slug:plan>/rondes/<slug:slug>", rounds.round_, name="round"),
+    path(
+        "<slug:plan>/rondes/<slug:slug>/rapport/<str:file>",
+        rounds.round_report,
+        name="round-report",
+    ),
     path("<slug:plan>/bevindingen", findings.findings, name="findings"),
     path("<slug:plan>/bevindingen/<int:number>", findings.finding, name="finding"),
     path("<slug:plan>/maatregelen", measures.measures, name="measures"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from grondrecht.followup.models import Round
+from grondrecht.followup.models import FrozenRound, Round
+from grondrecht.followup.report.files import WRITERS
 from grondrecht.registry.models import Plan
-from grondrecht.web import round_page
+from grondrecht.web import report_files, round_page
 from grondrecht.web.pages import Turned, at, plan_or_404, show, turned
 from grondrecht.web.templatetags.look import named
 
@@ -61,6 +63,17 @@ def round_(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
+def round_report(request: HttpRequest, plan: str, slug: str, file: str) -> HttpResponseBase:
+    """A file of the report of a round that was sent."""
+    of_plan = plan_or_404(plan)
+    rows = FrozenRound.objects.filter(round__plan=of_plan, round__slug=slug, round__state="sent")
+    held = rows.select_related("round").defer("body").first()
+    if held is None or file not in WRITERS:
+        raise Http404(f"There is no file {file!r} of a round {slug!r}.")
+    return report_files.frozen(request, held, file)
+
+
 def _sent(request: HttpRequest, plan: Plan, known: round_page.Held) -> dict[str, Any]:
     """What is shown of a round that was sent: all of it, or the actions that are asked for."""
     choice = round_page.choice_in(request, known)
@@ -80,6 +93,7 @@ def _sent(request: HttpRequest, plan: Plan, known: round_page.Held) -> dict[str,
         "per_office": round_page.per_office(known),
         "deviating": round_page.deviating(known),
         "files": _files(plan),
+        "report_files": report_files.links(at(plan.slug, "rondes", known.round.slug, "rapport")),
     }
 
 

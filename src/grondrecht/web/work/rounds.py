@@ -17,7 +17,7 @@ from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.registry.models import Plan
 from grondrecht.web.pages import turned
 from grondrecht.web.templatetags.look import named
-from grondrecht.web.work import round_page
+from grondrecht.web.work import round_page, round_report
 from grondrecht.web.work.of_plan import plans_where
 from grondrecht.web.work.report_words import days_left
 from grondrecht.web.work.round_at import RoundAt, round_address, round_found
@@ -101,6 +101,7 @@ def one_round(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
         steps=round_page.steps(of),
         doors=round_page.doors(at),
         days=days(of),
+        report_files=round_report.files(at),
         figures=figures(at, found),
         columns=[{"label": _("Office")}, *_numbers(labels)],
         party_columns=[{"label": _("Administration")}, *_numbers(labels)],

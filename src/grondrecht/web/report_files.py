@@ -1,0 +1,80 @@
+"""The report of a round as files that a page offers: what they are called, and one as an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from grondrecht.followup.frozen import Copy, held_body
+from grondrecht.followup.models import FrozenRound
+from grondrecht.followup.report.files import WRITERS
+
+MEDIA: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+def links(address: str) -> list[dict[str, str]]:
+    """The files of a report as links below an address."""
+    labels = {
+        "report.pdf": _("The report (PDF)"),
+        "report.docx": _("The report to go on writing in (Word)"),
+        "report.xlsx": _("All its tables (Excel)"),
+        "report.json": _("All its data (JSON)"),
+        "citizens.pdf": _("Two pages for citizens (PDF)"),
+        "citizens.docx": _("Two pages for citizens (Word)"),
+    }
+    return [
+        {
+            "label": label,
+            "address": f"{address}/{file}",
+            "icon": "download",
+            "type": MEDIA[file.rpartition(".")[2]],
+        }
+        for file, label in labels.items()
+    ]
+
+
+def language() -> str:
+    """The language that the report is asked in: that of the page."""
+    return (get_language() or "nl")[:2]
+
+
+def draft(copy: Copy, file: str) -> HttpResponse:
+    """A file of the report, made of the round as it is now."""
+    return _given(WRITERS[file](copy, language()), copy["round"]["slug"], file)
+
+
+def frozen(request: HttpRequest, held: FrozenRound, file: str) -> HttpResponseBase:
+    """A file of the report of a frozen round; 304 for who has it. ``held`` may lack its body."""
+    etag = f'"{held.sha256}-{language()}-{file}"'
+    known = get_conditional_response(request, etag)
+    answer: HttpResponseBase = known or _given(
+        _made(held.pk, held.sha256, file, language()), held.round.slug, file
+    )
+    answer.headers["ETag"] = etag
+    return answer
+
+
+@lru_cache(maxsize=12)
+def _made(frozen_round: int, sha256: str, file: str, language: str) -> bytes:
+    """A file, made once: what is frozen under a fingerprint never changes."""
+    held = FrozenRound.objects.get(pk=frozen_round, sha256=sha256)
+    if file == "report.json":
+        return held.body.encode("utf-8", "surrogatepass")
+    return WRITERS[file](held_body(held), language)
+
+
+def _given(data: bytes, slug: str, file: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=MEDIA[file.rpartition(".")[2]])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-{file}"'
+    return answer
