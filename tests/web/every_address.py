@@ -9,8 +9,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from grondrecht.followup.export import EVERY_TABLE
 from grondrecht.followup.models import Finding
+from grondrecht.followup.report.files import WRITERS
 from grondrecht.registry.export.dcat import FILES
 from grondrecht.registry.models import Action, Indicator, Instrument, Office, Party, Plan, Right
+
+# Walked by tests/followup/test_nothing_leaks.py, with people who may and who may not.
+BEHIND_SIGN_IN = ("nl/werk/", "werk/")
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, str]]:
@@ -47,6 +51,8 @@ def _values(route: str, plan: Plan, most: int) -> Iterator[dict[str, str]]:
 
 def _rows(route: str, plan: Plan) -> list[tuple[str, ...]]:
     slug = plan.slug
+    if route.startswith(BEHIND_SIGN_IN):
+        return []
     if "<" not in route:
         return [()]
     for words, rows in _THINGS.items():
@@ -76,6 +82,11 @@ _THINGS = {
         Instrument.objects.filter(plan=plan).values_list("kind").distinct()
     ),
     "/indicatoren/<": lambda plan: list(Indicator.objects.filter(plan=plan).values_list("slug")),
+    "/rondes/<slug:slug>/rapport/<": lambda plan: [
+        (slug, file)
+        for slug in plan.rounds.filter(state="sent").values_list("slug", flat=True)
+        for file in WRITERS
+    ],
     "/rondes/<": lambda plan: list(plan.rounds.values_list("slug")),
     "/bevindingen/<": lambda plan: [
         (str(number),)
@@ -83,6 +94,11 @@ _THINGS = {
             action__plan=plan, published_on__isnull=False
         ).values_list("pk", flat=True)
     ],
+    "/overleg/<": lambda plan: [
+        (str(number),)
+        for number in plan.consultations.filter(state="published").values_list("pk", flat=True)
+    ],
+    "/armoedetoetsen/<": lambda plan: list(plan.tests.filter(published=True).values_list("slug")),
     "/maatregelen/<": lambda plan: list(plan.measures.values_list("slug")),
     "/bijlagen/<": lambda plan: [],
     "/editions/<": lambda plan: list(plan.editions.values_list("slug")),

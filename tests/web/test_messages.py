@@ -19,8 +19,8 @@ TODAY = TOOL["refreshed"](HELD)
 MESSAGES = [message for message in HELD if message.id]
 # Words that are the same in both languages, and sentences that are holes alone.
 SAME = {
-    "Code", "Data", "Excel", "Indicator", "Plan", "code", "indicator", "instrument",
-    "per %(what)s",
+    "Agenda", "Code", "Data", "Dossiers", "Excel", "Indicator", "Plan", "Quickscan", "code",
+    "indicator", "instrument", "per %(what)s",
 }  # fmt: skip
 # Words that speak to the reader as a friend, and words of the desk.
 UNUSUAL = re.compile(r"\b([Jj]e|[Jj]ij|[Jj]ouw|[Jj]ullie|middels|teneinde|omtrent|inzake|reeds)\b")

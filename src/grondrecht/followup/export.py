@@ -8,6 +8,7 @@ people in web/data_page.py, and its columns in docs/open-data.md.
 from __future__ import annotations
 
 from grondrecht.followup.export_measures import MEASURES
+from grondrecht.followup.export_meetings import MEETINGS
 from grondrecht.followup.models import Finding, Reply, Report, Round
 from grondrecht.registry.export.records import PARTS
 from grondrecht.registry.export.tables import TABLES, Column, Table, columns
@@ -167,6 +168,7 @@ FOLLOWED: tuple[Table, ...] = (
         {"finding__state": "published"},
     ),
     *MEASURES,
+    *MEETINGS,
 )
 """The tables of the follow-up, in the order in which they are given."""
 

@@ -62,6 +62,13 @@ def names_of_tables() -> dict[str, str]:
         "measure_conditions": _("Conditions of rights and social corrections"),
         "measure_figures": _("What rights and social corrections reached and cost"),
         "measure_arguments": _("Why conditions differ"),
+        "domains": _("Policy domains"),
+        "consultations": _("Consultations with published minutes"),
+        "consultation_points": _("Points to follow up"),
+        "poverty_tests": _("Poverty tests"),
+        "poverty_test_knowledge": _("Knowledge brought into poverty tests"),
+        "poverty_test_rights": _("Rights that tested texts create"),
+        "poverty_test_actions": _("Actions that tested texts touch"),
     }
 
 

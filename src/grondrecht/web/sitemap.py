@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from django.conf import settings
 from django.db.models import Max, QuerySet
 
-from grondrecht.followup.models import Finding
+from grondrecht.followup.models import Consultation, Finding
 from grondrecht.registry.models import LogEntry, Mention, Party, Plan
 
 # What the protocol allows in one file.
@@ -38,6 +38,8 @@ OF_PLAN = (
     "wijzigingen",
     "rondes",
     "bevindingen",
+    "overleg",
+    "armoedetoetsen",
     "vergelijken",
     "data",
     "zoeken",
@@ -90,6 +92,8 @@ def _others(plan: Plan) -> Iterator[Page]:
         ("partijen/{}", Party.objects.filter(pk__in=named).order_by("slug").values_list("slug")),
         ("rondes/{}", plan.rounds.order_by("slug").values_list("slug")),
         ("bevindingen/{}", _findings(plan)),
+        ("overleg/{}", _published(plan)),
+        ("armoedetoetsen/{}", plan.tests.filter(published=True).values_list("slug")),
         ("indicatoren/{}", plan.indicators.order_by("slug").values_list("slug")),
         (
             "instrumenten/{}/{}",
@@ -103,6 +107,11 @@ def _others(plan: Plan) -> Iterator[Page]:
 
 def _findings(plan: Plan) -> QuerySet[Finding, tuple[int]]:
     public = Finding.objects.filter(action__plan=plan, state="published")
+    return public.order_by("pk").values_list("pk")
+
+
+def _published(plan: Plan) -> QuerySet[Consultation, tuple[int]]:
+    public = Consultation.objects.filter(plan=plan, state="published")
     return public.order_by("pk").values_list("pk")
 
 
