@@ -69,7 +69,7 @@ def test_any_action_can_be_named_and_a_change_taken_back(client, page):
         ({"decided_on": ""}, "verplicht"),
         ({"kind": "replace"}, "welke actie ze vervangt"),
         ({"kind": "add", "field_1": "title", "text_1": "x"}, "staat al in het plan"),
-        ({"kind": "replace", "new_code": "geen code"}, "geen code"),
+        ({"kind": "replace", "new_code": "geen code!"}, "geen code"),
     ],
 )
 def test_without_a_decision_or_with_an_impossible_change_nothing_is_recorded(

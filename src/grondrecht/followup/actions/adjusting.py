@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +24,7 @@ from grondrecht.registry.actions.lineage import confirm_descent, confirm_kept, r
 from grondrecht.registry.actions.links import link_actions
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.held import held_plan
+from grondrecht.registry.log import Record
 from grondrecht.registry.models import Action, Descent, Edition
 from grondrecht.registry.valid import saved
 
@@ -99,27 +101,25 @@ def decide_change(who: Actor, of: Round, change: Change, *, why: str) -> Adjustm
     """
     change = checked(change)
     adjusted(held_plan(of.edition), [*_others(of, change.code), change])
-    with acting(who, "round.adjust", of, why=why) as record:
+    with _adjusting(who, of, why) as record:
         held = of.adjustments.filter(code=change.code).first()
         before = told(held).state if held else {}
         row = held or Adjustment(round=of)
         for name, value in vars(change).items():
             setattr(row, name, dict(value) if name == "texts" else value)
         saved(row)
-        saved(of)
         note(record, row, before)
     return row
 
 
 def drop_change(who: Actor, of: Round, code: str, *, why: str) -> None:
     """Take back a change that was recorded; the action stays as it is."""
-    with acting(who, "round.adjust", of, why=why) as record:
+    with _adjusting(who, of, why) as record:
         row = of.adjustments.filter(code=code).first()
         if row is None:
             raise RegisterError(_("No change is recorded for action %(code)s.") % {"code": code})
         was = told(row)
         row.delete()
-        saved(of)
         record.add(was.subject, was.state, {}, plan=was.plan, label=was.label)
 
 
@@ -150,7 +150,7 @@ def adjust(
     if not apply:
         import_plan(plan, target, by=who.name, why=why)
         return report
-    with acting(who, "round.adjust", of, why=why, public=True) as record:
+    with _adjusting(who, of, why, public=True) as record:
         import_plan(plan, target, by=who.name, why=why, apply=True)
         edition = of.plan.editions.get(slug=new.slug)
         for each in became(base, changes):
@@ -158,9 +158,16 @@ def adjust(
         confirm_kept(edition, by=who.name, why=why)
         made = AdjustedEdition(round=of, edition=edition, made_by=who.name, made_at=timezone.now())
         saved(made)
-        saved(of)
         note(record, made)
     return replace(report, applied=True)
+
+
+@contextmanager
+def _adjusting(who: Actor, of: Round, why: str, public: bool = False) -> Iterator[Record]:
+    """The transaction of a change; the round itself is frozen, and stays as it is."""
+    with acting(who, "round.adjust", of, why=why, public=public) as record:
+        of.version -= 1
+        yield record
 
 
 def _confirm(before: Edition, edition: Edition, each: Became, who: Actor, why: str) -> None:

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grondrecht.followup.access import demand, may
+from grondrecht.followup.access import decide_each, demand, may
 from grondrecht.followup.actions.attachments import (
     ATTACH,
     READ,
     attach,
     attach_verb,
     attached_to,
+    kind_of,
     may_read,
     readable,
     remove,
@@ -81,10 +82,17 @@ def allowed() -> str:
 
 def attached(who: Actor, thing: Model) -> Attached:
     """The files of a thing that somebody may read, for the part parts/attachments.html."""
-    kind = belongs(thing).kind
-    rows = [row for row in attached_to(thing) if may_read(who, row)]
-    may_attach = any(may(who, verb, thing) for verb in ATTACH[kind])
-    return Attached(rows, work("bijlagen", kind, str(thing.pk)), may_attach)
+    kind = kind_of(thing)
+    rows = list(attached_to(thing))
+    seen: dict[bool, bool] = {}
+    for row in rows:
+        # All hang on this thing: it need not be fetched again for each.
+        row.thing = thing
+        if row.public not in seen:
+            seen[row.public] = may_read(who, row)
+    may_attach = any(decide_each(who, ATTACH[kind], thing).values())
+    shown = [row for row in rows if seen[row.public]]
+    return Attached(shown, work("bijlagen", kind, str(thing.pk)), may_attach)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,7 @@ from grondrecht.web.consulted import rule_table
 from grondrecht.web.pages import Crumbs
 from grondrecht.web.pages import at as public_at
 from grondrecht.web.work import consultation_page as page
+from grondrecht.web.work.attachments import attached
 from grondrecht.web.work.consultation_forms import (
     CancelForm,
     DoneForm,
@@ -132,6 +133,7 @@ def _page(
         suggest_form=(suggest or SuggestForm(row.plan)) if can["suggest"] else None,
         point_form=(point or PointForm(row.plan)) if can["add_point"] else None,
         address=page.at(row),
+        attached=attached(who, row),
         public_address=public_at(row.plan.slug, "overleg", str(row.pk)),
     )
 

@@ -21,6 +21,7 @@ from grondrecht.registry.models import Plan
 from grondrecht.web.pages import Crumbs
 from grondrecht.web.pages import at as public_at
 from grondrecht.web.work import poverty_test_forms as ask
+from grondrecht.web.work.attachments import attached
 from grondrecht.web.work.consultations import form_page
 from grondrecht.web.work.of_plan import plans_where
 from grondrecht.web.work.show import show, work, workplace
@@ -127,6 +128,7 @@ def poverty_test(request: HttpRequest, number: int) -> HttpResponse:
         rights=test.rights.all(),
         actions=test.actions.all(),
         address=at(test),
+        attached=attached(who, test),
         public_address=public_at(test.plan.slug, "armoedetoetsen", test.slug),
     )
 

@@ -20,6 +20,7 @@ from grondrecht.registry.models import Indicator, Mention
 from grondrecht.web.pages import at as on_site
 from grondrecht.web.pages import shortened
 from grondrecht.web.work.answer_form import AnswerForm, Asked, answer_form
+from grondrecht.web.work.attachments import attached
 from grondrecht.web.work.judging_forms import Decided, Proposed, SentBack
 from grondrecht.web.work.raw import ROWS, Raw, pieces, raw_of
 from grondrecht.web.work.report_at import At, address_of
@@ -67,6 +68,7 @@ def page(at: At, status: int = 200, **given: Any) -> HttpResponse:  # noqa: ANN4
         removed=kind.partition(":")[0] if do == "remove" else "",
         met=given.get("met", False),
         proposals=offered,
+        attached=attached(at.who, at.report),
         **beside,
         **known(at, asked),
     )
