@@ -24,6 +24,7 @@ KINDS = {
     "quality": f"{PLAN}/kwaliteit",
     "compare": f"{PLAN}/vergelijken",
     "changes": f"{PLAN}/wijzigingen",
+    "followed": f"{PLAN}/opvolging",
     "rounds": f"{PLAN}/rondes",
     "round": f"{PLAN}/rondes/voortgang-2017",
     "round-chosen": f"{PLAN}/rondes/voortgang-2017?stand=running",

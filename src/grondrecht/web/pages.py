@@ -20,6 +20,8 @@ from grondrecht.web.context import footer_links
 from grondrecht.web.templatetags.look import named
 
 Crumbs = Sequence[tuple[str, str]]
+# The pages that stand under the follow-up in the menu.
+FOLLOWED = ("rondes", "bevindingen", "overleg", "armoedetoetsen", "maatregelen")
 # How long a description in search engines may be.
 DESCRIPTION = 200
 
@@ -80,14 +82,19 @@ def navigation(plan: Plan, here: str = "") -> list[dict[str, Any]]:
         (_("Money"), "geld"),
         (_("Instruments"), "instrumenten"),
         (_("Indicators"), "indicatoren"),
+        (_("Follow-up"), "opvolging"),
         (_("What is missing"), "kwaliteit"),
         (_("Changes"), "wijzigingen"),
         (_("Search"), "zoeken"),
     )
-    menu = [(label, at(plan.slug, path)) for label, path in pages]
+    page = here.removeprefix(at(plan.slug, "")).partition("/")[0]
     return [
-        {"label": label, "address": address, "current": here.startswith(f"{address}/")}
-        for label, address in menu
+        {
+            "label": label,
+            "address": at(plan.slug, path),
+            "current": page == path or (path == "opvolging" and page in FOLLOWED),
+        }
+        for label, path in pages
     ]
 
 

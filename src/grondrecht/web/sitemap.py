@@ -36,6 +36,7 @@ OF_PLAN = (
     "indicatoren",
     "kwaliteit",
     "wijzigingen",
+    "opvolging",
     "rondes",
     "bevindingen",
     "overleg",

@@ -18,6 +18,7 @@ from grondrecht.web.views import (
     embed,
     feeds,
     findings,
+    followed,
     history,
     home,
     indicators,
@@ -90,6 +91,7 @@ of_plan = [
         "<slug:plan>/acties/<str:code>/geschiedenis", history.action_history, name="action-history"
     ),
     path("<slug:plan>/wijzigingen", history.plan_changes, name="changes"),
+    path("<slug:plan>/opvolging", followed.followed, name="followed"),
     path("<slug:plan>/rondes", rounds.rounds, name="rounds"),
     path("<slug:plan>/rondes/<slug:slug>", rounds.round_, name="round"),
     path(
