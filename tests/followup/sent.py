@@ -13,9 +13,8 @@ from grondrecht.registry.models import Action, Plan
 AT = datetime(2017, 2, 1, 10, tzinfo=UTC)
 
 
-def a_round(plan: Plan, slug: str = "2017", state: str = "sent", year: int = 2017) -> Round:
-    """A round of a year in a state; it asks about nothing yet."""
-    frozen = date(year, 3, 15) if state in ("frozen", "sent") else None
+def a_round(plan: Plan, slug: str = "2017", state: str = "validated", year: int = 2017) -> Round:
+    """A round of a year in a state before it is frozen; it asks about nothing yet."""
     return Round.objects.create(
         plan=plan,
         edition=plan.editions.order_by("-position").first(),
@@ -29,18 +28,24 @@ def a_round(plan: Plan, slug: str = "2017", state: str = "sent", year: int = 201
         to_parliament=date(year, 5, 1),
         statuses=statuses_json(statuses_for(plan)),
         state=state,
-        frozen_on=frozen,
-        sent_on=date(year, 3, 20) if state == "sent" else None,
     )
+
+
+def closed(of: Round, state: str = "sent", copy: dict[str, object] | None = None) -> Round:
+    """The round, frozen or sent with this copy: nothing is added to it any more."""
+    frozen_as(of, copy or {})
+    of.state, of.frozen_on = state, date(of.to_government.year, 3, 15)
+    of.sent_on = date(of.to_government.year, 3, 20) if state == "sent" else None
+    of.save()
+    return of
 
 
 def a_report(of: Round, action: Action, status: str = "running", **answer: object) -> Report:
     """What was said of an action in a round: a status, and the keys of an answer."""
-    state = {"sent": "frozen", "frozen": "frozen", "open": "answered"}.get(of.state, "validated")
     return Report.objects.create(
         round=of,
         action=action,
-        state=state,
+        state="validated",
         kind=str(answer.get("kind", "")),
         status=status,
         next_on=answer.get("next_on"),

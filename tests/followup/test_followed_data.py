@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 import polars as pl
 import pytest
 from django.apps import apps
-from followup.sent import a_finding, a_reply, a_report, a_round, frozen_as
+from followup.sent import a_finding, a_reply, a_report, a_round, closed
 from openpyxl import load_workbook
 
 from grondrecht.followup.export import BY_NAME, EVERY_TABLE, FOLLOWED
@@ -69,13 +69,16 @@ SECRET = "GEHEIM"
 def followed(cast, db):
     """A round that was sent, with everything in it; and beside it all that is not public."""
     sent = a_round(cast.plan)
-    frozen_as(sent, {})
     a_report(sent, cast.own_action, **ANSWER)
+    closed(sent)
     a_reply(a_finding(cast.own_action, round=sent, party=cast.els.appointments.get().party))
     hidden = {"news": SECRET, "milestones": [{"position": 1, "done": SECRET}]}
     for state in ("prepared", "open", "answered", "validated", "frozen"):
-        other = a_round(cast.plan, f"{state}-{SECRET.lower()}", state)
+        begun = "validated" if state == "frozen" else state
+        other = a_round(cast.plan, f"{state}-{SECRET.lower()}", begun)
         a_report(other, cast.own_action, **hidden)
+        if state == "frozen":
+            closed(other, state, {"news": SECRET})
     for state in ("draft", "shared", "withdrawn"):
         a_reply(a_finding(cast.own_action, state=state, text=SECRET), SECRET)
     return sent

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from followup.sent import a_finding, a_reply, a_report, a_round
+from followup.sent import a_finding, a_reply, a_report, a_round, closed
 
 from grondrecht.followup.parts import findings, honesty
 from grondrecht.registry.models import Commitment, Observation
@@ -116,7 +116,9 @@ def test_a_value_in_the_report_is_the_newest_of_its_indicator(cast, action):
 
 
 def test_what_was_told_in_the_round_before_is_no_news(cast, action):
-    a_report(a_round(cast.plan, "2015", year=2015), action, **GOOD)
+    before = a_round(cast.plan, "2015", year=2015)
+    a_report(before, action, **GOOD)
+    closed(before)
     of = a_round(cast.plan)
     a_report(of, action, **GOOD)
     assert marked(of, action) == ["stale_news"]

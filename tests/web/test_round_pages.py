@@ -4,7 +4,7 @@ import re
 
 import pytest
 from followed_register import FOUND, OPEN, SENT, WHO, take_in_followed
-from followup.sent import a_finding, a_reply, a_report, a_round
+from followup.sent import a_finding, a_reply, a_report, a_round, closed
 from web.reading_pages import links, words
 
 from grondrecht.followup.actions.findings import publish_finding
@@ -213,8 +213,9 @@ def test_what_was_promised_and_done_stand_side_by_side(client, followed, db):
 
 def test_a_report_that_was_not_sent_is_not_on_the_page_of_the_action(client, followed, db):
     action = Action.objects.get(code=FOUND)
-    later = a_round(action.plan, "2021", "frozen", 2021)
+    later = a_round(action.plan, "2021", year=2021)
     a_report(later, action, news="GEHEIM")
+    closed(later, "frozen")
     page = got(client, ACTION)
     assert page.context["reported"].round == followed
     assert "GEHEIM" not in page.text
