@@ -18,17 +18,19 @@ demo: setup ## take the example plan in; put the site on: http://127.0.0.1:8000
 
 test: setup ## run all tests
 	@tools/setup-browser
+	@tools/setup-office
 	@$(BIN)/pytest -n auto --maxfail=20 $(TESTS)
 
 postgresql: setup ## run all tests on PostgreSQL: the server at DATABASE_URL, else at 127.0.0.1
 	@tools/setup-browser
+	@tools/setup-office
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 		$(BIN)/pytest -n auto --maxfail=20 $(TESTS)
 
 lint: setup ## check style, types and the borders between the rooms
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@GRONDRECHT_DATA=.venv/lint $(BIN)/mypy
 	@$(BIN)/lint-imports
 
 format: setup ## put the code in the house style
