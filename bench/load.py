@@ -2,9 +2,9 @@
 
 The register (10,000 plans of 20 in the words of the example plan) is made in FOLDER the first time,
 in SQLite and copied to PostgreSQL, which takes a quarter of an hour. Then the site (as ``grondrecht
-serve`` runs it) and Datasette answer wrk in turns, round by round, each with as many processes and
-the same connections. Printed: per server and page the median over the rounds of the latencies that
-50, 95 and 99 in 100 requests stay under, and requests per second.
+serve`` runs it) and Datasette answer wrk in turns, round by round, each with as many processes,
+with one request at a time and with two at once. Printed: per server and page the median over the
+rounds of the latencies that 50, 95 and 99 in 100 requests stay under, and requests per second.
 
 example: python bench/load.py /tmp/load --seconds 20 --rounds 3
 """
@@ -20,7 +20,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -56,6 +56,7 @@ class Part:
     server: Server
     page: str
     paths: Path
+    connections: int
 
 
 def main() -> None:
@@ -74,19 +75,18 @@ def main() -> None:
         hasty = stack.enter_context(
             datasette("Datasette, its own time limits", folder, table, 8204, False)
         )
-        parts = list(parts_of((sqlite, other), (whole, hasty), folder, plan, register))
+        kinds = list(parts_of((sqlite, other), (whole, hasty), folder, plan, register))
+        parts = [replace(part, connections=many) for many in asked.connections for part in kinds]
         print(f"{date.today()}, {processor()}, {os.cpu_count()} cores; {WORKERS} processes each;")
-        print(
-            f"wrk with {asked.connections} connections, {asked.rounds} rounds of {asked.seconds} s"
-        )
+        print(f"wrk, {asked.rounds} rounds of {asked.seconds} s")
         print(f"first words after a start: {first_words((sqlite, other), plan)}", flush=True)
         for part in parts:
-            drive(part, 5, asked.connections, 0)
+            drive(part, 5, 0)
         figures: dict[Part, list[dict[str, float]]] = {part: [] for part in parts}
         for number in range(asked.rounds):
             for part in parts:
                 start = 1 + number * MANY // asked.rounds
-                figures[part].append(drive(part, asked.seconds, asked.connections, start))
+                figures[part].append(drive(part, asked.seconds, start))
         show(figures)
         print(memory((sqlite, other, whole)))
 
@@ -99,7 +99,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--postgresql", default=LOCAL, help="database that is made and kept")
     parser.add_argument("--seconds", type=int, default=20, help="per part and round")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--connections", type=int, default=2)
+    parser.add_argument("--connections", type=int, nargs="+", default=[1, 2])
     return parser.parse_args()
 
 
@@ -138,12 +138,12 @@ def part(server: Server, page: str, folder: Path, paths: Sequence[str]) -> Part:
     """A part, with its addresses in a file."""
     file = folder / f"{server.address.rpartition(':')[2]} {page}.paths"
     file.write_text("\n".join(paths) + "\n", "utf-8")
-    return Part(server, page, file)
+    return Part(server, page, file, 1)
 
 
-def drive(part: Part, seconds: int, connections: int, start: int) -> dict[str, float]:
+def drive(part: Part, seconds: int, start: int) -> dict[str, float]:
     """What wrk measures of a part."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s"]
+    command = ["wrk", "-t1", f"-c{part.connections}", f"-d{seconds}s", "--timeout", "60s"]
     # As a reverse proxy asks: whichever process is free takes the next request, on both servers.
     headers = ["-H", "Connection: close", "-H", "Accept-Encoding: gzip"]
     script = ["-s", str(HERE / "load.lua"), part.server.address, "--", str(part.paths), str(start)]
@@ -172,15 +172,15 @@ def first_words(servers: Sequence[Server], plan: Plan) -> str:
 
 def show(figures: dict[Part, list[dict[str, float]]]) -> None:
     """Print the medians over the rounds as a table."""
-    print("\n| server | page | p50 ms | p95 ms | p99 ms | requests/s | failed |")
-    print("|---|---|---|---|---|---|---|")
+    print("\n| server | page | at once | p50 ms | p95 ms | p99 ms | requests/s | failed |")
+    print("|---|---|---|---|---|---|---|---|")
     for part, rounds in figures.items():
         p50, p95, p99 = (median(each[name] for each in rounds) for name in ("p50", "p95", "p99"))
         speed = median(each["requests"] / each["seconds"] for each in rounds)
         failed = sum(each["failed"] for each in rounds)
         print(
-            f"| {part.server.name} | {part.page} | {p50:.1f} | {p95:.1f} | {p99:.1f}"
-            f" | {speed:.1f} | {failed:.0f} |",
+            f"| {part.server.name} | {part.page} | {part.connections} | {p50:.1f} | {p95:.1f}"
+            f" | {p99:.1f} | {speed:.1f} | {failed:.0f} |",
             flush=True,
         )
 
