@@ -169,7 +169,12 @@ def rights_of(typed: BaseFormSet) -> list[Right]:  # type: ignore[type-arg]
 class EvaluationForm(StepForm):
     """How the test went, as those who took part see it."""
 
-    evaluation = Words(label=gettext_lazy("Evaluation"), rows=8, max_length=_LONG)
+    evaluation = Words(
+        label=gettext_lazy("Evaluation"),
+        rows=8,
+        max_length=_LONG,
+        help_text=gettext_lazy("Never the name of somebody in poverty."),
+    )
     evaluated_on = Day(label=gettext_lazy("Day"), initial=timezone.localdate)
 
 
