@@ -8,6 +8,7 @@ from grondrecht.web.views import robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", robots.security, name="security"),
     path("sitemap.xml", robots.sitemap_index, name="sitemap"),
     path("sitemap-site.xml", robots.sitemap_site, name="sitemap-site"),
     path("sitemap/<slug:plan>.xml", robots.sitemap_plan, name="sitemap-plan"),

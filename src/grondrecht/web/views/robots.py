@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grondrecht.web import sitemap
@@ -21,12 +23,33 @@ Allow: /
 
 Sitemap: {site}/sitemap.xml
 """
+SECURITY = """\
+Contact: {contact}
+Expires: {expires}
+Preferred-Languages: nl, en
+Canonical: {site}/.well-known/security.txt
+"""
+# Whoever keeps a copy asks again within half a year.
+VALID = timedelta(days=180)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """The rules for programs that walk the site."""
     words = ROBOTS.format(site=settings.PUBLIC_URL)
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Where to tell of a weakness, as RFC 9116 has it. Raises Http404 where nobody is named."""
+    if not settings.CONTACT:
+        raise Http404("GRONDRECHT_CONTACT names nobody.")
+    words = SECURITY.format(
+        contact=settings.CONTACT if "://" in settings.CONTACT else f"mailto:{settings.CONTACT}",
+        expires=f"{timezone.localdate() + VALID:%Y-%m-%d}T00:00:00Z",
+        site=settings.PUBLIC_URL,
+    )
     return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
