@@ -88,8 +88,10 @@ def _since(who: Actor) -> datetime:
 
 
 def _by_day(items: Iterable[Item]) -> list[Item]:
-    """What is due first stands first; what has no day comes last."""
-    return sorted(items, key=lambda item: (item.due_on or date.max, item.title))
+    """What is due first stands first, of that what was sent back; what has no day comes last."""
+    return sorted(
+        items, key=lambda item: (item.due_on or date.max, item.kind != "mend", item.title)
+    )
 
 
 def own_actions(who: Actor) -> dict[int, Action]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +23,8 @@ from grondrecht.web.work.report_words import days_left
 from grondrecht.web.work.show import show, work, workplace
 from grondrecht.web.work.who import actor
 
+# An action's title begins with its code.
+_CODE = re.compile(r"\d\d_\S+ ")
 # What is to be done, by the kind of thing on a workbench.
 TO_DO: dict[str, str | Promise] = {
     "answer": gettext_lazy("Answer"),
@@ -51,8 +55,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
         request,
         "web/work/desk.html",
         title=_("Workbench"),
-        late=listed(late),
-        ahead=listed(ahead),
+        late=by_day(late),
+        ahead=by_day(ahead),
         more_late=max(0, len(late) - MOST),
         more_ahead=max(0, len(ahead) - MOST),
         rounds_address=work("rondes"),
@@ -64,6 +68,17 @@ def workbench(request: HttpRequest) -> HttpResponse:
     )
 
 
+def by_day(items: list[Item]) -> list[dict[str, Any]]:
+    """What is asked of somebody, a group for each day that it is due."""
+    days: dict[date | None, list[Item]] = {}
+    for item in items[:MOST]:
+        days.setdefault(item.due_on, []).append(item)
+    return [
+        {"day": day, "days_left": days_left(day), "items": listed(group)}
+        for day, group in days.items()
+    ]
+
+
 def listed(items: Iterable[Item]) -> list[dict[str, Any]]:
     """Things of a workbench as the page has them, the first of them."""
     return [
@@ -71,7 +86,8 @@ def listed(items: Iterable[Item]) -> list[dict[str, Any]]:
             "item": item,
             "address": on_site(item.path) if item.path else "",
             "what": TO_DO.get(item.kind) or _named(item.kind),
-            "days_left": days_left(item.due_on),
+            "code": item.title.partition(" ")[0] if _CODE.match(item.title) else "",
+            "title": item.title.partition(" ")[2] if _CODE.match(item.title) else item.title,
         }
         for item in list(items)[:MOST]
     ]

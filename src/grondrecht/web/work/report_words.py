@@ -60,7 +60,8 @@ def told(answer: Answer, statuses: Statuses, indicators: Mapping[str, str]) -> d
         (_("Kind of action"), str(dict(Report.KINDS).get(answer.kind, ""))),
         (_("Why"), answer.reason),
         (_("What is new"), answer.news),
-        (_("Next step"), ", ".join(filter(None, (answer.next_step, day(answer.next_on))))),
+        (_("Next step"), answer.next_step),
+        (_("By"), day(answer.next_on)),
     ]
     return {
         "is_known": bool(answer.status),

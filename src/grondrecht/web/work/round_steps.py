@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -28,7 +28,7 @@ from grondrecht.web.work.show import work, workplace
 from grondrecht.web.work.steps import stepped
 from grondrecht.web.work.who import actor
 
-Told = Callable[[RoundAt], list[str]]
+Told = Callable[[RoundAt], list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -44,49 +44,52 @@ class Way:
     form: type[Step] = Step
 
 
-def asks(at: RoundAt) -> list[str]:
+def asks(at: RoundAt) -> list[dict[str, Any]]:
     """What will be asked of whom."""
     found = round_page.progress(at.round)
-    nobody = [line.report.action.code for line in found.lines if not line.parties]
-    told = [
+    asked = [
         ngettext("%(who)s: %(n)s action", "%(who)s: %(n)s actions", counts["all"])
         % {"who": named(party), "n": counts["all"]}
         for party, counts in sorted(found.parties.items(), key=lambda row: row[0].name)
     ]
-    if nobody:
-        told.append(_("Nobody is named for %(codes)s.") % {"codes": ", ".join(nobody)})
-    return told
+    nobody = [line.report.action.code for line in found.lines if not line.parties]
+    return _groups(
+        (_("What will be asked of whom"), asked), (_("Actions for which nobody is named"), nobody)
+    )
 
 
-def unanswered(at: RoundAt) -> list[str]:
+def unanswered(at: RoundAt) -> list[dict[str, Any]]:
     """Who has not answered yet."""
     found = round_page.progress(at.round)
-    return _by_party(found, "waiting", _("Not answered:"))
+    return _groups((_("Not answered"), _by_party(found, "waiting")))
 
 
-def unvalidated(at: RoundAt) -> list[str]:
+def unvalidated(at: RoundAt) -> list[dict[str, Any]]:
     """What no cabinet has validated yet."""
     found = round_page.progress(at.round)
-    return [
-        *_by_party(found, "waiting", _("Not answered:")),
-        *_by_party(found, "answered", _("Not validated:")),
-    ]
+    return _groups(
+        (_("Not answered"), _by_party(found, "waiting")),
+        (_("Not validated"), _by_party(found, "answered")),
+    )
 
 
-def nothing(at: RoundAt) -> list[str]:
+def nothing(at: RoundAt) -> list[dict[str, Any]]:
     """Of some steps there is nothing to tell."""
     return []
 
 
-def _by_party(found: round_page.Progress, kind: str, words: str) -> list[str]:
-    counts: Counter[str] = Counter()
-    codes: dict[str, list[str]] = {}
+def _groups(*groups: tuple[str, list[str]]) -> list[dict[str, Any]]:
+    return [{"title": title, "lines": lines} for title, lines in groups if lines]
+
+
+def _by_party(found: round_page.Progress, kind: str) -> list[str]:
+    """The codes of the lines of a kind, by who answers for them."""
+    codes: dict[str, list[str]] = defaultdict(list)
     for line in found.lines:
         if kind in line.kinds:
             who = "; ".join(named(party) for party in line.parties) or "–"
-            counts[who] += 1
-            codes.setdefault(who, []).append(line.report.action.code)
-    return [f"{words} {who} ({', '.join(codes[who])})" for who in sorted(counts)]
+            codes[who].append(line.report.action.code)
+    return [f"{who}: {', '.join(codes[who])}" for who in sorted(codes)]
 
 
 STEPS: Mapping[str, Way] = MappingProxyType(
