@@ -64,7 +64,8 @@ def _rules(data: Mapping[str, Any], where: str) -> Rules:
             raise RegisterError(f"{where}, {key}: geef gehele getallen, niet {value!r}.")
     if not data["late_every_days"]:
         raise RegisterError(f"{where}, late_every_days: geef minstens 1 dag.")
-    return Rules(**{key: lists.get(key, int)(value) for key, value in data.items()})
+    values: dict[str, Any] = {key: lists.get(key, int)(value) for key, value in data.items()}
+    return Rules(**values)
 
 
 def stage_of(since: date, due_on: date | None, today: date, by: Rules) -> Stage:
