@@ -22,6 +22,7 @@ LEFT_OUT = {
     "Draft": "nobody but its writer sees it",
     "Proposal": "it is for who answers to decide, and the answer tells what came of it",
     "FrozenRound": "its hash stands with the round; the copy itself is a file of the round",
+    "AppointedOfficial": "people are not given away",
     "Notice": "who was reminded of what is nobody else's",
     "Digest": "who was reminded of what is nobody else's",
     "CalendarKey": "it is a secret of one person",

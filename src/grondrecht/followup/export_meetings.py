@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from grondrecht.followup.models import (
+    AgendaItem,
     Consultation,
     CreatedRight,
     Domain,
     Knowledge,
     Point,
     PovertyTest,
+    YearReview,
 )
 from grondrecht.registry.export.tables import Table, columns
 
@@ -49,6 +51,21 @@ MEETINGS: tuple[Table, ...] = (
         ),
         ("plan__slug", "day", "id"),
         {"state": "published"},
+    ),
+    Table(
+        "consultation_agenda",
+        "What was on the agenda of consultations",
+        AgendaItem,
+        "consultation__plan__slug",
+        columns(
+            ("plan", "consultation__plan__slug", "string", "The plan's short name."),
+            ("consultation", "consultation_id", "integer", "The number of the consultation."),
+            ("position", "integer", "Its place on the agenda."),
+            ("text", "string", "What it is about."),
+            ("action", "action__code", "string", "The action that it is about, if any."),
+        ),
+        ("consultation__plan__slug", "consultation_id", "position", "id"),
+        {"consultation__state": "published", "on_agenda": True},
     ),
     Table(
         "consultation_points",
@@ -141,6 +158,20 @@ MEETINGS: tuple[Table, ...] = (
         ),
         ("povertytest__plan__slug", "povertytest__slug", "action__code"),
         {"povertytest__published": True},
+    ),
+    Table(
+        "poverty_test_reviews",
+        "Reviews of the yearly lists of poverty tests",
+        YearReview,
+        "plan__slug",
+        columns(
+            _PLAN,
+            ("year", "integer", "The year of the list."),
+            ("reviewed_on", "date", "The day that it was gone through."),
+            ("by", "string", "The bodies that did."),
+            ("outcome", "string", "What came of it."),
+        ),
+        ("plan__slug", "year"),
     ),
 )
 """The tables of consultations and poverty tests, in the order in which they are given."""

@@ -65,6 +65,8 @@ def names_of_tables() -> dict[str, str]:
         "domains": _("Policy domains"),
         "consultations": _("Consultations with published minutes"),
         "consultation_points": _("Points to follow up"),
+        "consultation_agenda": _("What was on the agenda of consultations"),
+        "poverty_test_reviews": _("Reviews of the yearly lists of poverty tests"),
         "poverty_tests": _("Poverty tests"),
         "poverty_test_knowledge": _("Knowledge brought into poverty tests"),
         "poverty_test_rights": _("Rights that tested texts create"),
