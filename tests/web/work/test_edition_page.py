@@ -62,6 +62,22 @@ def test_any_action_can_be_named_and_a_change_taken_back(client, page):
     assert not Adjustment.objects.exists()
 
 
+def test_two_who_decide_about_one_action_meet_and_nothing_typed_is_lost(client, page):
+    at = f"{page}/{OTHER_ACTION}"
+    first = DECIDED | {"kind": "lapse", "seen": "0"}
+    assert client.post(at, first).status_code == 302
+    late = first | {"kind": "change", "field_1": "title", "text_1": "Mijn eigen woorden"}
+    answer = client.post(at, late)
+    assert answer.status_code == 409
+    words = answer.content.decode()
+    assert "Mijn eigen woorden" in words
+    assert "verdwijnt uit het plan" in words
+    assert Adjustment.objects.get().kind == "lapse"
+    seen = str(Adjustment.objects.get().version)
+    assert client.post(at, late | {"seen": seen}).status_code == 302
+    assert Adjustment.objects.get().kind == "change"
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

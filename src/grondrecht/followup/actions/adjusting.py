@@ -10,7 +10,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grondrecht.followup.access import acting, demand
+from grondrecht.followup.access import Conflict, acting, demand
 from grondrecht.followup.actors import Actor
 from grondrecht.followup.adjusting import Became, Change, adjusted, became, checked
 from grondrecht.followup.by_plan import by_plan
@@ -94,15 +94,20 @@ def proposals(of: Round) -> list[Proposed]:
     return found
 
 
-def decide_change(who: Actor, of: Round, change: Change, *, why: str) -> Adjustment:
+def decide_change(
+    who: Actor, of: Round, change: Change, *, why: str, seen: int | None = None
+) -> Adjustment:
     """Record a change of the plan with the decision behind it, in place of what was recorded.
 
-    Raises RegisterError where it cannot be made to the edition that the round is about.
+    ``seen`` is the version of what was recorded before, 0 where nothing was. Raises Conflict where
+    somebody else changed it since, RegisterError where the edition cannot be changed so.
     """
     change = checked(change)
     adjusted(held_plan(of.edition), [*_others(of, change.code), change])
     with _adjusting(who, of, why) as record:
         held = of.adjustments.filter(code=change.code).first()
+        if held and seen not in (None, held.version):
+            raise Conflict(held)
         before = told(held).state if held else {}
         row = held or Adjustment(round=of)
         for name, value in vars(change).items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +56,12 @@ class Adjustment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.get_kind_display()}"
+
+    @property
+    def version(self) -> int:
+        """A number that differs when anything of the change does; never 0."""
+        told = (self.kind, self.new_code, sorted(self.texts.items()), self.decision)
+        return crc32(repr((*told, self.decided_on)).encode()) or 1
 
 
 class AdjustedEdition(models.Model):

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -164,20 +165,31 @@ def change(request: HttpRequest, plan: str, slug: str, code: str) -> HttpRespons
     texts = dict(held.texts if held else proposed.texts if proposed else ())
     kind = held.kind if held else proposed.kind if proposed else "change"
     initial = {key: getattr(held, key) for key in _TYPED} if held else {"kind": kind}
+    row = of.adjustments.filter(code=code).first()
+    initial["seen"] = row.version if row else 0
     form = ChangeForm(_fields(of, code), texts, request.POST or None, initial=initial)
     return stepped(
         request,
         form,
-        lambda: verbs.decide_change(who, of, form.change(code), why=form.cleaned_data["decision"]),
+        lambda: verbs.decide_change(
+            who, of, form.change(code), why=form.cleaned_data["decision"], seen=form.version
+        ),
         title=_("Action %(code)s") % {"code": code},
         done=_("The change is recorded; nothing is written in the plan yet."),
         back=_address(of),
         plan=of.plan,
         crumbs=[*_crumbs(of), (_("Adjusted edition"), _address(of))],
         template="web/work/edition_change.html",
+        held=_held,
         proposed=proposed,
         recorded=held,
     )
+
+
+def _held(row: Model) -> dict[str, Any]:
+    """What a recorded change holds, as ChangeForm has it."""
+    texts = enumerate(row.texts.values(), start=1)  # type: ignore[attr-defined]
+    return {key: getattr(row, key) for key in _TYPED} | {f"text_{n}": text for n, text in texts}
 
 
 def _rows(of: Round) -> list[dict[str, Any]]:
