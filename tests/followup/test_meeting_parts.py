@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
@@ -202,12 +203,15 @@ def test_a_point_lands_on_the_action_once_it_is_public(cast):
     hold_consultation(actor_for(cast.an), row, "Besproken.", why=WHY)
     for text, owner in (("Eerst", {"office": office()}), ("Dan", {"person": cast.chris})):
         add_point(actor_for(cast.an), row, Agreed(text, cast.own_action, **owner), why=WHY)
-    assert not points.of_action(cast.own_action).filter(consultation=row)
+    assert not points.of_action(cast.own_action.pk).filter(consultation=row)
     publish_consultation(actor_for(cast.an), row, why=WHY)
-    found = list(points.of_action(cast.own_action).filter(consultation=row))
+    found = list(points.of_action(cast.own_action.pk).filter(consultation=row))
     finish_point(actor_for(cast.chris), found[1], "Klaar.", why=WHY)
     finish_point(actor_for(cast.bram), found[0], "Ook klaar.", why=WHY)
     assert [each.shown_owner for each in found] == [str(office()), "Zorg"]
+    shown = Client().get(f"/en/voorbeeld/acties/{cast.own_action.code}").content.decode()
+    assert f"/en/voorbeeld/overleg/{row.pk}#punt-{found[0].pk}" in shown
+    assert "Ook klaar." in shown
 
 
 def test_a_point_lands_on_the_workbench_of_who_does_it(cast):

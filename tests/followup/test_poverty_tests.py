@@ -38,6 +38,7 @@ from grondrecht.followup.models import PovertyTest, YearReview
 from grondrecht.followup.quickscan import questions_for
 from grondrecht.followup.quickscan import scanned as scan_of
 from grondrecht.followup.tests_counted import as_data, counted, done_in
+from grondrecht.register_cli.tests import count
 from grondrecht.registry import log
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import LogEntry, Observation
@@ -306,3 +307,11 @@ def test_a_dossier_names_no_office_or_action_of_another_plan(cast):
     with pytest.raises(RegisterError, match="another plan"):
         listed(cast, office=strange)
     assert party("lda").tests.count() == 0
+
+
+def test_the_count_is_recorded_from_a_terminal_too(cast, capsys):
+    given = {"plan": "voorbeeld", "indicator": INDICATOR, "by": "An", "why": ""}
+    assert count(2016, **given, as_json=False) == 0
+    assert capsys.readouterr().out == f"{INDICATOR} 2016: 1\n"
+    assert count(2016, **given, as_json=True) == 0
+    assert '"value": 1' in capsys.readouterr().out

@@ -13,6 +13,7 @@ from grondrecht.register_cli import (
     people_declared,
     report_declared,
     rounds_declared,
+    tests_declared,
 )
 from grondrecht.register_cli.doing import do
 from grondrecht.usage import Command, Group
@@ -21,6 +22,7 @@ app = typer.Typer(cls=Group, rich_markup_mode=None)
 app.add_typer(people_declared.app, name="people")
 app.add_typer(rounds_declared.app, name="round")
 app.add_typer(measures_declared.app, name="measures")
+app.add_typer(tests_declared.app, name="tests")
 app.add_typer(rounds_declared.verifying)
 app.add_typer(report_declared.reporting)
 

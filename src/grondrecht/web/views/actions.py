@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from grondrecht.followup.points import points_of_action
 from grondrecht.plan import model
 from grondrecht.plan.codes import ActionCode
 from grondrecht.registry.models import Action, Plan
@@ -55,6 +56,7 @@ def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         things=action_page.things(found),
         findings=action_page.findings(found.findings),
         **reported.beside(found),
+        points=points_of_action(known.pk),
         changes=changes_of(found.entries),
         stood=action_page.stood(found, field),
         field=field,
