@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grondrecht.followup.models import Person
+from grondrecht.web.work.invitation import invitation_link
 
 # What a person is told by e-mail when it happened to their account.
 NOTICES = MappingProxyType(
@@ -63,7 +64,9 @@ class OfPeople(DefaultAccountAdapter):  # type: ignore[misc]
     def send_password_reset_mail(self, user: Person, email: str, context: dict[str, Any]) -> None:
         """Send the address at which a person chooses a new password, in their language."""
         with translation.override(user.language):
-            self.send_mail("web/work/mail/password", user.email, {"person": user, **context})
+            # Not allauth's own address, which begins with the host that a request names.
+            told = {**context, "person": user, "password_reset_url": invitation_link(user)}
+            self.send_mail("web/work/mail/password", user.email, told)
 
 
 class OfOrganisation(DefaultSocialAccountAdapter):  # type: ignore[misc]
