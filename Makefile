@@ -3,7 +3,7 @@ BIN := .venv/bin
 # Which tests: all where none are named.
 TESTS :=
 
-.PHONY: help setup demo test postgresql lint format pictures messages rights lock clean
+.PHONY: help setup demo test postgresql lint format pictures reports messages rights lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -40,6 +40,10 @@ format: setup ## put the code in the house style
 pictures: setup ## take the pictures of the pages that docs/ shows
 	@tools/setup-browser
 	@$(BIN)/python tools/screenshots.py
+
+reports: setup ## make the pictures of a report that docs/ shows
+	@tools/setup-office
+	@$(BIN)/python tools/report_pictures.py
 
 messages: setup ## collect the sentences of the screens, compile their Dutch, name those without
 	@$(BIN)/python tools/messages.py
