@@ -246,7 +246,7 @@ def test_the_public_calendar_tells_when_and_where_of_what_was_announced(cast):
     hidden = vertical(cast)
     day = date(2016, 7, 14)
     shown = horizontal(
-        cast, day=day, from_hour=time(9, 30), to_hour=time(12), place="Zaal\0 2", announced=True
+        cast, day=day, from_hour=time(9, 30), to_hour=time(12), place="Zaal\x07 2", announced=True
     )
     rows = list(announced(cast.plan))
     assert shown in rows
@@ -259,7 +259,7 @@ def test_the_public_calendar_tells_when_and_where_of_what_was_announced(cast):
         "Horizontal consultation on poverty",
     )
     assert str(event["location"]).startswith("Zaal")
-    assert "\0" not in str(event["location"])
+    assert "\x07" not in str(event["location"])
 
 
 def test_a_change_and_a_cancellation_reach_who_took_the_calendar_over(cast):

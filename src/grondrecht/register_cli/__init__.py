@@ -17,6 +17,8 @@ SUMMARIES = {
     "lineage": "Zeg wat er tussen twee edities van acties geworden is.",
     "log": "Toon wie wat wanneer en waarom wijzigde, of hoe een actie op een dag was.",
     "round": "Vraag naar de stand van de acties, en bevries wat geantwoord werd.",
+    "measures": "Neem rechten en sociale correcties op.",
+    "tests": "Tel de armoedetoetsen van een plan.",
     "verify": "Kijk na of wat bevroren werd nog is wat het was: kopie, logboek en tabellen.",
     "people": "Nodig mensen uit, geef ze een rol, en wis wie weg is.",
     "remind": "Stuur mensen één bericht met wat van hen gevraagd wordt, en nooit twee keer"

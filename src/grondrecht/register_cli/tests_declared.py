@@ -20,7 +20,7 @@ ThePlan = Annotated[str, typer.Option("--plan", metavar="PLAN", help="De korte n
 
 
 @app.callback()
-def tests_group() -> None:
+def group() -> None:
     """Tel de armoedetoetsen van een plan."""
 
 
@@ -29,7 +29,7 @@ def tests_group() -> None:
     cls=Command,
     epilog="grondrecht tests count 2016 --plan voorbeeld --indicator uitgevoerde-armoedetoetsen",
 )
-def tests_count(
+def count(
     year: Annotated[int, typer.Argument(metavar="JAAR", min=1990, max=2200, help="Het jaar.")],
     plan: ThePlan,
     indicator: Annotated[
