@@ -252,7 +252,7 @@ def test_erasing_takes_out_what_is_theirs_and_leaves_what_they_signed(an, cast):
     report = report_of(cast)
     Draft.objects.create(report=report, person=cast.chris, answer={"news": "x"}, seen=1)
     Authenticator.objects.create(user=cast.chris, type="totp", data={"secret": "X"})
-    domain = Domain.objects.create(plan=cast.plan, slug="welzijn", name="Welzijn")
+    domain = Domain.objects.create(plan=cast.plan, slug="proef", name="Proef")
     AppointedOfficial.objects.create(
         domain=domain,
         person=cast.chris,
