@@ -7,10 +7,10 @@ import pytest
 
 from grondrecht.api.doors import api
 from grondrecht.followup.export import EVERY_TABLE
+from grondrecht.followup.linked import EVERY_THING
 from grondrecht.registry.export.dcat import FILES
 from grondrecht.registry.export.linked import CONTEXT
 from grondrecht.registry.export.plan_nodes import INSTRUMENTS
-from grondrecht.registry.export.things import THINGS
 from grondrecht.web.headers import EMBEDDED, GUARDED, OPEN
 from grondrecht.web.refusals import LONGEST_QUERY
 
@@ -71,7 +71,13 @@ def test_no_table_is_described_that_does_not_exist():
 
 def test_every_kind_of_identifier_and_file_is_described():
     kinds = set(re.findall(r"`/id/(\w+)", OPEN_DATA))
-    assert kinds >= set(THINGS) | {"catalogue", "publisher", "service", "dataset", "distribution"}
+    assert kinds >= set(EVERY_THING) | {
+        "catalogue",
+        "publisher",
+        "service",
+        "dataset",
+        "distribution",
+    }
     for file, *_ in FILES:
         name = file if file.partition(".")[0] in ("register", "plan", "datapackage") else ""
         assert f"/data/PLAN/{name}" in OPEN_DATA

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
+from grondrecht.followup.freezing import copy_of
 from grondrecht.followup.models import Finding, FrozenRound, Reply, Report, Round
 from grondrecht.followup.statuses import statuses_for, statuses_json
 from grondrecht.registry.models import Action, Plan
@@ -33,7 +34,7 @@ def a_round(plan: Plan, slug: str = "2017", state: str = "validated", year: int 
 
 def closed(of: Round, state: str = "sent", copy: dict[str, object] | None = None) -> Round:
     """The round, frozen or sent with this copy: nothing is added to it any more."""
-    frozen_as(of, copy or {})
+    frozen_as(of, copy or copy_of(of))
     of.state, of.frozen_on = state, date(of.to_government.year, 3, 15)
     of.sent_on = date(of.to_government.year, 3, 20) if state == "sent" else None
     of.save()

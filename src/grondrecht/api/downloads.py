@@ -22,11 +22,11 @@ from django.views.decorators.http import require_safe
 
 from grondrecht.api.identifiers import linked_data
 from grondrecht.followup.export import BY_NAME, EVERY_TABLE
+from grondrecht.followup.linked import graph_of
 from grondrecht.registry.export import dumps
 from grondrecht.registry.export.dcat import catalogue
 from grondrecht.registry.export.stamp import Stamp, stamp
 from grondrecht.registry.export.tables import Table
-from grondrecht.registry.export.things import graph_of
 from grondrecht.registry.models import Plan
 
 Maker = Callable[[], HttpResponseBase]

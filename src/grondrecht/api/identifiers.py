@@ -15,9 +15,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
+from grondrecht.followup.linked import EVERY_THING
 from grondrecht.registry.export.dcat import FILES, catalogue
 from grondrecht.registry.export.linked import document
-from grondrecht.registry.export.things import THINGS
 from grondrecht.registry.export.turtle import turtle
 from grondrecht.registry.models import Plan
 
@@ -73,7 +73,7 @@ def _named(kind: str, name: str) -> Named | None:
         return None if name else Named(OF_CATALOGUE[kind], lambda: catalogue(plans))
     if kind in ("dataset", "distribution"):
         return _of_plan(*parts) if len(parts) == (1 if kind == "dataset" else 2) else None
-    thing = THINGS.get(kind)
+    thing = EVERY_THING.get(kind)
     row = thing.find(parts) if thing else None
     if thing is None or row is None:
         return None
