@@ -48,7 +48,7 @@ def counts():
 @pytest.fixture(scope="module")
 def whole():
     """Every file of a report with all parts, and what it says."""
-    copy = round_copy(25)
+    copy = round_copy(12)
     return content(copy, "nl"), {name: make(copy, "nl") for name, make in WRITERS.items()}
 
 
@@ -251,7 +251,7 @@ class TestPdf:
 
     def test_its_fonts_are_its_own(self, printed):
         names = {
-            char["fontname"].partition("+")[2] for page in printed.pages[:6] for char in page.chars
+            char["fontname"].partition("+")[2] for page in printed.pages[:3] for char in page.chars
         }
         assert names == {"AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-SemiBold"}
 
