@@ -5,13 +5,26 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 from web.served import CHROMIUM, QUIET, served
+from web.work.signing import cookies
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site_folder(tmp_path_factory):
+    """The data folder of the running site."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
     """The address of a running site that holds the example plan."""
-    with served(tmp_path_factory.mktemp("site"), os.environ.get("DATABASE_URL", "")) as address:
+    with served(site_folder, os.environ.get("DATABASE_URL", "")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def sessions(site, site_folder):
+    """First name of one of the cast -> the cookie of their session on the site."""
+    return cookies(site_folder)
 
 
 @pytest.fixture(scope="session")

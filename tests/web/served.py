@@ -33,10 +33,12 @@ django.setup()
 from django.core.management import call_command
 from example_register import take_in_example
 from followed_register import take_in_followed
+from web.work.signing import sign_everybody_in
 
 call_command("migrate", verbosity=0)
 take_in_example()
 take_in_followed()
+sign_everybody_in()
 """
 
 
@@ -44,6 +46,7 @@ take_in_followed()
 def served(folder: Path, database: str = "") -> Iterator[str]:
     """Run the site on a free port with the example plan in a register of its own.
 
+    The people of the tests are signed in: web.work.signing reads their cookies from ``folder``.
     ``database`` is the address of a PostgreSQL server on which a database is made for the time;
     without it the register is a file in ``folder``. Gives the address of the site.
     """

@@ -1,0 +1,38 @@
+"""Everybody of the cast signed in, in the register that a served site has: their cookies."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from followup.cast import SINCE, gathered, signed_in
+
+from grondrecht.followup.models import Appointment, Person
+from grondrecht.registry.models import Party
+
+FILE = "cookies.json"
+# A third official, of an agency that answers for THIRD_ACTION under the minister of Bram.
+THIRD_ACTION = "04_06_01"
+
+
+def sign_everybody_in() -> None:
+    """Gather the cast in the register, with a third official; keep a session of each in a file."""
+    cast = gathered()
+    ilse = Person.objects.create_user("ilse@voorbeeld.be", "Ilse Agentschap")
+    party = Party.objects.get(slug="agentschap-jeugdhulp")
+    Appointment.objects.create(
+        person=ilse, role="official", plan=cast.plan, party=party, first_day=SINCE
+    )
+    people = [*cast.everyone.values(), ilse]
+    sessions = {
+        person.name.split(" ")[0].lower(): signed_in(person).cookies["session"].value
+        for person in people
+    }
+    (Path(settings.DATA) / FILE).write_text(json.dumps(sessions), "utf-8")
+
+
+def cookies(folder: Path) -> dict[str, str]:
+    """First name of one of the cast -> the cookie of their session."""
+    held: dict[str, str] = json.loads((folder / FILE).read_text("utf-8"))
+    return held
