@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import polars as pl
+from icalendar import Calendar
 from openpyxl import load_workbook
 from rdflib import Graph
 
@@ -191,7 +192,37 @@ def parquet_faults(body: bytes) -> list[str]:
     return []
 
 
+def calendar_faults(body: bytes) -> list[str]:
+    """Lines of a calendar that are none: a text that broke out of its own."""
+    Calendar.from_ical(body)
+    lines = re.sub(r"\r\n[ \t]", "", body.decode()).split("\r\n")
+    return [line[:80] for line in lines if line and not re.match(r"[A-Z-]+[;:]", line)]
+
+
+def word_faults(body: bytes) -> list[str]:
+    """Code and fields that fetch in a Word document; parts outside it that are no plain links."""
+    with ZipFile(BytesIO(body)) as package:
+        faults = list(_paths_out(package))
+        for name in package.namelist():
+            part = package.read(name)
+            if re.search(rb"vbaProject|INCLUDETEXT|DDEAUTO|<script|altChunk", part):
+                faults.append(name)
+            links = re.findall(rb'Target="([^"]*)" TargetMode="External"', part)
+            faults += [
+                link.decode() for link in links if urlsplit(link.decode()).scheme not in SCHEMES
+            ]
+    return faults
+
+
+def pdf_faults(body: bytes) -> list[str]:
+    """Code and programs to start in a PDF."""
+    return [word.decode() for word in (b"/JavaScript", b"/Launch", b"/JS ") if word in body]
+
+
 KINDS = {
+    "text/calendar": calendar_faults,
+    "application/pdf": pdf_faults,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word_faults,
     "text/html": html_faults,
     "application/atom+xml": xml_faults,
     "application/xml": xml_faults,

@@ -2,9 +2,10 @@
 
 import pytest
 from django.db import transaction
+from hostile_followup import follow_hostile
 from hostile_register import FORMULAS, MARKUP, PLAN, SIGN, take_in_hostile
 from web import harmless
-from web.every_address import addresses, routes
+from web.every_address import BEHIND_SIGN_IN, addresses, routes
 from web.harmless import body_of, faults_of
 
 from grondrecht.registry.models import Action, Indicator, Plan
@@ -15,7 +16,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def hostile(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        yield take_in_hostile()
+        plan = take_in_hostile()
+        follow_hostile(plan)
+        yield plan
         transaction.set_rollback(True)
 
 
@@ -24,7 +27,9 @@ def without_limit(settings):
     settings.API_CALLS_PER_MINUTE = 0
 
 
-ROUTES = sorted({route for route, _ in routes()})
+ROUTES = sorted({route for route, _ in routes() if not route.startswith(BEHIND_SIGN_IN)})
+# No file hangs on anything here: what is in one is not ours to say.
+NOTHING_THERE = {"data/catalogue.(?P<suffix>jsonld|ttl)$", "nl/<slug:plan>/bijlagen/<int:number>"}
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -42,8 +47,8 @@ def test_nothing_that_a_plan_says_is_done(client, hostile, route):
 
 def test_every_route_is_walked(hostile):
     filled = addresses(hostile, most=1)
-    empty = {route for route, paths in filled.items() if not paths}
-    assert empty <= {"data/catalogue.(?P<suffix>jsonld|ttl)$"}
+    empty = {route for route in ROUTES if not filled[route]}
+    assert empty <= NOTHING_THERE
     assert len(filled) > 40
 
 

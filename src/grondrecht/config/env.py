@@ -143,8 +143,8 @@ def scanner(name: str) -> str:
     is_port = bool(host) and port.isdecimal() and 0 < int(port[:LONGEST_NUMBER]) < 65_536
     if where and not where.startswith("/") and not is_port:
         raise SettingError(
-            f"{name} is {where!r}; geef server:poort van clamd, zoals 127.0.0.1:3310, of het pad van"
-            " zijn socket, zoals /run/clamav/clamd.ctl."
+            f"{name} is {where!r}; geef server:poort van clamd, zoals 127.0.0.1:3310, of het pad"
+            " van zijn socket, zoals /run/clamav/clamd.ctl."
         )
     return where
 

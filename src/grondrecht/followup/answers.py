@@ -163,6 +163,12 @@ def _rows(of: type[Any], value: object, path: str) -> tuple[Any, ...]:
     return tuple(_read(of, row, f"{path}[{number}]") for number, row in enumerate(value, start=1))
 
 
+def legible(text: str) -> str:
+    """A text as an answer takes it: a space for each letter that cannot be printed, and no longer
+    than it may be."""
+    return _UNPRINTABLE.sub(" ", text)[:LONGEST_TEXT]
+
+
 def _text(value: object, path: str) -> str:
     if not isinstance(value, str):
         raise RegisterError(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from grondrecht.followup.answers import Answer, Done, from_json
+from grondrecht.followup.answers import Answer, Done, from_json, legible
 from grondrecht.followup.frozen import held_body
 from grondrecht.followup.models import FrozenRound, Report, Round
 from grondrecht.followup.statuses import statuses_of
@@ -41,8 +41,19 @@ def _promised(form: model.Form | None, known: tuple[Done, ...]) -> tuple[Done, .
         return known
     done = {(each.period, each.promised): each.done for each in known}
     return tuple(
-        Done(position, each.period.text, each.text, done.get((each.period.text, each.text), ""))
-        for position, each in enumerate(form.milestones, start=1)
+        replace(each, done=done.get((each.period, each.promised), "")) for each in promises(form)
+    )
+
+
+def promises(form: model.Form | None) -> tuple[Done, ...]:
+    """What a form promises, as milestones of which nothing is done yet.
+
+    A document may print letters that an answer does not take; a space stands for them.
+    """
+    milestones = form.milestones if form else ()
+    return tuple(
+        Done(position, legible(each.period.text), legible(each.text))
+        for position, each in enumerate(milestones, start=1)
     )
 
 

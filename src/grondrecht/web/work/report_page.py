@@ -10,12 +10,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.access import may
-from grondrecht.followup.answers import Answer, Done
+from grondrecht.followup.answers import Answer
 from grondrecht.followup.models import Draft, Finding, Proposal, Report
 from grondrecht.followup.problems import problems
-from grondrecht.followup.starting import form_of, starting
+from grondrecht.followup.starting import form_of, promises, starting
 from grondrecht.followup.statuses import statuses_of
-from grondrecht.plan import model
 from grondrecht.registry.models import Indicator, Mention
 from grondrecht.web.pages import at as on_site
 from grondrecht.web.pages import shortened
@@ -105,12 +104,6 @@ def asked_about(report: Report) -> Asked:
         indicators=tuple(indicators.values_list("slug", "name")),
         committed=form.budget if form else "",
     )
-
-
-def promises(form: model.Form | None) -> tuple[Done, ...]:
-    """What a form promises, as milestones of which nothing is done yet."""
-    found = form.milestones if form else ()
-    return tuple(Done(place, each.period.text, each.text) for place, each in enumerate(found, 1))
 
 
 def warnings(report: Report) -> list[str]:
