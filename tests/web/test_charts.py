@@ -1,5 +1,6 @@
 """The drawing of a series: what is in it, where it stands, and that colour is never alone."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -125,3 +126,10 @@ def width(drawing):
 )
 def test_any_series_can_be_drawn(points):
     assert drawn(tuple(points), WORDS).startswith("<svg")
+
+
+def test_letters_that_cannot_be_drawn_do_not_end_the_program():
+    point = Point("observed", "groep\x07\x1b a", date(2015, 1, 1), date(2015, 12, 31), 3.0)
+    words = Words('eenheid\x07\nper "jaar" \\', "iedereen", "nul", "doel", "nl")
+    other = replace(point, group="b\x00")
+    assert "<svg" in drawn((point, other), words)

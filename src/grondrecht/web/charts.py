@@ -6,13 +6,15 @@ It stands on white in the light and in the dark look, with colours that are dark
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
 import vl_convert
+
+from grondrecht.writing.glyphs import drawable
 
 Locale = Literal["nl-NL", "en-GB"]
 # The size of what is drawn within the axes, for a wide page and for a phone.
@@ -92,6 +94,8 @@ class Words:
 @lru_cache(maxsize=256)
 def drawn(points: tuple[Point, ...], words: Words, size: tuple[int, int] = WIDE) -> str:
     """The series of an indicator as an SVG: a line per group, error bars, baseline and target."""
+    points = tuple(replace(point, group=drawable(point.group)) for point in points)
+    words = replace(words, unit=drawable(words.unit))
     locale: Locale = "nl-NL" if words.language.startswith("nl") else "en-GB"
     spec = specification(points, words, size)
     return str(vl_convert.vegalite_to_svg(spec, format_locale=locale))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from grondrecht.followup.frozen import Copy, held_body
 from grondrecht.followup.models import FrozenRound
+from grondrecht.followup.public_copy import for_everybody
 from grondrecht.followup.report.files import WRITERS
 
 MEDIA: Mapping[str, str] = {
@@ -69,9 +70,7 @@ def frozen(request: HttpRequest, held: FrozenRound, file: str) -> HttpResponseBa
 def _made(frozen_round: int, sha256: str, file: str, language: str) -> bytes:
     """A file, made once: what is frozen under a fingerprint never changes."""
     held = FrozenRound.objects.get(pk=frozen_round, sha256=sha256)
-    if file == "report.json":
-        return held.body.encode("utf-8", "surrogatepass")
-    return WRITERS[file](held_body(held), language)
+    return WRITERS[file](for_everybody(held_body(held), sha256), language)
 
 
 def _given(data: bytes, slug: str, file: str) -> HttpResponse:

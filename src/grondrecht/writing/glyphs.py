@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from grondrecht.plan.marks import mark
+
 # Characters, in hexadecimal, that have a glyph of their own: printed and extracted, each comes back
 # as itself. Combining signs and scripts that join or turn their letters are left out.
 PRINTABLE = """
@@ -44,3 +46,9 @@ _WIDTHS = {char: width / 100 for width, chars in _CLASSES.items() for char in ch
 def width_of(char: str) -> float:
     """An upper bound of the width of a character, in ems."""
     return _WIDTHS.get(char, 1.15)
+
+
+def drawable(text: str) -> str:
+    """A text on one line as a chart can draw it: a control character in one ends the program that
+    draws (vl-convert)."""
+    return mark(" ".join(text.split()), UNPRINTABLE)

@@ -14,8 +14,7 @@ from typing import Any, Literal
 
 import vl_convert
 
-from grondrecht.plan.marks import mark
-from grondrecht.writing.glyphs import UNPRINTABLE
+from grondrecht.writing.glyphs import drawable
 
 Locale = Literal["nl-NL", "en-GB"]
 FONT = "Atkinson Hyperlegible Next"
@@ -66,7 +65,7 @@ def bars(rows: Sequence[tuple[str, int]]) -> dict[str, Any]:
         {"mark": {"type": "bar", "color": ACCENT, "height": 15}},
         {"mark": counts, "encoding": {"text": {"field": "count", "format": ","}}},
     ]
-    values = [{"name": _plain(name), "count": count} for name, count in rows]
+    values = [{"name": drawable(name), "count": count} for name, count in rows]
     return _made(values, layers, encoding, (_WIDTH, _ROW * max(1, len(rows))))
 
 
@@ -74,7 +73,7 @@ def shares(rows: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]) -> d
     """For each name a bar of parts with their counts in them; ``names`` are those of the parts."""
     values: list[dict[str, Any]] = [
         {
-            "name": _plain(name),
+            "name": drawable(name),
             "part": names[part],
             "count": counts[part],
             "from": sum(counts[:part]),
@@ -87,7 +86,7 @@ def shares(rows: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]) -> d
         value["to"] = value["from"] + value["count"]
         value["middle"] = value["from"] + value["count"] / 2
     fills, inks = zip(*_SHARES[: len(names)], strict=True)
-    order = [_plain(name) for name, _ in rows]
+    order = [drawable(name) for name, _ in rows]
     encoding = {"y": {"field": "name", "type": "nominal", "sort": order, "title": None}}
     legend = {"title": None, "symbolStrokeColor": SOFT}
     box = {"type": "bar", "stroke": SOFT, "strokeWidth": 0.6, "height": 17}
@@ -127,7 +126,7 @@ def line(rows: Sequence[Mapping[str, Any]], unit: str) -> dict[str, Any]:
     axis = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -10}
     scale = {"zero": zero, "nice": True, "padding": 0 if zero else 12}
     y = {"type": "quantitative", "scale": scale}
-    named = {**y, "field": "value", "title": _plain(unit) or None, "axis": axis}
+    named = {**y, "field": "value", "title": drawable(unit) or None, "axis": axis}
     seen = [{"filter": "datum.kind != 'target'"}]
     sure, aim = [{"filter": "datum.sure"}], [{"filter": "datum.kind == 'target'"}]
     bar = {"type": "rule", "color": ACCENT, "strokeWidth": 1.5}
@@ -147,7 +146,7 @@ def line(rows: Sequence[Mapping[str, Any]], unit: str) -> dict[str, Any]:
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     value, margin = float(row["value"]), float(row["margin"] or 0)
     return {
-        "period": _plain(row["period"]),
+        "period": drawable(row["period"]),
         "kind": row["kind"],
         "value": value,
         "low": value - margin,
@@ -184,11 +183,6 @@ def _made(
         "width": size[0],
         "height": size[1],
     }
-
-
-def _plain(text: str) -> str:
-    """A text that can be drawn: a control character would end the whole program."""
-    return mark(" ".join(text.split()), UNPRINTABLE)
 
 
 def svg(spec: Mapping[str, Any], language: str) -> str:

@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from grondrecht.registry.export.values import web_address
 from grondrecht.web import appearance, glossary
 from grondrecht.writing import formats
 
@@ -273,3 +274,6 @@ def jsonld(data: dict[str, Any]) -> SafeString:
     """``{% jsonld data %}``: linked data in the page. It is data, not a script: nothing runs."""
     written = json.dumps(data, ensure_ascii=False, default=str).translate(SCRIPT_SIGNS)
     return mark_safe(f'<script type="application/ld+json">{written}</script>')
+
+
+register.filter("web_address", web_address)
