@@ -18,16 +18,23 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from web.page_kinds import KINDS  # noqa: E402
-from web.served import CHROMIUM, QUIET, served  # noqa: E402
+from web.served import CHROMIUM, QUIET, cookies, served  # noqa: E402
+from web.work.kinds import KINDS as WORK_KINDS  # noqa: E402
 
 FOLDER = ROOT / "docs" / "images" / "site"
 SHOWN = ("plan", "action", "search", "right", "office", "indicator", "quality", "compare", "data")
 ON_A_PHONE = ("plan", "action", "search")
+# Pages of the workplace, each by who opens it.
+AT_WORK = ("work", "work-round", "work-report")
 
 
-def shoot(browser: Browser, address: str, path: Path, width: int, height: int) -> None:
-    """Take a picture of what a person sees first on a page."""
-    window = browser.new_context(viewport={"width": width, "height": height})
+def shoot(
+    browser: Browser, address: str, path: Path, width: int, height: int, session: str = ""
+) -> None:
+    """Take a picture of what a person sees first on a page, signed in with a session or not."""
+    window = browser.new_context(viewport={"width": width, "height": height}, locale="nl-BE")
+    if session:
+        window.add_cookies([{"name": "session", "value": session, "url": address}])
     page = window.new_page()
     page.goto(address, wait_until="networkidle")
     page.screenshot(path=path)
@@ -43,6 +50,11 @@ def main(folder: Path, kinds: tuple[str, ...]) -> None:
             shoot(browser, f"{site}/nl/{KINDS[kind]}", folder / f"{kind}.png", 1280, 1000)
         for kind in ON_A_PHONE:
             shoot(browser, f"{site}/nl/{KINDS[kind]}", folder / f"{kind}-phone.png", 360, 740)
+        sessions = cookies(Path(data))
+        for kind in AT_WORK:
+            where, session = f"{site}/nl/{WORK_KINDS[kind][0]}", sessions[WORK_KINDS[kind][1]]
+            shoot(browser, where, folder / f"{kind}.png", 1280, 1000, session)
+            shoot(browser, where, folder / f"{kind}-phone.png", 360, 740, session)
         shoot(browser, f"{site}/en/{KINDS['plan']}", folder / "plan-english.png", 1280, 1000)
         browser.close()
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")

@@ -4,8 +4,7 @@ import os
 
 import pytest
 from playwright.sync_api import sync_playwright
-from web.served import CHROMIUM, QUIET, served
-from web.work.signing import cookies
+from web.served import CHROMIUM, QUIET, cookies, served
 
 
 @pytest.fixture(scope="session")

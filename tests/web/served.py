@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -26,6 +27,8 @@ QUIET = [
     "--disable-sync",
 ]
 SERVER = ("-m", "gunicorn", "grondrecht.config.wsgi", "--threads", "4", "--log-level", "error")
+# Where the people of the tests keep the cookies of their sessions, in the site's data folder.
+COOKIES = "cookies.json"
 FILL = """
 import django
 
@@ -46,7 +49,7 @@ sign_everybody_in()
 def served(folder: Path, database: str = "") -> Iterator[str]:
     """Run the site on a free port with the example plan in a register of its own.
 
-    The people of the tests are signed in: web.work.signing reads their cookies from ``folder``.
+    The people of the tests are signed in: ``cookies`` has their sessions.
     ``database`` is the address of a PostgreSQL server on which a database is made for the time;
     without it the register is a file in ``folder``. Gives the address of the site.
     """
@@ -72,6 +75,12 @@ def served(folder: Path, database: str = "") -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+def cookies(folder: Path) -> dict[str, str]:
+    """First name of one of the cast -> the cookie of their session, for a site that is served."""
+    held: dict[str, str] = json.loads((folder / COOKIES).read_text("utf-8"))
+    return held
 
 
 @contextmanager

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 from followup.cast import SINCE, gathered, signed_in
+from web.served import COOKIES
 
 from grondrecht.followup.models import Appointment, Person
 from grondrecht.registry.models import Party
 
-FILE = "cookies.json"
 # A third official, of an agency that answers for THIRD_ACTION under the minister of Bram.
 THIRD_ACTION = "04_06_01"
 
@@ -29,10 +29,4 @@ def sign_everybody_in() -> None:
         person.name.split(" ")[0].lower(): signed_in(person).cookies["session"].value
         for person in people
     }
-    (Path(settings.DATA) / FILE).write_text(json.dumps(sessions), "utf-8")
-
-
-def cookies(folder: Path) -> dict[str, str]:
-    """First name of one of the cast -> the cookie of their session."""
-    held: dict[str, str] = json.loads((folder / FILE).read_text("utf-8"))
-    return held
+    (Path(settings.DATA) / COOKIES).write_text(json.dumps(sessions), "utf-8")
