@@ -193,7 +193,7 @@ def _review(review: YearReview) -> Told:
 
 
 def _attachment(attachment: Attachment) -> Told:
-    plan = Plan.objects.get(pk=belongs(attachment).plan)
+    plan = Plan.objects.get(pk=belongs(attachment).plan or 0)
     state = filled(
         of=f"{attachment.of_kind}:{attachment.of_id}",
         name=attachment.name,

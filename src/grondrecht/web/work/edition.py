@@ -164,7 +164,9 @@ def change(request: HttpRequest, plan: str, slug: str, code: str) -> HttpRespons
     proposed = {each.code: each for each in verbs.proposals(of)}.get(code)
     texts = dict(held.texts if held else proposed.texts if proposed else ())
     kind = held.kind if held else proposed.kind if proposed else "change"
-    initial = {key: getattr(held, key) for key in _TYPED} if held else {"kind": kind}
+    initial: dict[str, Any] = (
+        {key: getattr(held, key) for key in _TYPED} if held else {"kind": kind}
+    )
     row = of.adjustments.filter(code=code).first()
     initial["seen"] = row.version if row else 0
     form = ChangeForm(_fields(of, code), texts, request.POST or None, initial=initial)
