@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.models import Report, Round
+from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.registry.models import Mention, Office, Party
 from grondrecht.web.pages import shortened
 from grondrecht.web.templatetags.look import named
@@ -25,11 +26,14 @@ COLUMNS = ("all", "answered", "validated", "sent_back", "waiting", "late")
 
 @dataclass(frozen=True)
 class Line:
-    """A report in a list: its action, who answers for it, how it stands."""
+    """A report in a list: its action, who answers for it, how it stands, whether it is ``open``
+    to who asks.
+    """
 
     report: Report
     parties: Sequence[Party]
     late: bool
+    open: bool = True
 
     @property
     def kinds(self) -> set[str]:
@@ -163,6 +167,15 @@ def chosen(lines: Iterable[Line], asked: dict[str, str]) -> list[Line]:
 
 def _is(code: str, offices: list[Office | None]) -> bool:
     return not code or code in [office.code for office in offices if office]
+
+
+def opened(at: RoundAt, lines: Iterable[Line]) -> list[Line]:
+    """The lines, those closed whose report somebody may neither read nor propose for."""
+    verbs = ("report.read", "report.propose")
+    roles = [ROLES[held.role] for held in at.who.roles_in(at.round.plan_id)]
+    if at.round.state == "sent" or any(r.scope(v) == "any" for r in roles for v in verbs):
+        return list(lines)
+    return [replace(line, open=line.report.action.office_id in at.offices) for line in lines]
 
 
 def steps(of: Round) -> list[dict[str, Any]]:

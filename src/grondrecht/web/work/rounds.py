@@ -89,7 +89,7 @@ def one_round(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     of = at.round
     found = round_page.progress(of)
     asked = {key: request.GET.get(key, "") for key in ("stand", "ambt", "partij")}
-    lines = round_page.chosen(found.lines, asked)
+    lines = round_page.opened(at, round_page.chosen(found.lines, asked))
     labels = round_page.labels()
     return show(
         request,
