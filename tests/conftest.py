@@ -1,8 +1,8 @@
 """What tests of several rooms share: a register that holds the example plan."""
 
 import pytest
-from django.db import transaction
 from example_register import take_in_example
+from held_registers import held
 
 
 @pytest.fixture(scope="module")
@@ -11,7 +11,5 @@ def example(django_db_setup, django_db_blocker):
 
     Ask for ``db`` beside it where a test writes.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        take_in_example()
+    with django_db_blocker.unblock(), held("example", take_in_example):
         yield
-        transaction.set_rollback(True)

@@ -1,6 +1,7 @@
 """What tests of the follow-up share: the example plan, and people who work with it."""
 
 import pytest
+from django.utils import translation
 from django.utils.translation import override
 from followup.cast import gathered
 
@@ -19,4 +20,11 @@ def cast(example, django_db_blocker):
 def english():
     """What is wrong is said in English."""
     with override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def dutch():
+    """Each test begins in Dutch, whatever page the one before it looked at."""
+    with translation.override("nl"):
         yield

@@ -1,7 +1,7 @@
 """What tests of the register share: a small plan that is held."""
 
 import pytest
-from django.db import transaction
+from held_registers import held
 from registry.small_plans import plan, take_in
 
 
@@ -11,7 +11,5 @@ def small(django_db_setup, django_db_blocker):
 
     Ask for ``db`` beside it.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        take_in(plan())
+    with django_db_blocker.unblock(), held("small", lambda: take_in(plan())):
         yield
-        transaction.set_rollback(True)

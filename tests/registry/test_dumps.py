@@ -13,7 +13,7 @@ from io import StringIO
 
 import polars as pl
 import pytest
-from django.db import transaction
+from held_registers import held
 from openpyxl import load_workbook
 from registry.full_register import take_in_full
 
@@ -21,7 +21,7 @@ from grondrecht.registry.export import dumps
 from grondrecht.registry.export.stamp import stamp
 from grondrecht.registry.export.tables import BY_NAME, TABLES
 from grondrecht.registry.export.values import exact
-from grondrecht.registry.models import LogEntry
+from grondrecht.registry.models import LogEntry, Plan
 
 pytestmark = pytest.mark.django_db
 # How Frictionless writes each type as text.
@@ -39,9 +39,8 @@ READERS = {
 
 @pytest.fixture(scope="module")
 def full(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield take_in_full()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), held("full", take_in_full):
+        yield Plan.objects.get()
 
 
 def csv_rows(table, plan=None):

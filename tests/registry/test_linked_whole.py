@@ -5,7 +5,7 @@ from decimal import Decimal
 from importlib.resources import files
 
 import pytest
-from django.db import transaction
+from held_registers import held
 from hypothesis import given
 from hypothesis import strategies as st
 from pyshacl import validate
@@ -18,6 +18,7 @@ from grondrecht.registry.export.linked import document, elsewhere, words
 from grondrecht.registry.export.tables import BY_NAME, TABLES
 from grondrecht.registry.export.things import graph_of
 from grondrecht.registry.export.turtle import turtle
+from grondrecht.registry.models import Plan
 
 SHAPES = Graph().parse(
     data=(files("grondrecht.registry.export") / "shapes.ttl").read_text("utf-8"), format="turtle"
@@ -30,9 +31,8 @@ COVERED = [table for table in TABLES if table.name not in LEFT_OUT]
 
 @pytest.fixture(scope="module")
 def full(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield take_in_full()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), held("full", take_in_full):
+        yield Plan.objects.get()
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,11 @@ import re
 import pytest
 from followed_register import FOUND, OPEN, SENT, WHO, take_in_followed
 from followup.sent import a_finding, a_reply, a_report, a_round, closed
+from held_registers import held
 from web.reading_pages import links, words
 
 from grondrecht.followup.actions.findings import publish_finding
-from grondrecht.followup.models import Finding, Report
+from grondrecht.followup.models import Finding, Report, Round
 from grondrecht.registry.models import Action, Plan
 from grondrecht.web import reported, round_page
 from grondrecht.web.found import find_action, find_all
@@ -20,8 +21,8 @@ ROUND, ACTION = f"/nl/voorbeeld/rondes/{SENT}", f"/nl/voorbeeld/acties/{FOUND}"
 @pytest.fixture(scope="module")
 def followed(example, django_db_setup, django_db_blocker):
     """The example plan with a round that was sent and one that is open."""
-    with django_db_blocker.unblock():
-        return take_in_followed()
+    with django_db_blocker.unblock(), held("followed", take_in_followed):
+        yield Round.objects.get(slug=SENT)
 
 
 def got(client, address, status=200):

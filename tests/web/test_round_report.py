@@ -4,8 +4,9 @@ import json
 
 import pytest
 from followed_register import OPEN, SENT, take_in_followed
+from held_registers import held
 
-from grondrecht.followup.models import FrozenRound
+from grondrecht.followup.models import FrozenRound, Round
 from grondrecht.followup.report.files import WRITERS
 from grondrecht.web import report_files
 
@@ -16,8 +17,8 @@ ROUND = f"/nl/voorbeeld/rondes/{SENT}"
 @pytest.fixture(scope="module")
 def followed(example, django_db_setup, django_db_blocker):
     """The example plan with a round that was sent and one that is open."""
-    with django_db_blocker.unblock():
-        return take_in_followed()
+    with django_db_blocker.unblock(), held("followed", take_in_followed):
+        yield Round.objects.get(slug=SENT)
 
 
 def test_the_page_of_a_round_that_was_sent_offers_every_file(client, followed):
