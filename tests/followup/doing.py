@@ -15,6 +15,7 @@ from followup.meetings import DAY, answers, domain, dossier, office, party
 
 from grondrecht.followup.access import loaded
 from grondrecht.followup.actions import (
+    actions,
     adjusting,
     consultations,
     domains,
@@ -185,9 +186,6 @@ THINGS = {
 }
 
 
-# Verbs that the roles name and nothing does yet.
-AWAITED = ("action.involve", "action.maintain")
-
 # Verbs, each done to a thing
 
 
@@ -262,6 +260,12 @@ DOING = {
     "report.validate": lambda who, report: reports.validate(who, report, **WHY),
     "report.send_back": lambda who, report: reports.send_back(who, report, "Te vaag."),
     "proposal.decide": lambda who, it: reports.decide_proposal(who, it, take=True, **WHY),
+    "action.maintain": lambda who, action: actions.maintain(
+        who, action, "summary", "Bijgewerkt.", **WHY
+    ),
+    "action.involve": lambda who, action: actions.involve(
+        who, action, "Een vereniging", phase="execution", **WHY
+    ),
     "action.find": lambda who, action: findings.make_finding(who, action, FOUND, **WHY),
     "finding.read_draft": reading("finding.read_draft"),
     "finding.read": reading("finding.read"),
