@@ -18,6 +18,7 @@ from grondrecht.followup.statuses import statuses_of
 from grondrecht.registry.models import Indicator, Mention
 from grondrecht.web.pages import at as on_site
 from grondrecht.web.pages import shortened
+from grondrecht.web.templatetags.look import address
 from grondrecht.web.work.answer_form import AnswerForm, Asked, answer_form
 from grondrecht.web.work.attachments import attached
 from grondrecht.web.work.judging_forms import Decided, Proposed, SentBack
@@ -89,6 +90,10 @@ def known(at: At, asked: Asked) -> dict[str, Any]:
         "due": day(report.round.answer_by) if is_due else "",
         "days_left": days_left(report.round.answer_by) if is_due else "",
         "public_address": on_site(report.round.plan.slug, "acties", report.action.code),
+        # Who answers for an action may keep its text up to date too.
+        "action_address": address("work-action", report.round.plan.slug, report.action.code)
+        if at.may["report.answer"].allowed
+        else "",
         "findings": findings(at),
         "next": next_asked(at),
     }

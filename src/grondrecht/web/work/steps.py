@@ -34,6 +34,10 @@ class StepForm(WorkForm):
         seen: int | None = self.cleaned_data["seen"]
         return seen
 
+    def began_from(self, thing: Model) -> dict[str, str]:
+        """What the hidden fields hold for whoever begins from the thing as it is now."""
+        return {"seen": str(thing.version)}  # type: ignore[attr-defined]
+
 
 def stepped(
     request: HttpRequest,
@@ -94,9 +98,10 @@ def met(
     request: HttpRequest, form: StepForm, thing: Model, held: Mapping[str, Any]
 ) -> list[Beside]:
     """Let a form go on from a thing as it is now; gives the fields in which the two differ."""
-    version = str(thing.version)  # type: ignore[attr-defined]
+    began = form.began_from(thing)
     sent = request.POST.copy()
-    sent[form.add_prefix("seen")] = version
+    for name, value in began.items():
+        sent[form.add_prefix(name)] = value
     form.data = sent
     typed = form.cleaned_data
     pairs = [
@@ -105,7 +110,7 @@ def met(
         if field.name in held and not field.is_hidden
     ]
     differing = [(label, theirs or "–") for label, theirs, own in pairs if theirs != own]
-    return differing or [(_("Version"), version)]
+    return differing or [(_("Version"), began["seen"])]
 
 
 def said(field: BoundField, value: Any) -> str:  # noqa: ANN401 (each kind of field)

@@ -1,0 +1,16 @@
+"""The addresses of actions in the workplace."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from grondrecht.web.work import actions
+
+OF_ACTION = "acties/<slug:plan>/<str:code>"
+urlpatterns = [
+    path("acties", actions.actions, name="work-actions"),
+    path(OF_ACTION, actions.action, name="work-action"),
+    path(f"{OF_ACTION}/gewoon", actions.plainly, name="work-action-plain"),
+    path(f"{OF_ACTION}/betrokkenheid", actions.involvement, name="work-action-involve"),
+    path(f"{OF_ACTION}/veld/<path:field>", actions.text, name="work-action-text"),
+]
