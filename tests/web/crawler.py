@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
@@ -82,6 +82,7 @@ def crawl(
 
 def visit(client: Client, address: str, found_on: str = "") -> Visited:
     """Ask for a page once."""
+    reset_queries()
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address, headers={"accept": "text/html"})
         streamed = answer.getvalue() if answer.streaming else answer.content

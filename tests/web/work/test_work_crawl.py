@@ -17,8 +17,9 @@ BUDGETS = json.loads((Path(__file__).parent / "query_budgets.json").read_text("u
 MOST_QUERIES = 25
 # What is kept of a person is taken out table by table.
 FILES = {"work-me-data", "work-person-data"}
-# The public site has a crawl of its own; files of a report are made anew each time.
-SKIP = r"^/(?!nl/werk/)|/afmelden|/rapport/|/herstelcodes|/twee-stappen"
+# The public site has a crawl of its own; files of a report are made anew each time; the fields of
+# an action have pages alike.
+SKIP = r"^/(?!nl/werk/)|/afmelden|/rapport/|/herstelcodes|/twee-stappen|/veld/(?!summary)"
 pytestmark = pytest.mark.django_db
 
 

@@ -18,6 +18,7 @@ from grondrecht.followup.actions.looking import look
 from grondrecht.followup.desk import MOST, Item, desk_of
 from grondrecht.followup.models import Finding
 from grondrecht.followup.verbs import BY_KEY as VERBS
+from grondrecht.web.changes import VERBS as OF_REGISTRY
 from grondrecht.web.site_page import on_site
 from grondrecht.web.work.report_words import days_left
 from grondrecht.web.work.show import show, work, workplace
@@ -97,4 +98,6 @@ def _named(kind: str) -> str | Promise:
     """What a verb of the log or a step of a finding is called."""
     if kind in VERBS:
         return VERBS[kind].name
+    if kind in OF_REGISTRY:
+        return OF_REGISTRY[kind]
     return dict(Finding.COMPLETION).get(kind, "")
