@@ -33,7 +33,7 @@ FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 DEEPER = {"domains", "differing_counts", "changing_definition", "_defined"}
 # Words that belong to the place where the work is done, and registries.
 ELSEWHERE = re.compile(
-    r"/work/|/home/\w|shared/(?:tools|plan|gold)|pypi\.org|files\.pythonhosted|registry\.npmjs"
+    r"(?<![\w.])/work/|/home/\w|shared/(?:tools|plan|gold)|pypi\.org|files\.pythonhosted|registry\.npmjs"
 )
 
 

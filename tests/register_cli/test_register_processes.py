@@ -110,8 +110,12 @@ def test_a_register_moves_to_postgresql_and_back(home, tmp_path, server):
 def test_an_old_register_is_brought_up_to_date_and_that_is_said(home, tmp_path):
     shutil.copy(home / "grondrecht.sqlite3", tmp_path)
     with closing(sqlite3.connect(tmp_path / "grondrecht.sqlite3")) as held:
-        held.execute("DROP TABLE registry_searchrevision")
-        held.execute("DELETE FROM django_migrations WHERE name = '0004_search_revision'")
+        triggers = (
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'followup%'"
+        )
+        for (name,) in list(held.execute(triggers)):
+            held.execute(f"DROP TRIGGER {name}")
+        held.execute("DELETE FROM django_migrations WHERE name = '0002_what_is_frozen_stays'")
         held.commit()
     done = program(tmp_path, "log", "voorbeeld")
     assert (done.returncode, done.stderr.startswith("Het register is bijgewerkt")) == (0, True)

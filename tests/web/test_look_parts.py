@@ -1,6 +1,7 @@
 """The parts of a page: nothing inline, nothing hostile, nothing that leads nowhere."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -175,12 +176,23 @@ def test_no_part_lets_hostile_words_through(path):
     values = hostile(style_page.parts())
     values |= dict.fromkeys(("id", "caption", "text", "kind", "note", "lead"), HOSTILE)
     values |= {"columns": [{"label": HOSTILE}], "rows": [[{"text": HOSTILE, "address": HOSTILE}]]}
+    if path.name == "found.html":
+        values |= {"finding": finding_of(HOSTILE)}
     if path.name == "matrix.html":
         values |= {"rows": values["matrix_rows"], "totals": values["matrix_totals"]}
     request = RequestFactory().get("/nl/")
     words = get_template(name(path)).template.render(_context(values, request))
     assert "<script>" not in words
     assert "<b style" not in words
+
+
+def finding_of(words):
+    """A finding as the part shows one, all its texts the same."""
+    day = date(2017, 3, 1)
+    texts = dict.fromkeys(("maker", "address", "completion", "step", "text"), words)
+    evidence = [{"kind": "link", "address": words, "label": words}]
+    replies = [{"text": words, "made_for": words, "made_on": day}]
+    return {**texts, "evidence": evidence, "replies": replies, "made_on": day, "published_on": day}
 
 
 def _context(values, request):

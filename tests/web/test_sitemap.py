@@ -76,7 +76,7 @@ def test_many_plans_are_written_piece_by_piece(example, db, django_assert_num_qu
 
 
 def test_the_number_of_queries_of_a_plan_is_fixed(example, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         get("/sitemap/voorbeeld.xml")
 
 

@@ -266,8 +266,8 @@ def _put(model: type[models.Model] | None, columns: Sequence[str], rows: list[Ro
     if model is None:
         fulltext.backend().put([(row[0], row[1], row[2]) for row in rows])
         return
-    fields = [model._meta.get_field(name) for name in _names(model)]
-    model._base_manager.bulk_create(
+    fields = model._meta.concrete_fields
+    kept = [
         model(
             **{
                 name: _value(field, value)
@@ -275,11 +275,13 @@ def _put(model: type[models.Model] | None, columns: Sequence[str], rows: list[Ro
             }
         )
         for row in rows
-    )
-
-
-def _names(model: type[models.Model]) -> list[str]:
-    return [field.name for field in model._meta.concrete_fields]
+    ]
+    # As it was kept: a column that sets itself to the time of writing does not (raw).
+    at_once = connection.ops.bulk_batch_size(fields, kept)
+    for start in range(0, len(kept), at_once):
+        query = models.sql.InsertQuery(model)
+        query.insert_values(fields, kept[start : start + at_once], raw=True)
+        query.get_compiler(connection=connection).execute_sql()
 
 
 def _value(field: Any, value: Any) -> Any:  # noqa: ANN401 (any value a column holds)

@@ -116,6 +116,10 @@ _NAMES: dict[str, str | Promise] = {
     "withdrawn_on": gettext_lazy("Withdrawn on"),
     "withdrawn_why": gettext_lazy("Why it was withdrawn"),
     "reply": gettext_lazy("Reply"),
+    "published": gettext_lazy("Open to everybody"),
+    "reviewed_on": gettext_lazy("Reviewed on"),
+    "by": gettext_lazy("Reviewed by"),
+    "outcome": gettext_lazy("What came of it"),
 }
 # Values that the log holds as the code spells them, by their key.
 _VALUES: dict[str, dict[Any, str | Promise]] = {

@@ -93,15 +93,9 @@ class MeasureFigures(models.Model):
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
     persons = models.PositiveBigIntegerField(null=True, blank=True)
-    money = models.DecimalField(
-        max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True
-    )
-    cost = models.DecimalField(
-        max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True
-    )
-    benefit = models.DecimalField(
-        max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True
-    )
+    money = models.DecimalField(max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True)
+    cost = models.DecimalField(max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True)
+    benefit = models.DecimalField(max_digits=DIGITS, decimal_places=CENTS, null=True, blank=True)
     source = models.CharField(max_length=500)
 
     class Meta:
