@@ -27,6 +27,7 @@ def footer_links(plan: str = "") -> list[dict[str, str]]:
         (_("About this site"), address("about")),
         (_("Words explained"), address("glossary")),
         (_("Accessibility"), address("accessibility")),
+        (_("Who may do what"), address("roles")),
         (_("Data"), address("data", plan) if plan else ""),
     ]
     return [{"label": label, "address": known} for label, known in pages if known]
