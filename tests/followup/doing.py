@@ -42,6 +42,7 @@ WHOSE = {
     "person": ("nobody's",),
     "round": ("nobody's",),
     "finding": ("ours", "theirs", "team"),
+    "involvement": ("ours", "theirs", "team"),
 }
 # Who a thing is the own one of, by the names of the cast.
 OWNERS = {
@@ -51,6 +52,8 @@ OWNERS = {
         "theirs": {"other official", "evaluator"},
         "team": {"other official", "coordinator"},
     },
+    # All of one action of Chris's department: who recorded it counts, not who answers for it.
+    "involvement": {"ours": {"association"}, "theirs": {"official"}, "team": set()},
     "point": {"ours": {"official"}, "theirs": {"other official"}},
     "measure": {"ours": {"official"}, "theirs": {"other official"}},
 }
@@ -171,6 +174,11 @@ def an_action(cast, state, whose):
     return cast.plan.actions.get(code=CODE[whose])
 
 
+def an_involvement(cast, state, whose):
+    who = {"ours": cast.els, "theirs": cast.chris, "team": cast.an}[whose]
+    return actions.involve(actor_for(who), cast.own_action, "Een vereniging", **WHY)
+
+
 THINGS = {
     "plan": lambda cast, state, whose: cast.plan,
     "person": lambda cast, state, whose: Person.objects.create_user("ine@voorbeeld.be", "Ine"),
@@ -178,6 +186,7 @@ THINGS = {
     "report": a_report,
     "proposal": a_proposal,
     "action": an_action,
+    "involvement": an_involvement,
     "finding": a_finding,
     "consultation": a_consultation,
     "point": a_point,
@@ -267,6 +276,7 @@ DOING = {
         who, action, "Een vereniging", phase="execution", **WHY
     ),
     "action.find": lambda who, action: findings.make_finding(who, action, FOUND, **WHY),
+    "involvement.take_back": lambda who, row: actions.take_back(who, row, **WHY),
     "finding.read_draft": reading("finding.read_draft"),
     "finding.read": reading("finding.read"),
     "finding.edit": lambda who, it: findings.edit_finding(who, it, FOUND, **WHY),

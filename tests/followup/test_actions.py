@@ -10,10 +10,11 @@ from grondrecht.followup.actions.actions import (
     maintain,
     printed_texts,
     say_plainly,
+    take_back,
 )
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import state_on
-from grondrecht.registry.models import LogEntry
+from grondrecht.registry.models import Involvement, LogEntry
 from grondrecht.registry.states import states, subject_of
 
 pytestmark = pytest.mark.django_db
@@ -133,11 +134,62 @@ def test_involvement_of_nobody_or_in_an_unknown_phase_is_refused(cast, action):
     assert action.involvements.count() == before
 
 
+def recorded(who, action, said="Te ver."):
+    return involve(actor_for(who), action, "Platform", said=said, **WHY)
+
+
+@pytest.mark.parametrize(("name", "by"), [("els", "els"), ("an", "els"), ("chris", "chris")])
+def test_who_recorded_involvement_and_the_coordinator_take_it_back(cast, action, name, by):
+    row = recorded(getattr(cast, by), action)
+    take_back(actor_for(getattr(cast, name)), row, why="Het was een ander overleg.")
+    assert not action.involvements.filter(form=None, said="Te ver.").exists()
+    entry = newest()
+    assert (entry.verb, entry.why) == ("involvement.take_back", "Het was een ander overleg.")
+    assert entry.public
+    [words] = entry.before.values()
+    assert words["said"] == "Te ver."
+
+
+@pytest.mark.parametrize(
+    ("name", "by"),
+    [("chris", "els"), ("els", "chris"), ("els", "an"), ("bram", "els"), ("fons", "els")],
+)
+def test_nobody_takes_back_what_another_recorded_not_even_who_answers(cast, action, name, by):
+    row = recorded(getattr(cast, by), action)
+    with pytest.raises(NotAllowed):
+        take_back(actor_for(getattr(cast, name)), row, **WHY)
+    assert Involvement.objects.filter(pk=row.pk).exists()
+
+
+def test_involvement_recorded_before_anybody_was_named_is_the_coordinators(cast, action):
+    row = recorded(cast.els, action)
+    Involvement.objects.filter(pk=row.pk).update(recorded_for=None)
+    for name in ("els", "chris"):
+        with pytest.raises(NotAllowed):
+            take_back(actor_for(getattr(cast, name)), row, **WHY)
+    take_back(actor_for(cast.an), row, **WHY)
+
+
+def test_involvement_is_taken_back_once_with_a_reason_and_never_what_the_plan_prints(cast, action):
+    els, row = actor_for(cast.els), recorded(cast.els, action)
+    with pytest.raises(RegisterError, match="waarom"):
+        take_back(els, row, why=" ")
+    same = Involvement.objects.get(pk=row.pk)
+    take_back(els, row, **WHY)
+    with pytest.raises(RegisterError, match="al teruggenomen"):
+        take_back(els, same, **WHY)
+    printed = Involvement.objects.filter(form__isnull=False).first()
+    with pytest.raises(RegisterError, match="fiche"):
+        take_back(actor_for(cast.an), printed, **WHY)
+
+
 def test_the_log_says_what_the_tables_say(cast, action):
     chris, els = actor_for(cast.chris), actor_for(cast.els)
     for number, text in enumerate(["Een.", HOSTILE, "", "Twee.\nDrie.", HOSTILE]):
         maintain(chris, action, ("summary", "title")[number % 2], text, **WHY)
         say_plainly(chris, action, text, text, **WHY)
-        involve(els, action, text or "Platform", said=text, **WHY)
+        row = involve(els, action, text or "Platform", said=text, **WHY)
+        if number % 2:
+            take_back(els, row, **WHY)
         now = states(cast.plan, [OWN_ACTION])[OWN_ACTION]
         assert state_on(cast.plan.slug, subject_of(action)) == now

@@ -14,12 +14,17 @@ from grondrecht.plan.codes import ActionCode
 from grondrecht.registry import log
 from grondrecht.registry.actions.catalogue import import_catalogue
 from grondrecht.registry.actions.lineage import confirm_descent, refuse_descent
-from grondrecht.registry.actions.links import link_actions, record_involvement, unlink_actions
+from grondrecht.registry.actions.links import (
+    link_actions,
+    record_involvement,
+    take_back_involvement,
+    unlink_actions,
+)
 from grondrecht.registry.actions.parties import import_parties, settle_mention
 from grondrecht.registry.actions.texts import maintain_text, say_plainly
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.intake import CatalogueItem
-from grondrecht.registry.models import Descent, Link, LogEntry, Mention, Party
+from grondrecht.registry.models import Descent, Involvement, Link, LogEntry, Mention, Party
 from grondrecht.registry.parties import Directory, Member
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +58,14 @@ def unlink(one, other):
 
 
 def involve(one, other):
-    record_involvement(action(CODES[one % 3]), WORDS[other], said=WORDS[one], **WHO)
+    party = nth(Party.objects.all(), other) if one % 2 else None
+    who = {"said": WORDS[one], "recorded_for": party}
+    record_involvement(action(CODES[one % 3]), WORDS[other], **who, **WHO)
+
+
+def take_back(one, other):
+    if row := nth(Involvement.objects.filter(form=None), one + other):
+        take_back_involvement(row, **WHO)
 
 
 def settle(one, other):
@@ -83,7 +95,7 @@ def again(one, other):
 
 
 VERBS = (
-    *(maintain, plainly, link, unlink, involve),
+    *(maintain, plainly, link, unlink, involve, take_back),
     *(settle, decide, parties, catalogue, again),
 )
 NUMBER = st.integers(0, 3)
@@ -102,10 +114,11 @@ def done(verb, one, other):
 
 @pytest.fixture(scope="module")
 def editions(small, django_db_blocker):
-    """A second edition and a link by a person, so that every verb has something to do."""
+    """A second edition, a link and involvement by a person, so that each verb has work to do."""
     with django_db_blocker.unblock(), transaction.atomic():
         take_in(plan(*(replace(each, summary="Nieuw.") for each in plan().actions)), edition="2")
         link_actions(action(CODES[0]), action(CODES[1]), "merged", decision="Nota", **WHO)
+        record_involvement(action(CODES[0]), "De Brug", **WHO)
         yield
         transaction.set_rollback(True)
 

@@ -6,11 +6,22 @@ import pytest
 from registry.small_plans import WHO, form, plan, take_in
 from registry.verbs import action, log_agrees, logged, refused
 
-from grondrecht.registry.actions.links import link_actions, record_involvement, unlink_actions
+from grondrecht.plan.model import Parties
+from grondrecht.registry.actions.links import (
+    link_actions,
+    record_involvement,
+    take_back_involvement,
+    unlink_actions,
+)
 from grondrecht.registry.models import Involvement, Link
+from grondrecht.registry.search import search
 
 pytestmark = pytest.mark.django_db
 DECIDED = {"decision": " Nota van 3 mei ", "decided_on": date(2018, 5, 3)}
+
+
+def found_with_involvement():
+    return {hit.code for hit in search("", {"has": ["involvement"]}).hits}
 
 
 @pytest.fixture
@@ -121,3 +132,24 @@ def test_nobody_and_an_unknown_phase_are_refused(pair):
         record_involvement(pair[1], "  ", **WHO)
     with refused("phase"):
         record_involvement(pair[1], "De Brug", phase="later", **WHO)
+
+
+def test_involvement_is_taken_back_once_and_the_log_keeps_what_stood_there(pair):
+    take_in(plan(form("01_02_01", involved=Parties()), *plan().actions[1:]))
+    row = record_involvement(pair[1], "De Brug", said="Te ver", **WHO)
+    key = f"involvement:{row.pk}"
+    assert pair[1].code in found_with_involvement()
+    with logged("involvement.take_back", "action:01_02_01") as entries:
+        take_back_involvement(row, **WHO)
+    assert (entries[0].before[key]["said"], entries[0].after) == ("Te ver", {key: None})
+    assert pair[1].code not in found_with_involvement()
+    log_agrees()
+    with refused("al teruggenomen"):
+        take_back_involvement(row, **WHO)
+
+
+def test_printed_involvement_stays(pair):
+    printed = Involvement.objects.filter(form__isnull=False).first()
+    with refused("staat zo in de fiche"):
+        take_back_involvement(printed, **WHO)
+    assert Involvement.objects.filter(pk=printed.pk).exists()

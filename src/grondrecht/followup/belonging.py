@@ -23,7 +23,7 @@ from grondrecht.followup.models import (
     Report,
     Round,
 )
-from grondrecht.registry.models import Action, Mention, Plan
+from grondrecht.registry.models import Action, Involvement, Mention, Plan
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,12 @@ def _proposal(proposal: Proposal) -> Belongs:
 def _action(action: Action) -> Belongs:
     offices, parties = answering([action])
     return Belongs("action", action.plan_id, offices, parties, public=True)
+
+
+def _involvement(row: Involvement) -> Belongs:
+    """It is of the party that recorded it, not of who answers for the action."""
+    parties = frozenset(filter(None, (row.recorded_for_id,)))
+    return Belongs("involvement", row.action.plan_id, parties=parties, maker=row.recorded_for_id)
 
 
 def _finding(finding: Finding) -> Belongs:
@@ -151,6 +157,7 @@ BELONGS: Mapping[type, Callable[[Any], Belongs]] = MappingProxyType(
         Report: _report,
         Proposal: _proposal,
         Action: _action,
+        Involvement: _involvement,
         Finding: _finding,
         Attachment: _attachment,
         Measure: _measure,

@@ -35,6 +35,7 @@ KINDS: Mapping[str, Words] = MappingProxyType(
         "report": _("A report"),
         "proposal": _("A proposal"),
         "action": _("An action"),
+        "involvement": _("A record of who took part"),
         "finding": _("A finding"),
         "consultation": _("A consultation"),
         "point": _("A point to follow up"),

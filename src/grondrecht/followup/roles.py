@@ -1,7 +1,8 @@
 """Who may do what: the roles, as a list to read. The page /roles of the site prints it.
 
 A role says what it may do with ``any`` thing, and with its ``own``: what an official's
-administration answers for, what is of a cabinet's office, what an association or evaluator made.
+administration answers for, what is of a cabinet's office, what an association or evaluator made,
+what one's administration or association recorded of who took part.
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ ROLES: tuple[Role, ...] = (
             "action.maintain",
             "action.involve",
             "action.find",
+            "involvement.take_back",
             "finding.read",
             "consultation.read",
             "consultation.set",
@@ -133,6 +135,7 @@ ROLES: tuple[Role, ...] = (
             "proposal.decide",
             "action.maintain",
             "action.involve",
+            "involvement.take_back",
             "finding.read",
             "finding.reply",
             "consultation.set",
@@ -164,6 +167,7 @@ ROLES: tuple[Role, ...] = (
             "measure.read",
         ),
         own=(
+            "involvement.take_back",
             "finding.read_draft",
             "finding.read",
             "finding.edit",

@@ -113,6 +113,8 @@ def _links(actions: Iterable[int]) -> Keys:
 
 def _involvements(actions: Iterable[int]) -> Keys:
     recorded = Involvement.objects.filter(action__in=list(actions), form__isnull=True)
-    for each in recorded:
+    for each in recorded.select_related("recorded_for"):
         value = {"text": each.text, "phase": each.phase, "said": each.said, "outcome": each.outcome}
+        if each.recorded_for:
+            value["recorded_for"] = each.recorded_for.slug
         yield each.action_id, f"involvement:{each.pk}", value

@@ -25,6 +25,7 @@ VERBS: dict[str, str | Promise] = {
     "action.link": gettext_lazy("Linked with another action"),
     "action.unlink": gettext_lazy("Link with another action taken back"),
     "action.involve": gettext_lazy("Involvement of people in poverty recorded"),
+    "involvement.take_back": gettext_lazy("Involvement of people in poverty taken back"),
     "descent.confirm": gettext_lazy("Confirmed what became of an action"),
     "descent.refuse": gettext_lazy("Refused a proposal of what became of an action"),
     "mention.settle": gettext_lazy("Said which party a name means"),
@@ -227,7 +228,7 @@ def _flat(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for name, inner in value.items():
                 yield f"{key}:{name}", _words(inner)
         elif isinstance(value, dict):
-            names = [*_WITHIN, *sorted(value.keys() - {*_WITHIN, "origin"})]
+            names = [*_WITHIN, *sorted(value.keys() - {*_WITHIN, "origin", "recorded_for"})]
             words = "\n".join(_words(value[each], each) for each in names if value.get(each))
             yield key, words or _words(bool(value))
         else:

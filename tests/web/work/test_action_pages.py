@@ -6,7 +6,8 @@ import pytest
 from followup.cast import OTHER_ACTION, OWN_ACTION, actor_for, signed_in
 from web.work.rounds import AT, opened
 
-from grondrecht.followup.actions.actions import printed_texts, say_plainly
+from grondrecht.followup.actions.actions import involve, printed_texts, say_plainly
+from grondrecht.registry.models import Involvement
 from grondrecht.web.templatetags.look import address
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +172,35 @@ def test_an_association_records_who_took_part_under_its_own_name_and_a_warning(c
     assert client.post(f"{OWN}/betrokkenheid", told | {"phase": "ooit"}).status_code == 422
 
 
+def test_who_recorded_it_takes_it_back_by_a_page_and_the_history_says_why(cast, action):
+    els, public = signed_in(cast.els), f"/nl/voorbeeld/acties/{OWN_ACTION}"
+    row = involve(actor_for(cast.els), action, "De Brug", said="Het loket is ver.", **WHY)
+    page = f"{OWN}/betrokkenheid/{row.pk}/terugnemen"
+    for name in ("bram", "chris", "dina", "fons", "gert", "hanne"):
+        client = signed_in(getattr(cast, name))
+        assert client.get(page).status_code == client.post(page, WHY).status_code == 404
+        assert page not in words(client.get(OWN))
+    for name in ("an", "els"):
+        assert page in words(signed_in(getattr(cast, name)).get(OWN))
+    assert "Het loket is ver." in words(els.get(page))
+    assert els.post(page, {"why": ""}).status_code == 422
+    assert els.get(page.replace(OWN_ACTION, OTHER_ACTION)).status_code == 404
+    assert els.post(page, {"why": "Een ander overleg."}).url == OWN
+    assert "Het loket is ver." not in words(els.get(OWN))
+    # On the public page only the history still has it, struck out.
+    assert "Het loket is ver." not in words(els.get(public)).partition('id="geschiedenis"')[0]
+    history = words(els.get(f"{public}/geschiedenis"))
+    assert "Een ander overleg." in history
+    assert "teruggenomen" in history
+    assert els.post(page, WHY).status_code == 404
+
+
+def test_what_the_plan_prints_has_no_page_to_take_it_back(cast):
+    printed = Involvement.objects.filter(form__isnull=False).select_related("action").first()
+    page = f"{FRONT}/voorbeeld/{printed.action.code}/betrokkenheid/{printed.pk}/terugnemen"
+    assert signed_in(cast.an).get(page).status_code == 404
+
+
 def test_hostile_text_is_shown_as_text_wherever_it_stands(cast, action):
     client = signed_in(cast.chris)
     client.post(SUMMARY, {"text": HOSTILE, "seen": seen(action), **WHY})
@@ -196,6 +226,8 @@ def test_a_page_asks_the_register_a_fixed_number_of_times(
     cast, action, django_assert_max_num_queries, page, most
 ):
     client = signed_in(cast.chris)
+    for said in range(3):
+        involve(actor_for(cast.chris), action, "De Brug", said=str(said), **WHY)
     client.get(page)
     with django_assert_max_num_queries(most):
         client.get(page)

@@ -3,7 +3,7 @@
 import pytest
 from web.test_site_browser import LEVELS, WAYS, WIDTHS
 from web.work.kinds import KINDS
-from web.work.playing import signed_in_tab, troubles
+from web.work.playing import PHONE, signed_in_tab, troubles
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -16,3 +16,19 @@ def test_no_page_of_the_workplace_breaks_a_rule(chromium, site, sessions, kind):
         answer = tab.goto(f"{site}/{language}/{path}")
         assert answer.status == 200
         assert troubles(tab, LEVELS) == []
+
+
+def test_what_one_recorded_is_taken_back_by_keyboard_on_a_phone(chromium, site, sessions):
+    page = f"{site}/nl/werk/acties/voorbeeld/08_04_01"
+    with signed_in_tab(chromium, site, sessions["els"], viewport=PHONE) as tab:
+        tab.goto(f"{page}/betrokkenheid")
+        tab.get_by_label("Wat ze zeiden").fill("De brief is te moeilijk.")
+        tab.get_by_role("button", name="Bewaren").press("Enter")
+        tab.get_by_text("De brief is te moeilijk.").wait_for()
+        assert troubles(tab, LEVELS) == []
+        tab.get_by_role("link", name="Dit terugnemen").press("Enter")
+        tab.get_by_label("Waarom neemt u het terug?").fill("Dat was een ander overleg.")
+        assert troubles(tab, LEVELS) == []
+        tab.get_by_role("button", name="Terugnemen").press("Enter")
+        tab.get_by_text("Het is teruggenomen").wait_for()
+        assert tab.get_by_text("De brief is te moeilijk.").count() == 0

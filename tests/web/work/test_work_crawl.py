@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from followed_register import take_in_followed
-from followup.cast import signed_in
+from followup.cast import actor_for, signed_in
 from web.crawler import crawl
+
+from grondrecht.followup.actions.actions import involve
 
 BUDGETS = json.loads((Path(__file__).parent / "query_budgets.json").read_text("utf-8"))
 MOST_QUERIES = 25
@@ -28,6 +30,7 @@ def visited(cast, django_db_blocker):
     """What each of the cast reaches from the workbench."""
     with django_db_blocker.unblock():
         take_in_followed()
+        involve(actor_for(cast.els), cast.own_action, "Platform", why="x")
         return {
             name: list(crawl(signed_in(person), "/nl/werk/", settings.PUBLIC_URL, SKIP, choices=2))
             for name, person in cast.everyone.items()

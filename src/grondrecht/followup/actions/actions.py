@@ -5,12 +5,15 @@ The registry writes; here it is decided who may. What it writes is public, as an
 
 from __future__ import annotations
 
-from grondrecht.followup.access import Conflict, acting
+from django.utils.translation import gettext as _
+
+from grondrecht.followup.access import Conflict, acting, acting_as
 from grondrecht.followup.actors import Actor
-from grondrecht.registry.actions.links import record_involvement
+from grondrecht.registry.actions.links import record_involvement, take_back_involvement
 from grondrecht.registry.actions.texts import maintain_text, newest_form
 from grondrecht.registry.actions.texts import say_plainly as write_plainly
-from grondrecht.registry.models import Action, Involvement
+from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.models import Action, Involvement, Party
 
 
 def printed_texts(action: Action) -> dict[str, str]:
@@ -76,6 +79,7 @@ def involve(
     nobody is named or the phase is unknown.
     """
     with acting(who, "action.involve", action, why=why, public=True):
+        held = acting_as(who, "action.involve", action)
         return record_involvement(
             action,
             _lines(text),
@@ -84,7 +88,21 @@ def involve(
             phase=phase,
             said=_lines(said),
             outcome=_lines(outcome),
+            recorded_for=Party.objects.filter(pk=held.party).first() if held else None,
         )
+
+
+def take_back(who: Actor, involvement: Involvement, *, why: str) -> None:
+    """Take back that people in poverty took part: it was a mistake, or it was said otherwise.
+
+    Only the party that recorded it, and the coordinator. Raises RegisterError where it was taken
+    back already, or the plan prints it.
+    """
+    try:
+        with acting(who, "involvement.take_back", involvement, why=why, public=True):
+            take_back_involvement(involvement, by=who.name, why=why)
+    except Involvement.DoesNotExist as error:
+        raise RegisterError(_("This was taken back already.")) from error
 
 
 def _unchanged(action: Action, seen: str, held: str, typed: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from grondrecht.registry.actions.indexing import index_actions_of
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import written
-from grondrecht.registry.models import Action, Involvement, Link
+from grondrecht.registry.models import Action, Involvement, Link, Party
 from grondrecht.registry.states import watched
 from grondrecht.registry.valid import saved
 
@@ -67,14 +67,39 @@ def record_involvement(
     phase: str = "",
     said: str = "",
     outcome: str = "",
+    recorded_for: Party | None = None,
 ) -> Involvement:
     """Record that people in poverty took part: who, when, what they said, what came of it.
 
-    Raises RegisterError where nobody is named or the phase is unknown.
+    ``recorded_for`` is the party that says so. Raises RegisterError where nobody is named or the
+    phase is unknown.
     """
-    row = Involvement(action=action, text=text.strip(), phase=phase, said=said, outcome=outcome)
+    row = Involvement(
+        action=action,
+        text=text.strip(),
+        phase=phase,
+        said=said,
+        outcome=outcome,
+        recorded_for=recorded_for,
+    )
     with written("action.involve", by=by, why=why) as record:
         with watched(record, action.plan, [action.code]):
             saved(row)
         index_actions_of(action.plan, [action.code])
     return row
+
+
+def take_back_involvement(row: Involvement, *, by: str, why: str) -> None:
+    """Take back what a person recorded; what a form prints stays. Raises RegisterError.
+
+    The log keeps what stood there.
+    """
+    if row.pk is None:
+        raise RegisterError("Deze betrokkenheid is al teruggenomen.")
+    if row.form_id is not None:
+        raise RegisterError("Deze betrokkenheid staat zo in de fiche en blijft staan.")
+    plan, code = row.action.plan, row.action.code
+    with written("involvement.take_back", by=by, why=why) as record:
+        with watched(record, plan, [code]):
+            row.delete()
+        index_actions_of(plan, [code])

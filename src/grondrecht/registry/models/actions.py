@@ -184,7 +184,8 @@ class Amount(models.Model):
 class Involvement(models.Model):
     """That people in poverty took part in an action: who, when, what they said, what came of it.
 
-    One with a ``form`` is what that form prints (only ``text``); others are recorded by people.
+    One with a ``form`` is what that form prints (only ``text``); others are recorded by people,
+    each for the party that they speak for: that party may take it back.
     """
 
     PHASES = (
@@ -203,6 +204,9 @@ class Involvement(models.Model):
     phase = models.CharField(max_length=20, blank=True, choices=PHASES)
     said = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
+    recorded_for = models.ForeignKey(
+        "Party", models.RESTRICT, null=True, blank=True, related_name="involvements"
+    )
 
     class Meta:
         ordering = ("action", "id")

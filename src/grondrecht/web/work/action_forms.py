@@ -86,6 +86,15 @@ class PlainForm(OfText):
         return {"seen": held["plain"], "seen_en": held["plain_en"]}
 
 
+class TakeBackForm(StepForm):
+    """Why a record of who took part is taken back."""
+
+    why = Why(
+        label=_("Why do you take it back?"),
+        help_text=_("Everyone reads this in the history of the action, with your name."),
+    )
+
+
 class InvolvedForm(StepForm):
     """Who took part in an action, when, what they said, and what came of it."""
 

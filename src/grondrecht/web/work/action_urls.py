@@ -12,5 +12,10 @@ urlpatterns = [
     path(OF_ACTION, actions.action, name="work-action"),
     path(f"{OF_ACTION}/gewoon", actions.plainly, name="work-action-plain"),
     path(f"{OF_ACTION}/betrokkenheid", actions.involvement, name="work-action-involve"),
+    path(
+        f"{OF_ACTION}/betrokkenheid/<int:number>/terugnemen",
+        actions.take_back,
+        name="work-involvement-take-back",
+    ),
     path(f"{OF_ACTION}/veld/<path:field>", actions.text, name="work-action-text"),
 ]

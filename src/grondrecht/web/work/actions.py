@@ -17,12 +17,12 @@ from grondrecht.followup.actors import Actor
 from grondrecht.followup.desk import own_actions
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.registry.actions.texts import newest_form
-from grondrecht.registry.models import Action, Party
+from grondrecht.registry.models import Action, Involvement, Party
 from grondrecht.web.action_page import name_of_field
 from grondrecht.web.pages import Crumbs, shortened
 from grondrecht.web.pages import at as public_at
 from grondrecht.web.templatetags.look import address, named
-from grondrecht.web.work.action_forms import InvolvedForm, PlainForm, TextForm
+from grondrecht.web.work.action_forms import InvolvedForm, PlainForm, TakeBackForm, TextForm
 from grondrecht.web.work.consultations import form_page
 from grondrecht.web.work.of_plan import plans_where
 from grondrecht.web.work.show import show, work, workplace
@@ -103,10 +103,25 @@ def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         action=row,
         may_maintain=may(who, "action.maintain", row),
         fields=_fields(row),
-        involvements=row.involvements.filter(form__isnull=True).order_by("pk"),
+        involvements=_recorded(who, row),
         address=action_address(row),
         public_address=public_at(plan, "acties", code),
     )
+
+
+def _recorded(who: Actor, row: Action) -> list[dict[str, Any]]:
+    """What people recorded of who took part, and where who asks may take it back."""
+    found = row.involvements.filter(form__isnull=True).select_related("recorded_for")
+    return [
+        {
+            "row": each,
+            "recorded_for": named(each.recorded_for) if each.recorded_for else "",
+            "take_back": action_address(row, "betrokkenheid", str(each.pk), "terugnemen")
+            if may(who, "involvement.take_back", each)
+            else "",
+        }
+        for each in found.order_by("pk")
+    ]
 
 
 def _fields(row: Action) -> list[dict[str, str]]:
@@ -201,6 +216,30 @@ def involvement(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         back=action_address(row),
         plan=row.plan,
         crumbs=_crumbs(row),
+    )
+
+
+@form_page
+@workplace
+def take_back(request: HttpRequest, plan: str, code: str, number: int) -> HttpResponse:
+    """Take back that people in poverty took part, for who recorded it and the coordinator."""
+    who = actor(request)
+    rows = Involvement.objects.filter(form__isnull=True, action__plan__slug=plan, action__code=code)
+    row = loaded(who, "involvement.take_back", rows.select_related("action__plan"), pk=number)
+    form = TakeBackForm(request.POST or None)
+    return stepped(
+        request,
+        form,
+        lambda: verbs.take_back(who, row, why=form.cleaned_data["why"]),
+        title=_("Take back that people in poverty took part"),
+        lead=f"{code} {shortened(row.action.title, TITLE)}",
+        done=_("It is taken back; the history of the action says so."),
+        back=action_address(row.action),
+        plan=row.action.plan,
+        crumbs=_crumbs(row.action),
+        button=_("Take it back"),
+        template="web/work/involvement_take_back.html",
+        row=row,
     )
 
 
