@@ -75,7 +75,7 @@ def test_json_is_the_manifest(done):
     kept = json.loads(done("backup", "kopie", "--json"))
     back = json.loads(done("restore", "kopie", "--replace", "--json"))
     assert kept == back
-    assert kept["format"] == "grondrecht-backup/1"
+    assert kept["format"] == "grondrecht-backup/2"
 
 
 def test_a_backup_takes_the_place_of_an_older_one_whole(done, tmp_path):

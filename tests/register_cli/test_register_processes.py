@@ -1,5 +1,6 @@
 """The program as a process of its own: a register that is new, old, lost or moved; the site."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from example_register import ABOUT, EXAMPLE
 
 BENCH = run_path(str(Path(__file__).resolve().parents[2] / "bench" / "crash.py"))
 PROGRAM = [sys.executable, "-c", "from grondrecht.cli import main; main()"]
+ATTACHED = b"Een verslag van het overleg."
 SERVER = os.environ.get("DATABASE_URL", BENCH["SERVER"])
 
 
@@ -31,8 +33,27 @@ def home(tmp_path_factory):
     made = program(folder, "import", EXAMPLE, "--about", ABOUT, "--apply")
     assert made.returncode == 0
     assert made.stderr == f"Het register is gemaakt: {folder}/grondrecht.sqlite3\n"
+    attach(folder)
     assert program(folder, "backup", f"{folder}/kopie").returncode == 0
     return folder
+
+
+def attach(folder):
+    """A file hangs on a measure."""
+    sha256 = hashlib.sha256(ATTACHED).hexdigest()
+    (folder / "attachments" / sha256[:2]).mkdir(parents=True)
+    (folder / "attachments" / sha256[:2] / f"{sha256}-7").write_bytes(ATTACHED)
+    with closing(sqlite3.connect(folder / "grondrecht.sqlite3")) as held:
+        held.execute(
+            "INSERT INTO followup_attachment VALUES (7, 'measure', 1, 'a.txt', '', 'text/plain',"
+            f" {len(ATTACHED)}, '{sha256}', 0, 0, 'An', '2017-03-01 10:00:00')"
+        )
+        held.commit()
+
+
+def files(folder):
+    """What is attached in a folder: name -> content."""
+    return {path.name: path.read_bytes() for path in (folder / "attachments").glob("*/*")}
 
 
 def environment(folder, **more):
@@ -65,6 +86,7 @@ def test_a_database_that_is_lost_comes_back_from_its_backup(home, tmp_path):
     assert (back.returncode, back.stdout.startswith("Teruggezet")) == (0, True)
     assert "Het register is gemaakt" in back.stderr
     assert rows(state(tmp_path)) == rows(state(home))
+    assert list(files(tmp_path).values()) == [ATTACHED]
 
 
 def rows(found):
@@ -103,8 +125,10 @@ def test_a_register_moves_to_postgresql_and_back(home, tmp_path, server):
     assert there.returncode == 0, there.stderr
     assert "PostgreSQL op" in there.stdout
     assert program(tmp_path, "backup", "kopie", DATABASE_URL=url).returncode == 0
+    shutil.rmtree(tmp_path / "attachments")
     assert program(tmp_path, "restore", "kopie").returncode == 0
     assert rows(state(tmp_path)) == rows(state(home))
+    assert files(tmp_path) == files(home) != {}
 
 
 def test_an_old_register_is_brought_up_to_date_and_that_is_said(home, tmp_path):

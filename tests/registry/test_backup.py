@@ -116,10 +116,11 @@ def test_the_manifest_says_what_is_in_it(backup):
     with zipfile.ZipFile(backup) as file:
         manifest = json.loads(file.read(MANIFEST))
         assert manifest["format"] == FORMAT
+        tables = [*manifest["tables"], manifest["files"]]
         assert set(file.namelist()) == {MANIFEST} | {
-            f"tables/{table['name']}.jsonl" for table in manifest["tables"]
+            f"tables/{table['name']}.jsonl" for table in tables
         }
-        for table in manifest["tables"]:
+        for table in tables:
             data = file.read(f"tables/{table['name']}.jsonl")
             assert table["sha256"] == sha256(data).hexdigest()
             assert table["rows"] == data.count(b"\n")

@@ -13,3 +13,5 @@ class FollowupConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # The migrations whose triggers step aside while a backup is restored.
     triggers = ("grondrecht.followup.migrations.0002_what_is_frozen_stays",)
+    # The module that knows the files of attachments, for a backup.
+    kept_files = "grondrecht.followup.attachments.kept"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -79,8 +80,11 @@ def _writing(path: str) -> Iterator[None]:
         raise RegisterError(words) from error
 
 
-def backup(file: str, as_json: bool) -> None:
-    """Write a backup beside its place, and put it there when it is whole."""
+def backup(file: str, as_json: bool) -> int:
+    """Write a backup beside its place, and put it there when it is whole.
+
+    Gives 1 where attached files are not in it, because they are lost or damaged.
+    """
     if not file.strip() or "\0" in file or os.path.isdir(file):
         raise RegisterError(f"{file!r} is geen bestandsnaam; geef een bestand.")
     target = Path(os.path.realpath(file))
@@ -95,17 +99,40 @@ def backup(file: str, as_json: bool) -> None:
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
-    _tell(manifest, f"Bewaard in {file}: {manifest.rows} rijen van {where()}", as_json)
+    _tell(manifest, f"Bewaard in {file}: {_how_much(manifest)} van {where()}", as_json)
+    return _tell_lost(manifest)
 
 
-def restore(file: str, replace: bool, as_json: bool) -> None:
-    """Make the register what a backup holds."""
+def restore(file: str, replace: bool, as_json: bool) -> int:
+    """Make the register what a backup holds; 1 where the backup missed attached files."""
     if "\0" in file:
         raise RegisterError(f"{file!r} is geen bestandsnaam; geef een bestand.")
     with Progress("Terugzetten") as progress:
         manifest = restore_backup(Path(file), replace=replace, progress=progress)
-    words = f"Teruggezet in {where()}: {manifest.rows} rijen, bewaard op {manifest.made_at}"
+    words = f"Teruggezet in {where()}: {_how_much(manifest)}, bewaard op {manifest.made_at}"
     _tell(manifest, words, as_json)
+    return _tell_lost(manifest)
+
+
+def _how_much(manifest: Manifest) -> str:
+    return f"{manifest.rows} rijen en {_attachments(manifest.files.rows)}"
+
+
+def _attachments(count: int) -> str:
+    return f"{count} {'bijlage' if count == 1 else 'bijlagen'}"
+
+
+def _tell_lost(manifest: Manifest) -> int:
+    """Say of which attachments the file is not in the backup; gives the exit status."""
+    if not manifest.lost:
+        return 0
+    names = ", ".join(manifest.lost[:5]) + (", …" if len(manifest.lost) > 5 else "")
+    print(
+        f"Van {_attachments(len(manifest.lost))} staat het bestand niet in de kopie, want het was"
+        f" weg of beschadigd ({names}); haal het uit een oudere kopie.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _tell(manifest: Manifest, words: str, as_json: bool) -> None:

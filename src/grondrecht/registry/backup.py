@@ -1,25 +1,23 @@
 """The whole register in one file, and back: on the same database or on another kind.
 
-The file is a ZIP: ``manifest.json`` says the format, the program's version, the migrations, and per
-table its columns, number of rows and SHA-256; ``tables/NAME.jsonl`` has a JSON array per row. What
-search holds is in it too; sessions are not. docs/running.md tells how it is used.
+What search holds is in it too, and so are the files that hang on rows; sessions are not.
+backup_format tells how the file is built, docs/running.md how it is used.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -28,46 +26,35 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from grondrecht import __version__
+from grondrecht.registry.backup_files import (
+    check_file,
+    check_rows,
+    count_files,
+    restored_files,
+    write_files,
+)
+from grondrecht.registry.backup_format import (
+    FORMAT,
+    MANIFEST,
+    AttachedFile,
+    Manifest,
+    Row,
+    check_parts,
+    check_table,
+    lines_of,
+    opened_backup,
+    read_manifest,
+    write_table,
+)
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import Plan, SearchEntry
 from grondrecht.registry.search import fulltext
 
-FORMAT = "grondrecht-backup/1"
-MANIFEST = "manifest.json"
 FULLTEXT = "registry_fulltext"
 # Who is signed in is no part of the register.
 LEFT_OUT = ("django_session",)
 _AT_ONCE = 500
-# No manifest is larger; the rows themselves are read one by one.
-_LARGEST_MANIFEST = 10_000_000
 Progress = Callable[[float], None]
-Row = list[Any]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table in a backup: its columns, how many rows it has, and the SHA-256 of its lines."""
-
-    name: str
-    columns: list[str]
-    rows: int
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a backup says of itself."""
-
-    format: str
-    version: str
-    made_at: str
-    migrations: list[str]
-    tables: list[Table]
-
-    @property
-    def rows(self) -> int:
-        """How many rows all tables have together."""
-        return sum(table.rows for table in self.tables)
 
 
 def kept_models() -> list[type[models.Model]]:
@@ -77,22 +64,29 @@ def kept_models() -> list[type[models.Model]]:
 
 
 def write_backup(path: Path, progress: Progress = lambda share: None) -> Manifest:
-    """Write all tables, as they are at one moment, into a file."""
+    """Write all tables, as they are at one moment, and the files of their rows into a file."""
     sources: list[tuple[str, list[str], Callable[[], Iterator[Row]]]] = [
         (model._meta.db_table, _columns(model), lambda model=model: _rows(model))  # type: ignore[misc]
         for model in kept_models()
     ]
     sources.append((FULLTEXT, ["id", "title", "body"], _held_fulltext))
-    tables: list[Table] = []
+    tables = []
     with _one_moment(), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as file:
+        tell = _steps(len(sources) + count_files(), progress)
         for name, columns, rows in sources:
-            with file.open(f"tables/{name}.jsonl", "w", force_zip64=True) as opened:
-                tables.append(_write_table(name, columns, rows(), opened))
-            progress(len(tables) / len(sources))
+            tables.append(write_table(file, name, columns, rows(), _plain))
+            tell()
+        files, lost = write_files(file, tell)
         made_at = timezone.now().isoformat()
-        manifest = Manifest(FORMAT, __version__, made_at, _migrations(), tables)
+        manifest = Manifest(FORMAT, __version__, made_at, _migrations(), tables, files, lost)
         file.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
     return manifest
+
+
+def _steps(steps: int, progress: Progress) -> Callable[[], None]:
+    """What tells, each time that it is called, that one more of so many steps is done."""
+    done = iter(range(1, steps + 1))
+    return lambda: progress(next(done) / steps)
 
 
 @contextmanager
@@ -127,16 +121,6 @@ def _held_fulltext() -> Iterator[Row]:
         yield from ([pk, *held[pk]] for pk in some if pk in held)
 
 
-def _write_table(name: str, columns: list[str], rows: Iterable[Row], file: IO[bytes]) -> Table:
-    sha256, count = hashlib.sha256(), 0
-    for row in rows:
-        count += 1
-        line = json.dumps(row, ensure_ascii=False, default=_plain).encode() + b"\n"
-        sha256.update(line)
-        file.write(line)
-    return Table(name, columns, count, sha256.hexdigest())
-
-
 def _plain(value: object) -> str:
     """A value that JSON has no word for, as text that its column takes back."""
     if isinstance(value, datetime | date):
@@ -155,40 +139,28 @@ def _migrations() -> list[str]:
 def restore_backup(
     path: Path, *, replace: bool = False, progress: Progress = lambda share: None
 ) -> Manifest:
-    """Make the register what a backup holds, in one transaction.
+    """Make the register what a backup holds, in one transaction, and its files with it.
 
     Everything is checked before the first row is written. Raises RegisterError where the file is
     damaged or of another version, or where the register holds plans and ``replace`` is not given.
     """
-    with _opened(path) as file:
-        manifest = _checked(file, path)
+    with opened_backup(path) as file:
+        manifest, files = _checked(file, path)
         if Plan.objects.exists() and not replace:
             raise RegisterError(
                 "Dit register bevat al plannen; voeg --replace toe om ze te vervangen, en bewaar ze"
                 " eerst met: grondrecht backup."
             )
-        with transaction.atomic():
-            _refill(file, manifest, progress)
+        tell = _steps(len(files) + len(manifest.tables), progress)
+        with restored_files(file, files, tell), transaction.atomic():
+            _refill(file, manifest, tell)
+            check_rows(manifest, files, path)
     return manifest
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(path) as file:
-            yield file
-    except (OSError, zipfile.BadZipFile, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-        reason = getattr(error, "strerror", None) or "het is beschadigd of geen kopie"
-        raise RegisterError(
-            f"{path} kan niet teruggezet worden ({reason}); neem een andere kopie."
-        ) from error
-
-
-def _checked(file: zipfile.ZipFile, path: Path) -> Manifest:
-    """What the backup says of itself, once all of it has proved to be whole and to fit."""
-    manifest = _manifest(file, path)
-    if manifest.format != FORMAT:
-        raise RegisterError(f"{path} is van een onbekend formaat; neem een kopie van {FORMAT}.")
+def _checked(file: zipfile.ZipFile, path: Path) -> tuple[Manifest, list[AttachedFile]]:
+    """What is in the backup, once all of it has proved to be whole and to fit."""
+    manifest = read_manifest(file, path)
     if manifest.migrations != _migrations():
         raise RegisterError(
             f"{path} is gemaakt met een ander register (Grondrecht {manifest.version}); zet de"
@@ -201,38 +173,15 @@ def _checked(file: zipfile.ZipFile, path: Path) -> Manifest:
         raise RegisterError(
             f"{path} heeft andere tabellen dan dit register; neem een andere kopie."
         )
+    files = check_parts(file, manifest, path)
     for table in manifest.tables:
-        sha256, rows = hashlib.sha256(), 0
-        for line in _lines(file, table):
-            sha256.update(line)
-            rows += 1
-        if (sha256.hexdigest(), rows) != (table.sha256, table.rows):
-            raise RegisterError(f"{path} is beschadigd in {table.name}; neem een andere kopie.")
-    return manifest
+        check_table(file, table, path)
+    for each in files:
+        check_file(file, each, path)
+    return manifest, files
 
 
-def _manifest(file: zipfile.ZipFile, path: Path) -> Manifest:
-    wrong = RegisterError(f"{path} is geen kopie van een register; geef een bestand van backup.")
-    try:
-        if file.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
-            raise wrong
-        data = json.loads(file.read(MANIFEST))
-        return Manifest(**{**data, "tables": [Table(**table) for table in data["tables"]]})
-    except (KeyError, TypeError, ValueError) as error:
-        if error is wrong:
-            raise
-        raise wrong from error
-
-
-def _lines(file: zipfile.ZipFile, table: Table) -> Iterator[bytes]:
-    try:
-        with file.open(f"tables/{table.name}.jsonl") as opened:
-            yield from opened
-    except KeyError as error:
-        raise zipfile.BadZipFile from error
-
-
-def _refill(file: zipfile.ZipFile, manifest: Manifest, progress: Progress) -> None:
+def _refill(file: zipfile.ZipFile, manifest: Manifest, tell: Callable[[], None]) -> None:
     """Empty every table and fill it anew, with the triggers away for as long as that takes."""
     kept = {model._meta.db_table: model for model in kept_models()}
     editor = connection.schema_editor()
@@ -243,11 +192,11 @@ def _refill(file: zipfile.ZipFile, manifest: Manifest, progress: Progress) -> No
     with connection.cursor() as cursor:
         for name in (*kept, FULLTEXT, *LEFT_OUT):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")
-    for number, table in enumerate(manifest.tables, start=1):
-        lines = (json.loads(line) for line in _lines(file, table))
+    for table in manifest.tables:
+        lines = (json.loads(line) for line in lines_of(file, table))
         while some := list(islice(lines, _AT_ONCE)):
             _put(kept.get(table.name), table.columns, some)
-        progress(number / len(manifest.tables))
+        tell()
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(kept.values())):
             cursor.execute(statement)
