@@ -89,11 +89,11 @@ def test_units_are_understood_by_systemd(path, tmp_path):
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
 def test_units_start_commands_that_exist_with_options_that_exist(path):
-    words = STARTED.search(path.read_text())[1].split()
-    name, options = words[1], [word for word in words[2:] if word.startswith("--")]
-    command = get_command(app).commands[name]
+    command, words = get_command(app), STARTED.search(path.read_text())[1].split()[1:]
+    while hasattr(command, "commands"):
+        command = command.commands[words.pop(0)]
     known = {option for param in command.params for option in param.opts}
-    assert set(options) <= known
+    assert {word for word in words if word.startswith("--")} <= known
     assert unit(path)["Service"]["EnvironmentFile"] == "/etc/grondrecht/grondrecht.env"
 
 
@@ -101,6 +101,20 @@ def test_units_start_commands_that_exist_with_options_that_exist(path):
 def test_units_guard_the_machine(guard):
     for path in SERVICES:
         assert guard in unit(path)["Service"]
+
+
+def test_whatever_runs_by_itself_has_a_time_of_its_own():
+    timers = {path.stem: unit(path)["Timer"]["OnCalendar"] for path in DEPLOY.glob("*.timer")}
+    assert set(timers) == {path.stem for path in SERVICES} - {"grondrecht"}
+    assert len(set(timers.values())) == len(timers)
+    # Who is erased is in the backup of that night for the last time.
+    assert timers["grondrecht-backup"] < timers["grondrecht-retention"]
+
+
+def test_what_is_erased_every_night_is_erased_and_its_names_reach_no_journal():
+    service = unit(DEPLOY / "grondrecht-retention.service")["Service"]
+    assert service["ExecStart"].endswith(" people retention --apply")
+    assert service["StandardOutput"] == "null"
 
 
 def test_proxies_tell_who_asks_and_how():

@@ -15,7 +15,8 @@ from grondrecht.followup.export import EVERY_TABLE
 from grondrecht.given import Progress
 from grondrecht.register_cli.ready import where
 from grondrecht.register_cli.shown import print_json
-from grondrecht.registry.backup import Manifest, restore_backup, write_backup
+from grondrecht.registry.backup import restore_backup, write_backup
+from grondrecht.registry.backup_format import Manifest
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.export.dumps import export_all
 from grondrecht.registry.find import plan_named
