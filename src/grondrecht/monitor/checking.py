@@ -1,0 +1,180 @@
+"""What a survey must hold before anything is computed; each refusal names column and rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from grondrecht.monitor.errors import SurveyError, rows_en, rows_nl
+from grondrecht.monitor.weighted import Floats, Spread, Whole
+
+if TYPE_CHECKING:
+    from grondrecht.monitor.domain import Domain
+    from grondrecht.monitor.survey import Survey
+
+
+def refuse_rows(column: str, bad: NDArray[np.bool_] | pl.Series, en: str, nl: str) -> None:
+    """Raise SurveyError that names a column and its bad rows, where there are any."""
+    rows = np.flatnonzero(np.asarray(bad))
+    if len(rows):
+        shown = rows.tolist() if len(rows) < 1_000 else [*rows[:5].tolist(), *rows[5:].tolist()]
+        raise SurveyError(
+            f"Column {column}, {rows_en(shown)}: {en}.",
+            f"Kolom {column}, {rows_nl(shown)}: {nl}.",
+        )
+
+
+def numbers(series: pl.Series) -> Floats:
+    """A column as floats, nan where nothing is filled in; NaN and infinity are refused."""
+    if series.dtype == pl.String:
+        series = _read_numbers(series)
+    if series.dtype == pl.Null:
+        series = series.cast(pl.Float64)
+    if not (series.dtype.is_numeric() or series.dtype == pl.Boolean):
+        raise SurveyError(
+            f"Column {series.name} holds {series.dtype}, where numbers are needed.",
+            f"Kolom {series.name} bevat {series.dtype}, waar getallen nodig zijn.",
+        )
+    return _finite(series)
+
+
+def _read_numbers(series: pl.Series) -> pl.Series:
+    read = series.str.strip_chars().cast(pl.Float64, strict=False)
+    empty = series.str.strip_chars() == ""
+    wrong = series.is_not_null() & read.is_null() & ~empty.fill_null(False)
+    refuse_rows(
+        series.name,
+        wrong,
+        "text where a number is needed; correct it, or leave the cell empty where unknown",
+        "tekst waar een getal moet staan; verbeter dit, of laat de cel leeg waar het onbekend is",
+    )
+    return read
+
+
+def _finite(series: pl.Series) -> Floats:
+    values = series.to_numpy().astype(np.float64, copy=False)
+    wrong = ~np.isfinite(values)
+    if wrong.any():
+        refuse_rows(
+            series.name,
+            wrong & series.is_not_null().to_numpy(),
+            "not a number or infinite; leave the cell empty where the value is unknown",
+            "geen getal of oneindig; laat de cel leeg waar de waarde onbekend is",
+        )
+    return values
+
+
+def weights(series: pl.Series) -> Floats:
+    """The weights: all there, none negative, some above zero."""
+    if not len(series):
+        raise SurveyError(
+            "The survey has 0 rows; there is nothing to compute.",
+            "De enquête heeft 0 rijen; er is niets te berekenen.",
+        )
+    values = numbers(series)
+    refuse_rows(series.name, np.isnan(values), "a weight is missing", "een gewicht ontbreekt")
+    refuse_rows(series.name, values < 0, "a weight is negative", "een gewicht is negatief")
+    if not values.any():
+        raise SurveyError(
+            f"Column {series.name}: all weights are zero.",
+            f"Kolom {series.name}: alle gewichten zijn nul.",
+        )
+    return values
+
+
+def complete(series: pl.Series, role: str) -> None:
+    """Refuse a column of the design in which something is missing."""
+    refuse_rows(
+        series.name,
+        series.is_null(),
+        f"{role} is missing, so the sample cannot be told",
+        f"{role} ontbreekt, dus de steekproef is niet te kennen",
+    )
+
+
+def persons(survey: Survey) -> None:
+    """Refuse persons that stand twice in the survey."""
+    if not survey.has("person"):
+        return
+    series = survey.labels("person")
+    again = series.is_duplicated() & series.is_not_null()
+    refuse_rows(
+        series.name,
+        again,
+        "the same person more than once; keep one row for each person",
+        "dezelfde persoon meer dan één keer; houd één rij per persoon",
+    )
+
+
+def one_stratum_each(
+    survey: Survey,
+    units: Whole,
+    strata: Whole,
+    of_unit: Whole,
+    unit_names: NDArray[Any],
+    strata_names: NDArray[Any],
+) -> None:
+    """Refuse a cluster that is in two strata, and a household that is."""
+    _in_one(survey, "cluster", units, strata, of_unit, unit_names, strata_names)
+    if survey.has("cluster") and survey.has("household") and survey.has("strata"):
+        series = survey.labels("household")
+        homes = series.rank("dense").fill_null(0).to_numpy().astype(np.int64)
+        first = np.zeros(int(homes.max(initial=0)) + 1, np.int64)
+        first[homes] = strata
+        known = np.where(homes == 0, strata, first[homes])
+        wrong = known != strata
+        refuse_rows(
+            series.name,
+            wrong,
+            "a household is in two strata; give all its members one stratum",
+            "een huishouden zit in twee strata; geef al zijn leden één stratum",
+        )
+
+
+def _in_one(
+    survey: Survey,
+    role: str,
+    units: Whole,
+    strata: Whole,
+    of_unit: Whole,
+    unit_names: NDArray[Any],
+    strata_names: NDArray[Any],
+) -> None:
+    wrong = np.flatnonzero(of_unit[units] != strata)
+    if not len(wrong):
+        return
+    unit = units[wrong[0]]
+    column = survey.column(role) or survey.column("household")
+    pair = f"{strata_names[strata[wrong[0]]]}, {strata_names[of_unit[unit]]}"
+    kind_en, kind_nl = ("cluster", "cluster") if survey.has(role) else ("household", "huishouden")
+    rows = np.flatnonzero(units == unit).tolist()
+    raise SurveyError(
+        f"Column {column}, {rows_en(rows)}: {kind_en} {unit_names[unit]} is in two strata ({pair});"
+        " a cluster lies in one, or say nested = true where numbers begin anew in each stratum.",
+        f"Kolom {column}, {rows_nl(rows)}: {kind_nl} {unit_names[unit]} zit in twee strata"
+        f" ({pair}); een cluster ligt in één stratum, of zeg nested = true waar de nummers in elk"
+        " stratum opnieuw beginnen.",
+    )
+
+
+def spread_out(everyone: Domain, role: str) -> Spread:
+    """The incomes of everyone; refused where none is known or all are equal."""
+    column = everyone.sample.survey.column(role)
+    if not len(everyone):
+        raise SurveyError(
+            f"Column {column}: no income is known, so there is no threshold.",
+            f"Kolom {column}: geen enkel inkomen is bekend, dus er is geen drempel.",
+        )
+    spread = everyone.spread(role)
+    if spread.income[0] == spread.income[-1]:
+        equal = f"{spread.income[0]:g}"
+        raise SurveyError(
+            f"Column {column}: all {len(everyone)} incomes are {equal}; where all are equal,"
+            " poverty and inequality cannot be estimated.",
+            f"Kolom {column}: alle {len(everyone)} inkomens zijn {equal}; waar alle gelijk zijn,"
+            " zijn armoede en ongelijkheid niet te schatten.",
+        )
+    return spread

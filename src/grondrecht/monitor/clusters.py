@@ -1,0 +1,109 @@
+"""Clusters in strata, and the variance of a total over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grondrecht.monitor.design import Single
+from grondrecht.monitor.errors import SurveyError
+from grondrecht.monitor.weighted import Floats, Whole
+
+
+def numbered(values: NDArray[np.generic]) -> tuple[Whole, NDArray[np.generic]]:
+    """Each value's number in the sorted list of different values, and that list."""
+    if np.issubdtype(values.dtype, np.integer) and len(values):
+        low, high = int(values.min()), int(values.max())
+        if high - low < 8 * len(values) + 1024:
+            return _numbered_by_table(values, low, high)
+    kinds, number = np.unique(values, return_inverse=True)
+    return number.astype(np.int32), kinds
+
+
+def _numbered_by_table(
+    values: NDArray[np.generic], low: int, high: int
+) -> tuple[Whole, NDArray[np.generic]]:
+    place = values - low if low else values
+    seen = np.zeros(high - low + 1, np.bool_)
+    seen[place] = True
+    number = np.cumsum(seen, dtype=np.int32) - 1
+    return number[place], np.flatnonzero(seen) + low
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """The clusters of a sample: of each row its cluster, of each cluster its stratum.
+
+    ``of_row``: cluster number per row; ``stratum``: stratum number per cluster; ``names`` and
+    ``strata`` are what the data call them.
+    """
+
+    of_row: Whole
+    stratum: Whole
+    names: NDArray[np.generic]
+    strata: NDArray[np.generic]
+    single: Single = "refuse"
+
+    @property
+    def count(self) -> int:
+        """How many clusters there are."""
+        return len(self.stratum)
+
+    @cached_property
+    def sizes(self) -> Floats:
+        """How many clusters each stratum has."""
+        return np.bincount(self.stratum, minlength=len(self.strata)).astype(np.float64)
+
+    @property
+    def freedom(self) -> int:
+        """The degrees of freedom: clusters less strata."""
+        return self.count - len(self.strata)
+
+    def check(self) -> None:
+        """Raise SurveyError where a stratum has one cluster and that was to be refused."""
+        alone = np.flatnonzero(self.sizes == 1)
+        if self.single != "refuse" or not len(alone):
+            return
+        shown = ", ".join(str(self.strata[each]) for each in alone[:5])
+        rows = np.flatnonzero(np.isin(self.stratum[self.of_row], alone))
+        raise SurveyError(
+            f"Stratum {shown} has one cluster (row {rows[0] + 1}), so its variance cannot be told;"
+            " join strata, or choose single = certainty, centre or average in the design.",
+            f"Stratum {shown} heeft één cluster (rij {rows[0] + 1}), dus zijn variantie is niet te"
+            " schatten; voeg strata samen, of kies single = certainty, centre of average in het"
+            " ontwerp.",
+        )
+
+    def totals(self, rows: Whole, values: Floats) -> Floats:
+        """The sum of values over the rows of each cluster."""
+        return np.asarray(np.bincount(self.of_row[rows], values, self.count), np.float64)
+
+    def covariance(self, one: Floats, other: Floats) -> float:
+        """The covariance of two estimates, from their totals per cluster (with replacement)."""
+        several = self.sizes > 1
+        size = self.sizes[several]
+        centred = [self._centred(each) for each in (one, other)]
+        within = np.bincount(self.stratum, centred[0] * centred[1], len(self.strata))
+        per_stratum = within[several] * size / (size - 1)
+        return float(per_stratum.sum()) + self._of_single(one, other, per_stratum)
+
+    def variance(self, totals: Floats) -> float:
+        """The variance of an estimate, from its totals per cluster."""
+        return self.covariance(totals, totals)
+
+    def _centred(self, totals: Floats) -> Floats:
+        means = np.bincount(self.stratum, totals, len(self.strata)) / self.sizes
+        return totals - means[self.stratum]
+
+    def _of_single(self, one: Floats, other: Floats, known: Floats) -> float:
+        """What strata with one cluster add, by the design's choice."""
+        alone = np.flatnonzero(self.sizes == 1)
+        if not len(alone) or self.single in ("certainty", "refuse"):
+            return 0.0
+        if self.single == "average":
+            return float(known.mean()) * len(alone) if len(known) else np.nan
+        here = self.sizes[self.stratum] == 1
+        return float(((one - one.mean()) * (other - other.mean()))[here].sum())

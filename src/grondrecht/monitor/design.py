@@ -1,0 +1,72 @@
+"""How a sample was drawn, as data: strata, clusters, single clusters, calibration."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from grondrecht.monitor.errors import SurveyError
+
+Single = Literal["refuse", "certainty", "centre", "average"]
+SINGLES = ("refuse", "certainty", "centre", "average")
+
+
+@dataclass(frozen=True)
+class SurveyDesign:
+    """How a sample was drawn.
+
+    ``columns``: role to column name (income, weight, strata, cluster, household, person, age, …).
+    ``single``: what a stratum with one cluster adds to a variance: ``refuse`` (an error),
+    ``certainty`` (nothing), ``centre`` (its distance to the mean of all clusters), ``average``
+    (the mean variance of the other strata); as R's ``survey.lonely.psu``.
+    ``nested``: clusters are numbered anew in each stratum.
+    ``calibration``: columns whose totals the weights were calibrated on; margins then come from
+    residuals (Deville and Särndal 1992). Text columns count per value, numbers as they are.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    single: Single = "refuse"
+    nested: bool = False
+    calibration: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.single not in SINGLES:
+            raise SurveyError(
+                f"A single cluster cannot be treated as {self.single!r};"
+                f" choose one of {', '.join(SINGLES)}.",
+                f"Eén cluster in een stratum kan niet als {self.single!r} behandeld worden;"
+                f" kies uit {', '.join(SINGLES)}.",
+            )
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> SurveyDesign:
+        """The design in a TOML file with ``[columns]``, ``single``, ``nested``, ``calibration``.
+
+        Raises SurveyError, with the file's name, where it does not say a design.
+        """
+        given = dict(_table(Path(path)))
+        unknown = given.keys() - cls.__dataclass_fields__.keys()
+        if unknown:
+            name = sorted(unknown)[0]
+            known = ", ".join(cls.__dataclass_fields__)
+            raise SurveyError(
+                f"{path}: {name} is no part of a design; known are {known}.",
+                f"{path}: {name} hoort niet in een steekproefontwerp; bekend zijn {known}.",
+            )
+        try:
+            return cls(**(given | {"calibration": tuple(given.get("calibration", ()))}))
+        except SurveyError as error:
+            raise SurveyError(f"{path}: {error}", f"{path}: {error.nl}") from error
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SurveyError(
+            f"{path} cannot be read as a design in TOML: {error}.",
+            f"{path} is niet te lezen als steekproefontwerp in TOML: {error}.",
+        ) from error

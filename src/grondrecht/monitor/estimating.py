@@ -1,0 +1,117 @@
+"""From a survey and definitions to results with margins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from grondrecht.monitor.bootstrap import replicate_errors
+from grondrecht.monitor.breakdowns import Breakdown, domains
+from grondrecht.monitor.catalogue import definitions
+from grondrecht.monitor.domain import Domain, Weighting
+from grondrecht.monitor.intervals import interval
+from grondrecht.monitor.measures import Definition, Part
+from grondrecht.monitor.results import Result, Results, known, results_of
+from grondrecht.monitor.survey import Survey
+from grondrecht.monitor.weighted import Floats
+
+Asked = str | Definition
+
+
+def indicators(
+    survey: Survey,
+    asked: Asked | Iterable[Asked] | None = None,
+    by: str | Sequence[Breakdown] = (),
+    *,
+    replicates: int = 0,
+    seed: int = 1,
+    confidence: float = 0.95,
+) -> Results:
+    """Indicators with their margins, for everyone and for each group.
+
+    ``asked``: ids or definitions, all that the survey has columns for when None. ``by``: columns
+    or roles to break down by, one by one; a tuple of them crosses them. ``replicates`` above 0
+    takes margins from that many bootstrap replicates in place of linearisation.
+
+    Raises SurveyError where a column lacks or the data do not allow it.
+    """
+    chosen = definitions(asked, survey)
+    sample = Weighting(survey)
+    groups = list(domains(sample, by))
+    if replicates:
+        rows = replicate_errors(sample, chosen, groups, replicates, seed)
+        method = f"bootstrap {replicates}"
+        return results_of(_result(*row, confidence, method) for row in rows)
+    return results_of(_linearised(sample, chosen, groups, confidence))
+
+
+def _linearised(
+    sample: Weighting,
+    chosen: Sequence[Definition],
+    groups: Iterable[tuple[str, Domain]],
+    confidence: float,
+) -> Iterator[Result]:
+    for label, domain in groups:
+        for definition in chosen:
+            part = definition.measure(domain)
+            error = math.sqrt(variance(sample, part))
+            yield _result(definition, label, part, error, sample, confidence, "linearised")
+
+
+def totals(sample: Weighting, part: Part) -> Floats:
+    """Per cluster, how an estimate moves with its weights, thresholds included."""
+    moved = sample.survey.cluster_totals(
+        part.rows, part.influence * sample.survey.weights[part.rows]
+    )
+    for threshold, slope in part.slopes:
+        if slope:
+            moved = moved + slope * threshold.totals(sample)
+    return moved
+
+
+def variance(sample: Weighting, part: Part) -> float:
+    """The variance of an estimate by linearisation; nan where it cannot be told."""
+    if not math.isfinite(part.value):
+        return math.nan
+    return max(sample.survey.clusters.variance(totals(sample, part)), 0.0)
+
+
+def freedom(sample: Weighting, part: Part) -> int:
+    """Degrees of freedom of a domain: its clusters less its strata."""
+    clusters = sample.survey.clusters
+    there = np.bincount(clusters.of_row[part.rows], minlength=clusters.count) > 0
+    strata = np.bincount(clusters.stratum[there]) > 0
+    return max(int(there.sum()) - int(strata.sum()), 1)
+
+
+def _result(
+    definition: Definition,
+    label: str,
+    part: Part,
+    error: float,
+    sample: Weighting,
+    confidence: float,
+    method: str,
+) -> Result:
+    scale = definition.scale
+    ends = (math.nan, math.nan)
+    if math.isfinite(part.value) and math.isfinite(error):
+        free = freedom(sample, part)
+        ends = interval(part.value, error, free, definition.is_share, confidence)
+    return Result(
+        indicator=definition.id,
+        definition=f"{definition.id}@{definition.version}",
+        domain=label,
+        value=known(part.value * scale),
+        standard_error=known(error * scale),
+        lower=known(ends[0] * scale),
+        upper=known(ends[1] * scale),
+        unit=definition.unit,
+        n=part.n,
+        n_poor=part.n_met,
+        population=part.population,
+        flag="",
+        method=method,
+    )

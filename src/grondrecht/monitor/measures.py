@@ -1,0 +1,256 @@
+"""What can be measured: named, versioned definitions whose operators, ages and items are fields.
+
+A definition's ``measure(domain)`` gives a ``Part``: the value and how it moves with each weight.
+``value(domain)`` gives the value alone, which is what a bootstrap asks a thousand times. Rates and
+shares run from 0 to 1 here; results print them in the definition's unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from grondrecht.monitor import linear, weighted
+from grondrecht.monitor.conditions import Condition, Poor, Threshold
+from grondrecht.monitor.domain import Domain
+from grondrecht.monitor.weighted import Floats, Whole
+
+Ages = tuple[int, int] | None
+
+
+class Part(NamedTuple):
+    """An estimate before its margin.
+
+    ``influence``: per row of ``rows``, how the value moves with the weight; ``slopes``: per
+    threshold, how it moves with that threshold. ``n``: people it rests on; ``n_met``: of these,
+    who are poor (deprived, …); None where nobody can be.
+    """
+
+    value: float
+    rows: Whole
+    influence: Floats
+    n: int
+    population: float
+    n_met: int | None = None
+    slopes: tuple[tuple[Threshold, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What all definitions have. ``unit`` is ``%``, ``ratio`` or ``money``."""
+
+    id: str
+    version: str
+    source: str = ""
+    name_en: str = ""
+    name_nl: str = ""
+    unit: str = "%"
+    better: str = "down"
+    ages: Ages = None
+
+    @property
+    def scale(self) -> float:
+        """What a value is multiplied by when it is printed."""
+        return 100.0 if self.unit == "%" else 1.0
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of columns that it needs."""
+        return () if self.ages is None else ("age",)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of people."""
+        return False
+
+    def value(self, domain: Domain) -> float:
+        """The value in a domain; nan where it cannot be told."""
+        raise NotImplementedError
+
+    def measure(self, domain: Domain) -> Part:
+        """The value in a domain with how it moves."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Rate(Definition):
+    """The share of people who meet a condition; ``among`` says of whom.
+
+    Who is known too little of to be placed is in neither numerator nor denominator.
+    """
+
+    condition: Condition = field(default_factory=Poor)
+    among: tuple[Condition, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Those of its conditions."""
+        own = (role for each in (self.condition, *self.among) for role in each.roles)
+        return (*super().roles, *own)
+
+    @property
+    def is_share(self) -> bool:
+        """It is."""
+        return True
+
+    def value(self, domain: Domain) -> float:
+        """The share (0 to 1)."""
+        domain = self._asked(domain)
+        yes, no = self.condition.met(domain)
+        weight = domain.weights
+        known = weighted.dot(weight, yes | no)
+        return weighted.dot(weight, yes) / known if known > 0 else np.nan
+
+    def measure(self, domain: Domain) -> Part:
+        """The share with how it moves, also with the thresholds in its condition."""
+        domain = self._asked(domain)
+        yes, no = self.condition.met(domain)
+        domain, yes = domain.where(yes | no), yes[yes | no]
+        population = domain.population
+        if population <= 0:
+            unknown = np.full(len(domain), np.nan)
+            return Part(np.nan, domain.rows, unknown, len(domain), 0.0, 0)
+        value = weighted.dot(domain.weights, yes) / population
+        slopes = tuple((line.threshold, self._slope(domain, line)) for line in self.condition.lines)
+        influence = np.asarray((yes - value) / population, np.float64)
+        return Part(value, domain.rows, influence, len(domain), population, int(yes.sum()), slopes)
+
+    def _asked(self, domain: Domain) -> Domain:
+        if not self.among:
+            return domain.aged(self.ages)
+        return domain.part((self.ages, self.among), lambda: self._among(domain.aged(self.ages)))
+
+    def _among(self, domain: Domain) -> Domain:
+        for each in self.among:
+            domain = domain.where(each.met(domain)[0])
+        return domain
+
+    def _slope(self, domain: Domain, line: Poor) -> float:
+        """How the share moves with a threshold: by how thick people stand at it."""
+        if line is self.condition:
+            return line.thickness(domain, domain)
+        return line.thickness(domain, domain.where(self.condition.decided(domain, line)))
+
+
+@dataclass(frozen=True)
+class OfIncome(Definition):
+    """What is measured on the incomes of a domain; ``income`` is the role."""
+
+    income: str = "income"
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The income."""
+        return (*super().roles, self.income)
+
+    def _spread(self, domain: Domain) -> tuple[Domain, weighted.Spread]:
+        domain = domain.aged(self.ages).ascending(self.income)
+        return domain, domain.spread(self.income)
+
+    def value(self, domain: Domain) -> float:
+        """The value on a domain's incomes."""
+        domain, spread = self._spread(domain)
+        if not len(domain) or spread.total <= 0:
+            return np.nan
+        return self.of(spread, domain)
+
+    def measure(self, domain: Domain) -> Part:
+        """The value with how it moves."""
+        domain, spread = self._spread(domain)
+        if not len(domain) or spread.total <= 0:
+            return Part(np.nan, domain.rows, np.full(len(domain), np.nan), len(domain), 0.0)
+        value = self.of(spread, domain)
+        influence = self.influence(spread, domain, value)
+        return Part(value, domain.rows, influence, len(domain), spread.total)
+
+    def of(self, spread: weighted.Spread, domain: Domain) -> float:
+        """The value of a spread."""
+        raise NotImplementedError
+
+    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
+        """Per person how the value moves with the weight."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Mean(OfIncome):
+    """The mean income."""
+
+    def of(self, spread: weighted.Spread, domain: Domain) -> float:
+        """The mean."""
+        return weighted.mean(spread)
+
+    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
+        """Of the mean."""
+        return linear.of_mean(spread)
+
+
+@dataclass(frozen=True)
+class Quantile(OfIncome):
+    """A quantile of income times a ``factor``: the median, or the at-risk-of-poverty threshold."""
+
+    share: float = 0.5
+    factor: float = 1.0
+
+    def of(self, spread: weighted.Spread, domain: Domain) -> float:
+        """The quantile times the factor."""
+        return self.factor * weighted.quantile(spread, self.share)
+
+    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
+        """Of the quantile, times the factor."""
+        return self.factor * linear.of_quantile(spread, self.share, value / self.factor)
+
+
+@dataclass(frozen=True)
+class Gini(OfIncome):
+    """The Gini coefficient."""
+
+    def of(self, spread: weighted.Spread, domain: Domain) -> float:
+        """The coefficient (0 to 1); nan where incomes add up to nothing."""
+        return weighted.gini(spread)
+
+    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
+        """Of the coefficient."""
+        return linear.of_gini(spread)
+
+
+@dataclass(frozen=True)
+class QuintileRatio(OfIncome):
+    """S80/S20: the income of the richest ``share`` to that of the poorest."""
+
+    share: float = 0.2
+
+    def of(self, spread: weighted.Spread, domain: Domain) -> float:
+        """The ratio."""
+        return weighted.quintile_ratio(spread, self.share)
+
+    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
+        """Of the ratio."""
+        return linear.of_quintile_ratio(spread, self.share)
+
+
+@dataclass(frozen=True)
+class MedianGap(OfIncome):
+    """How far the median income of the poor lies below the threshold, as a share of it."""
+
+    threshold: Threshold = field(default_factory=Threshold)
+    operator: Literal["<", "<="] = "<"
+
+    def of(self, spread: weighted.Spread, domain: Domain) -> float:
+        """The gap (0 to 1); nan where nobody is poor."""
+        return weighted.median_gap(spread, self.threshold.line(domain.sample), self.operator)
+
+    def measure(self, domain: Domain) -> Part:
+        """The gap with how it moves, also with the threshold."""
+        domain, spread = self._spread(domain)
+        line = self.threshold.line(domain.sample)
+        poor = spread.count_below(line, self.operator) if len(domain) else 0
+        if not poor or spread.up_to(poor).total <= 0:
+            unknown = np.full(len(domain), np.nan)
+            return Part(np.nan, domain.rows, unknown, len(domain), domain.population, 0)
+        influence, slope = linear.of_median_gap(spread, line, self.operator)
+        value = weighted.median_gap(spread, line, self.operator)
+        slopes = ((self.threshold, slope),)
+        return Part(value, domain.rows, influence, len(domain), spread.total, poor, slopes)

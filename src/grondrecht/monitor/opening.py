@@ -1,0 +1,76 @@
+"""Any table of persons as one polars frame: polars, pandas, Arrow, Parquet, CSV, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from grondrecht.monitor.errors import SurveyError
+
+
+def opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401 (any table is welcome)
+    """A lazy frame over a table; a Parquet file is read column by column, when asked for.
+
+    ``table`` is a polars frame, a pandas frame, an Arrow table or batch, a mapping of columns, or
+    the path of a .parquet or .csv file. Raises SurveyError where it is none of these.
+    """
+    if isinstance(table, pl.LazyFrame):
+        return table
+    if isinstance(table, pl.DataFrame):
+        return table.lazy()
+    if isinstance(table, str | Path):
+        return _file(Path(table))
+    return _converted(table).lazy()
+
+
+def _converted(table: Any) -> pl.DataFrame:  # noqa: ANN401
+    try:
+        if isinstance(table, Mapping):
+            return pl.DataFrame(dict(table), strict=True)
+        made = pl.DataFrame(table) if not hasattr(table, "iloc") else pl.from_pandas(table)
+    except (TypeError, ValueError, pl.exceptions.PolarsError) as error:
+        kind = type(table).__name__
+        raise SurveyError(
+            f"A {kind} cannot be read as a table ({error}); give a polars, pandas or Arrow table,"
+            " or the path of a Parquet or CSV file.",
+            f"Een {kind} is niet als tabel te lezen ({error}); geef een tabel van polars, pandas of"
+            " Arrow, of het pad van een Parquet- of CSV-bestand.",
+        ) from error
+    return made
+
+
+def _file(path: Path) -> pl.LazyFrame:
+    if not path.is_file():
+        raise SurveyError(
+            f"{path} is not a file; give the path of a Parquet or CSV file.",
+            f"{path} is geen bestand; geef het pad van een Parquet- of CSV-bestand.",
+        )
+    try:
+        return _read(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        reason = str(error).splitlines()[0]
+        raise SurveyError(
+            f"{path} cannot be read as a table: {reason}.",
+            f"{path} is niet als tabel te lezen: {reason}.",
+        ) from error
+
+
+def _read(path: Path) -> pl.LazyFrame:
+    if path.suffix.lower() in (".parquet", ".pq"):
+        frame = pl.scan_parquet(path)
+        frame.collect_schema()
+        return frame
+    if path.suffix.lower() in (".csv", ".txt", ".tsv"):
+        first = path.open(encoding="utf-8-sig", errors="replace").readline()
+        separator = max(",;\t", key=first.count)
+        comma = separator == ";"
+        return pl.read_csv(
+            path, separator=separator, decimal_comma=comma, infer_schema_length=None
+        ).lazy()
+    raise SurveyError(
+        f"{path} is neither Parquet nor CSV; its name ends in {path.suffix or 'nothing'}.",
+        f"{path} is Parquet noch CSV; de naam eindigt op {path.suffix or 'niets'}.",
+    )

@@ -1,0 +1,139 @@
+"""A survey of persons: its columns by role, checked, and how it was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from grondrecht.monitor import checking
+from grondrecht.monitor.clusters import Clusters, numbered
+from grondrecht.monitor.design import SurveyDesign
+from grondrecht.monitor.errors import SurveyError
+from grondrecht.monitor.names import Names, column_for, eu_silc
+from grondrecht.monitor.opening import opened
+from grondrecht.monitor.weighted import Floats, Whole
+
+
+class Survey:
+    """Persons with their income, weight and place in the sample; one row for each.
+
+    ``frame``: polars, pandas, Arrow, a mapping of columns, or the path of a Parquet or CSV file.
+    ``income`` is equivalised disposable income, the same for all of a household; negative and zero
+    stay. ``weight`` makes a person count for so many of the population. ``strata`` and ``cluster``
+    say how the sample was drawn; without a cluster the household is one. Each is the name of a
+    column; what is not said is looked for under the names of EU-SILC, or those in ``names``. Other
+    roles (age, sex, region, work_intensity, …) may be given in the same way.
+
+    Raises SurveyError where the data cannot be computed with, naming column and rows.
+    """
+
+    def __init__(
+        self,
+        frame: Any,  # noqa: ANN401 (any table is welcome)
+        *,
+        income: str | None = None,
+        weight: str | None = None,
+        strata: str | None = None,
+        cluster: str | None = None,
+        household: str | None = None,
+        design: SurveyDesign | None = None,
+        names: Names | None = None,
+        **roles: str,
+    ) -> None:
+        self.design = design or SurveyDesign()
+        self._frame = opened(frame)
+        self._columns = self._frame.collect_schema().names()
+        self._names = names if names is not None else eu_silc()
+        said = {"income": income, "weight": weight, "strata": strata}
+        said |= {"cluster": cluster, "household": household, **roles}
+        self._said: Mapping[str, str] = dict(self.design.columns) | {
+            role: column for role, column in said.items() if column is not None
+        }
+        self._held: dict[str, NDArray[Any]] = {}
+        for role in self._said:
+            self.column(role)
+        self.weights = checking.weights(self._series("weight"))
+        self._held["weight"] = self.weights
+        checking.persons(self)
+
+    def __len__(self) -> int:
+        return len(self.weights)
+
+    def column(self, role: str) -> str | None:
+        """The name of the column that plays a role, or None."""
+        return column_for(role, self._said.get(role), self._names, self._columns)
+
+    def has(self, role: str) -> bool:
+        """Whether some column plays a role."""
+        return self.column(role) is not None
+
+    def numbers(self, role: str) -> Floats:
+        """The values of a role as floats, nan where unknown. Raises SurveyError for text in it."""
+        if role not in self._held:
+            self._held[role] = checking.numbers(self._series(role))
+        return self._held[role]
+
+    def groups(self, role: str) -> tuple[Whole, list[str | None]]:
+        """Of each row the number of its group by a column, and what the groups are called."""
+        series = self._series(role)
+        kinds = series.unique().sort()
+        number = series.rank("dense").fill_null(0).to_numpy().astype(np.int32)
+        first = 0 if series.null_count() else 1
+        return number - first, [None if kind is None else str(kind) for kind in kinds]
+
+    def labels(self, role: str) -> pl.Series:
+        """The values of a role as they are in the data."""
+        return self._series(role)
+
+    def _series(self, role: str) -> pl.Series:
+        column = self.column(role)
+        if column is None:
+            tried = ", ".join(self._names.get(role, ())) or role
+            raise SurveyError(
+                f"No column is {role}; say {role}=…, or name it {tried}.",
+                f"Geen kolom is {role}; zeg {role}=…, of noem ze {tried}.",
+            )
+        return self._frame.select(column).collect().to_series()
+
+    def cluster_totals(self, rows: Whole, values: Floats) -> Floats:
+        """Per cluster the sum of values over its rows; residuals where weights are calibrated."""
+        return self.clusters.totals(rows, values)
+
+    @cached_property
+    def clusters(self) -> Clusters:
+        """The clusters in their strata. Raises SurveyError where the sample cannot be told."""
+        units, unit_names = self._numbered("cluster" if self.has("cluster") else "household")
+        if not self.has("strata"):
+            strata: Whole = np.zeros(len(self), np.int32)
+            strata_names: NDArray[Any] = np.array(["all"])
+        else:
+            strata, strata_names = self._numbered("strata")
+        if self.design.nested:
+            units, pairs = numbered(strata.astype(np.int64) * len(unit_names) + units)
+            unit_names = unit_names[pairs.astype(np.int64) % len(unit_names)]
+        of_cluster = np.zeros(len(unit_names), np.int32)
+        of_cluster[units] = strata
+        checking.one_stratum_each(self, units, strata, of_cluster, unit_names, strata_names)
+        found = Clusters(units, of_cluster, unit_names, strata_names, self.design.single)
+        found.check()
+        return found
+
+    def _numbered(self, role: str) -> tuple[Whole, NDArray[Any]]:
+        if role == "household" and not self.has(role):
+            raise SurveyError(
+                "The sample's clusters are not known; say cluster=… or household=… (for a sample"
+                " of persons the column with their numbers).",
+                "De clusters van de steekproef zijn niet bekend; zeg cluster=… of household=…"
+                " (voor een steekproef van personen de kolom met hun nummers).",
+            )
+        series = self._series(role)
+        checking.complete(series, role)
+        if series.dtype.is_integer():
+            return numbered(series.to_numpy())
+        kinds = series.unique().sort()
+        return series.rank("dense").to_numpy().astype(np.int32) - 1, kinds.to_numpy()
