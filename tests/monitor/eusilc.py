@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
 from grondrecht.monitor import Survey
 
 EXPORT = """

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import eusilc
 import pytest
+
 from grondrecht.monitor import Results, indicators
 
 VALUES = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+
 from grondrecht.monitor import linear, weighted
 from grondrecht.monitor.weighted import Floats, Spread
 

@@ -4,10 +4,11 @@ from math import isnan
 
 import numpy as np
 import pytest
-from grondrecht.monitor import weighted
-from grondrecht.monitor.weighted import Spread
 from hypothesis import given
 from hypothesis import strategies as st
+
+from grondrecht.monitor import weighted
+from grondrecht.monitor.weighted import Spread
 
 
 def spread(*incomes: float, weights: list[float] | None = None) -> Spread:
