@@ -12,16 +12,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from grondrecht.followup.actors import Actor, Held
-from grondrecht.followup.models import Draft, Finding, Point, PovertyTest, Proposal, Report, Round
+from grondrecht.followup.changed import LIVE, Together, done_since, told_to
+from grondrecht.followup.models import Draft, Finding, Point, PovertyTest, Proposal, Report
 from grondrecht.followup.points import open_for
 from grondrecht.followup.reminding.asked import Asked, asked
-from grondrecht.registry.models import Action, LogEntry, Plan
+from grondrecht.registry.models import Action
 
 # How many things of a kind are shown, and how far back changes go before anybody has looked.
 MOST, DAYS = 25, 30
-_LIVE = ("open", "answered", "validated")
-# The kinds of things that a coordinator and a reader follow.
-_FOLLOWED = ("report", "round", "finding", "test", "consultation", "point")
 # What a test waits for, by the role that should see to it and the state it is in; the decision of
 # a minister is among what people are reminded of.
 _TESTS = {
@@ -63,7 +61,7 @@ class Desk:
     drafts: list[Item]
     proposals: list[Item]
     findings: list[Item]
-    changes: list[Item]
+    changes: list[Together]
     since: datetime
 
 
@@ -76,7 +74,7 @@ def desk_of(who: Actor) -> Desk:
         drafts=list(drafts_of(who)),
         proposals=list(proposals_for(who, own)),
         findings=list(findings_about(who, own)),
-        changes=list(changes_for(who, own, since)),
+        changes=done_since(told_to(who, own).exclude(by=who.name), since, MOST + 1),
         since=since,
     )
 
@@ -179,7 +177,7 @@ def proposals_for(who: Actor, own: dict[int, Action]) -> Iterator[Item]:
     for held in who.held:
         if held.role == "coordinator":
             mine |= Q(report__round__plan=held.plan) if held.plan else Q(pk__isnull=False)
-    rows = Proposal.objects.filter(mine, state="open", report__round__state__in=_LIVE)
+    rows = Proposal.objects.filter(mine, state="open", report__round__state__in=LIVE)
     for row in rows.select_related("report__action", "report__round__plan").order_by("made_at"):
         yield Item(
             "proposal",
@@ -209,68 +207,6 @@ def findings_about(who: Actor, own: dict[int, Action]) -> Iterator[Item]:
             text=row.text,
             at=row.made_on,
         )
-
-
-def changes_for(who: Actor, own: dict[int, Action], since: datetime) -> Iterator[Item]:
-    """What others changed since somebody last looked. Three queries."""
-    theirs = Q(plan__in=plans_of(own), subject__in=subjects_of(who, own))
-    rows = LogEntry.whole.filter(theirs | _of_everybody(who), at__gt=since).exclude(by=who.name)
-    for entry in rows.order_by("-id")[:MOST]:
-        path = path_of_subject(entry.plan, entry.subject)
-        yield Item(entry.verb, entry.label, path, who=entry.by, text=entry.why, at=entry.at)
-
-
-def plans_of(own: dict[int, Action]) -> set[str]:
-    """The plans of actions, by slug."""
-    return {action.plan.slug for action in own.values()}
-
-
-def subjects_of(who: Actor, own: dict[int, Action]) -> list[str]:
-    """What the log calls all that is somebody's: actions, reports, findings. Two queries."""
-    codes = [action.code for action in own.values()]
-    live = Round.objects.filter(state__in=_LIVE).values_list("slug", flat=True)
-    parties = [held.party for held in who.held if held.role in ("association", "evaluator")]
-    shown = Q(action__in=own, state__in=("shared", "published", "withdrawn"))
-    findings = Finding.objects.filter(shown | Q(party__in=parties)).values_list("pk", flat=True)
-    return [
-        *(f"action:{code}" for code in codes),
-        *(f"report:{of}:{code}" for of in live for code in codes),
-        *(f"finding:{pk}" for pk in findings),
-    ]
-
-
-def _of_everybody(who: Actor) -> Q:
-    """What a coordinator and a reader follow: all of a plan that is not somebody's draft."""
-    found = Q(pk__in=[])
-    for held in who.held:
-        if held.role not in ("coordinator", "reader"):
-            continue
-        kinds = Q(pk__in=[])
-        for kind in _FOLLOWED:
-            kinds |= Q(subject__startswith=f"{kind}:")
-        found |= kinds & ~Q(verb__in=("action.find", "finding.edit")) & _of_plan(held)
-    return found
-
-
-def _of_plan(held: Held) -> Q:
-    """The entries of the plan that a role is held in."""
-    if held.plan is None:
-        return Q()
-    return Q(plan__in=Plan.objects.filter(pk=held.plan).values("slug"))
-
-
-def path_of_subject(plan: str, subject: str) -> str:
-    """The page of what an entry of the log is about, behind the language; empty without one."""
-    kind, _colon, key = subject.partition(":")
-    if kind == "report":
-        of, _colon, code = key.partition(":")
-        return f"werk/verslagen/{plan}/{of}/{code}"
-    if kind == "round":
-        return f"werk/rondes/{plan}/{key}"
-    if kind == "action":
-        return f"{plan}/acties/{key}"
-    places = {"finding": "bevindingen", "consultation": "overleg", "point": "overleg/punten"}
-    return f"werk/{places[kind]}/{key}" if kind in places else ""
 
 
 def title_of(action: Action) -> str:

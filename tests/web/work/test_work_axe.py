@@ -32,3 +32,14 @@ def test_what_one_recorded_is_taken_back_by_keyboard_on_a_phone(chromium, site, 
         tab.get_by_role("button", name="Terugnemen").press("Enter")
         tab.get_by_text("Het is teruggenomen").wait_for()
         assert tab.get_by_text("De brief is te moeilijk.").count() == 0
+
+
+def test_what_was_done_together_opens_to_its_changes_and_leads_to_all(chromium, site, sessions):
+    with signed_in_tab(chromium, site, sessions["gert"], viewport=PHONE) as tab:
+        tab.goto(f"{site}/nl/werk/")
+        tab.locator("summary", has_text="Toon de eerste 10 van").first.press("Enter")
+        assert troubles(tab, LEVELS) == []
+        tab.get_by_role("link", name="Alle ").first.press("Enter")
+        tab.get_by_role("heading", level=1).wait_for()
+        assert "/veranderd/" in tab.url
+        assert troubles(tab, LEVELS) == []

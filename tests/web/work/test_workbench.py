@@ -9,8 +9,12 @@ from web.work.filled import press
 from web.work.rounds import AT, SLUG, answered, opened, report_of
 
 from grondrecht.followup.actions import findings, reports
+from grondrecht.followup.actions.actions import maintain
+from grondrecht.followup.actions.answers_import import import_answers
 from grondrecht.followup.actions.findings import Found
-from grondrecht.followup.desk import DAYS, desk_of, own_actions
+from grondrecht.followup.changed import FIRST
+from grondrecht.followup.desk import DAYS, MOST, desk_of, own_actions
+from grondrecht.followup.sheet import read_sheet
 
 DESK = "/nl/werk/"
 pytestmark = pytest.mark.usefixtures("db")
@@ -109,7 +113,7 @@ def test_what_others_changed_is_new_until_it_was_seen(cast, of):
     answered(cast.chris, report_of(of, OWN_ACTION))
     bram = signed_in(cast.bram)
     before = bram.get(DESK)
-    assert next(each["item"].who for each in before.context["changes"]) == "Chris Ambtenaar"
+    assert before.context["changes"][0]["together"].who == "Chris Ambtenaar"
     seen = bram.post(DESK)
     assert seen["Location"] == DESK
     assert bram.get(DESK).context["changes"] == []
@@ -131,10 +135,74 @@ def test_changes_of_others_drafts_and_of_foreign_actions_are_not_told(cast, of):
         told = desk(cast, who).changes
         assert not [item for item in told if item.who in ("Els Vereniging", "Dina Elders")]
     for who in ("coordinator", "reader"):
-        assert "nog geheim" not in {item.text for item in desk(cast, who).changes}
+        assert "nog geheim" not in {item.why for item in desk(cast, who).changes}
         assert "Dina Elders" in {item.who for item in desk(cast, who).changes}
     for who in ("association", "evaluator", "nobody"):
         assert [item for item in desk(cast, who).changes if item.who != "Els Vereniging"] == []
+
+
+def imported(cast, of, why="De tabel van mei."):
+    """Answers for every action of a round, taken in at once by the coordinator."""
+    codes = of.reports.order_by("action__code").values_list("action__code", flat=True)
+    rows = "".join(f"{code};running\n" for code in codes)
+    sheet = read_sheet(f"code;status\n{rows}".encode(), "antwoorden.csv")
+    assert import_answers(actor_for(cast.an), of, sheet, why=why).applied
+    return list(codes)
+
+
+def test_what_was_done_together_is_one_thing_that_opens_to_its_changes(cast, of):
+    codes = imported(cast, of)
+    own = min(of_chris(cast) & {*codes})
+    for who, mine in (("reader", codes), ("official", [c for c in codes if c in of_chris(cast)])):
+        newest = desk(cast, who).changes[0]
+        assert (newest.verb, newest.who, newest.why) == (
+            *("round.import", "An Coördinator", "De tabel van mei."),
+        )
+        assert newest.total == newest.actions == len(mine)
+        assert [each.title.split(" ")[0] for each in newest.first] == mine[:FIRST]
+    page = words(signed_in(cast.chris).get(DESK))
+    assert f'href="{AT}/{own}"' in page.partition('id="changed"')[2]
+
+
+def test_a_change_that_stands_alone_is_told_by_what_changed(cast):
+    maintain(actor_for(cast.an), cast.own_action, "summary", "Nu in vier steden.", why="Nieuws.")
+    [one] = desk(cast, "official").changes[:1]
+    assert (one.total, one.first[0].title.split(" ")[0]) == (1, OWN_ACTION)
+    told = words(signed_in(cast.chris).get(DESK)).partition('id="changed"')[2]
+    assert f'href="/nl/voorbeeld/acties/{OWN_ACTION}"' in told
+    assert "<details" not in told.partition("</li>")[0]
+
+
+def test_the_newest_stands_first_and_no_more_than_a_page_of_them(cast):
+    for number in range(MOST + 1):
+        text = f"Versie {number}."
+        maintain(actor_for(cast.an), cast.own_action, "summary", text, why=f"Reden {number}.")
+    whys = [each["together"].why for each in workbench(cast.chris).context["changes"]]
+    assert whys == [f"Reden {number}." for number in range(MOST, 0, -1)]
+    assert "oudere wijzigingen" in words(workbench(cast.chris))
+
+
+def workbench(person):
+    return signed_in(person).get(DESK)
+
+
+def test_all_of_what_was_done_together_has_a_page_for_who_it_is_of_and_no_other(cast, of):
+    codes = imported(cast, of)
+    [batch] = {each.batch for each in desk(cast, "reader").changes[:1]}
+    page = f"/nl/werk/veranderd/{batch}"
+    assert page in words(workbench(cast.gert))
+    shown = words(signed_in(cast.gert).get(page))
+    assert all(f'href="{AT}/{code}"' in shown for code in codes)
+    mine = words(signed_in(cast.chris).get(page))
+    assert {code for code in codes if f'href="{AT}/{code}"' in mine} == of_chris(cast) & {*codes}
+    for name in ("els", "fons", "hanne"):
+        assert signed_in(getattr(cast, name)).get(page).status_code == 404
+    assert signed_in(cast.gert).get("/nl/werk/veranderd/niets").status_code == 404
+    assert signed_in(None).get(page).status_code == 302
+
+
+def of_chris(cast):
+    return {action.code for action in own_actions(actor_for(cast.chris)).values()}
 
 
 def test_before_anybody_looked_a_month_is_new(cast):
@@ -147,7 +215,10 @@ def test_somebody_without_a_role_reads_why_there_is_nothing(cast, of):
 
 @pytest.mark.parametrize("who", ["coordinator", "official", "cabinet"])
 def test_a_workbench_with_more_takes_no_more_queries(cast, of, who, django_assert_max_num_queries):
+    for person, code in ((cast.chris, OWN_ACTION), (cast.dina, OTHER_ACTION)):
+        answered(person, report_of(of, code))
     few = queries(cast, who, django_assert_max_num_queries)
+    imported(cast, of)
     for report in of.reports.select_related("action")[:12]:
         answered(cast.an, report)
         reports.propose(actor_for(cast.dina), report, "Anders.", "Daarom.", why="x")

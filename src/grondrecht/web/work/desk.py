@@ -8,22 +8,27 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from grondrecht.followup.actions.looking import look
-from grondrecht.followup.desk import MOST, Item, desk_of
+from grondrecht.followup.changed import Change, Together, changes, told_to
+from grondrecht.followup.desk import MOST, Item, desk_of, own_actions
 from grondrecht.followup.models import Finding
 from grondrecht.followup.verbs import BY_KEY as VERBS
 from grondrecht.web.changes import VERBS as OF_REGISTRY
+from grondrecht.web.pages import turned
 from grondrecht.web.site_page import on_site
+from grondrecht.web.templatetags.look import address
 from grondrecht.web.work.report_words import days_left
 from grondrecht.web.work.show import show, work, workplace
 from grondrecht.web.work.who import actor
 
+# How many changes of one go a page shows.
+PAGE = 50
 # An action's title begins with its code.
 _CODE = re.compile(r"\d\d_\S+ ")
 # What is to be done, by the kind of thing on a workbench.
@@ -64,9 +69,53 @@ def workbench(request: HttpRequest) -> HttpResponse:
         drafts=listed(desk.drafts),
         proposals=listed(desk.proposals),
         findings=listed(desk.findings),
-        changes=listed(desk.changes),
+        changes=done(desk.changes[:MOST]),
+        more_changes=len(desk.changes) > MOST,
         since=desk.since,
     )
+
+
+@require_safe
+@workplace
+def changed(request: HttpRequest, batch: str) -> HttpResponse:
+    """All that was changed in one go, of what is of who asks; 404 where that is nothing."""
+    who = actor(request)
+    entries = told_to(who, own_actions(who)).filter(batch=batch).order_by("id")
+    page = turned(request, entries, PAGE)
+    if not page.items:
+        raise Http404("There is nothing here for you.")
+    one = page.items[0]
+    return show(
+        request,
+        "web/work/changed.html",
+        title=str(_named(one.verb)),
+        crumbs=[(_("What changed"), "")],
+        one=one,
+        page=page,
+        changes=lines(changes(page.items)),
+    )
+
+
+def done(groups: Iterable[Together]) -> list[dict[str, Any]]:
+    """What was done in one go each, as the page has it; ``all_address`` where it shows a part."""
+    return [
+        {
+            "together": each,
+            "what": _named(each.verb),
+            "changes": lines(each.first),
+            "all_address": address("work-changed", each.batch)
+            if each.total > len(each.first)
+            else "",
+        }
+        for each in groups
+    ]
+
+
+def lines(found: Iterable[Change]) -> list[dict[str, Any]]:
+    """Changes as links: the code of an action apart from its title."""
+    return [
+        {"address": on_site(each.path) if each.path else "", **_coded(each.title)} for each in found
+    ]
 
 
 def by_day(items: list[Item]) -> list[dict[str, Any]]:
@@ -87,11 +136,16 @@ def listed(items: Iterable[Item]) -> list[dict[str, Any]]:
             "item": item,
             "address": on_site(item.path) if item.path else "",
             "what": TO_DO.get(item.kind) or _named(item.kind),
-            "code": item.title.partition(" ")[0] if _CODE.match(item.title) else "",
-            "title": item.title.partition(" ")[2] if _CODE.match(item.title) else item.title,
+            **_coded(item.title),
         }
         for item in list(items)[:MOST]
     ]
+
+
+def _coded(title: str) -> dict[str, str]:
+    """The code of an action apart from its title."""
+    code, _space, rest = title.partition(" ")
+    return {"code": code, "title": rest} if _CODE.match(title) else {"code": "", "title": title}
 
 
 def _named(kind: str) -> str | Promise:

@@ -8,6 +8,7 @@ from grondrecht.web.work import desk
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.workbench, name="work"),
+    path("veranderd/<slug:batch>", desk.changed, name="work-changed"),
     path("", include("grondrecht.web.work.action_urls")),
     path("", include("grondrecht.web.work.finding_urls")),
     path("", include("grondrecht.web.work.measure_urls")),
