@@ -9,12 +9,15 @@ A library of its own: it imports nothing else of Grondrecht.
 
 from grondrecht.monitor.catalogue import anchored, catalogue, definition, definitions_in
 from grondrecht.monitor.design import SurveyDesign
+from grondrecht.monitor.differences import Difference, Differences, contrasts, differences
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.estimating import indicators
 from grondrecht.monitor.results import Result, Results
 from grondrecht.monitor.survey import Survey
 
 __all__ = [
+    "Difference",
+    "Differences",
     "Result",
     "Results",
     "Survey",
@@ -22,7 +25,9 @@ __all__ = [
     "SurveyError",
     "anchored",
     "catalogue",
+    "contrasts",
     "definition",
     "definitions_in",
+    "differences",
     "indicators",
 ]

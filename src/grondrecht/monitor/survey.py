@@ -11,6 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.monitor import checking
+from grondrecht.monitor.calibration import Calibration, calibration
 from grondrecht.monitor.clusters import Clusters, numbered
 from grondrecht.monitor.design import SurveyDesign
 from grondrecht.monitor.errors import SurveyError
@@ -102,7 +103,14 @@ class Survey:
 
     def cluster_totals(self, rows: Whole, values: Floats) -> Floats:
         """Per cluster the sum of values over its rows; residuals where weights are calibrated."""
-        return self.clusters.totals(rows, values)
+        totals = self.clusters.totals(rows, values)
+        if not self.design.calibration:
+            return totals
+        return self._calibration.residuals(rows, values, totals)
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return calibration(self, self.clusters)
 
     @cached_property
     def clusters(self) -> Clusters:
