@@ -59,9 +59,16 @@ def told_to(who: Actor, own: dict[int, Action]) -> QuerySet[LogEntry]:
     return LogEntry.whole.filter(theirs | _of_everybody(who)).defer("before", "after")
 
 
-def done_since(rows: QuerySet[LogEntry], since: datetime, most: int) -> list[Together]:
-    """What was done after a moment, the newest first, ``most`` at most. Two queries."""
-    new = rows.filter(at__gt=since)
+def done_since(
+    rows: QuerySet[LogEntry], since: datetime, most: int, *, but_by: str
+) -> list[Together]:
+    """What others did after a moment, the newest first, ``most`` at most. Two queries.
+
+    ``but_by`` is who looks. What is public may be signed by a role alone; the name that goes with
+    it stands in another entry of the same batch, so whole batches are left out.
+    """
+    own = LogEntry.whole.filter(at__gt=since, by=but_by).values("batch")
+    new = rows.filter(at__gt=since).exclude(batch__in=own)
     counted = new.values("batch").annotate(
         last=Max("id"),
         total=Count("id"),

@@ -74,7 +74,7 @@ def desk_of(who: Actor) -> Desk:
         drafts=list(drafts_of(who)),
         proposals=list(proposals_for(who, own)),
         findings=list(findings_about(who, own)),
-        changes=done_since(told_to(who, own).exclude(by=who.name), since, MOST + 1),
+        changes=done_since(told_to(who, own), since, MOST + 1, but_by=who.name),
         since=since,
     )
 

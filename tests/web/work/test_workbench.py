@@ -124,7 +124,9 @@ def test_what_others_changed_is_new_until_it_was_seen(cast, of):
 
 def test_one_does_not_read_what_one_did_oneself(cast, of):
     answered(cast.chris, report_of(of, OWN_ACTION))
+    maintain(actor_for(cast.chris), cast.own_action, "summary", "Nu in vier steden.", why="Nieuws.")
     assert {item.who for item in desk(cast, "official").changes} == {"An Coördinator"}
+    assert "Nieuws." in {item.why for item in desk(cast, "cabinet").changes}
 
 
 def test_changes_of_others_drafts_and_of_foreign_actions_are_not_told(cast, of):
