@@ -19,13 +19,16 @@ Coded = tuple[NDArray[np.integer], list[str]]
 TOTAL = "total"
 
 
-def domains(sample: Weighting, by: str | Sequence[Breakdown] = ()) -> Iterator[tuple[str, Domain]]:
+def domains(
+    sample: Weighting, by: str | Sequence[Breakdown] = (), only: str = TOTAL
+) -> Iterator[tuple[str, Domain]]:
     """Everyone first, then each group; people ascend by income where there is one.
 
-    People of whom the column is not known are in no group of it. A group is labelled
-    ``sex=female``, a crossed one ``sex=female; region=Vienna``.
+    ``only`` keeps the people of one domain; thresholds stay those of the whole survey. People of
+    whom the column is not known are in no group of it. A group is labelled ``sex=female``, a
+    crossed one ``sex=female; region=Vienna``.
     """
-    everyone = sample.everyone("income" if sample.survey.has("income") else "")
+    everyone = domain_named(sample, only)
     yield TOTAL, everyone
     for breakdown in (by,) if isinstance(by, str) else by:
         columns = (breakdown,) if isinstance(breakdown, str) else breakdown
@@ -88,7 +91,7 @@ def crossed(parts: Sequence[Coded]) -> Coded:
 def domain_named(sample: Weighting, label: str) -> Domain:
     """The domain with a label, as ``domains`` gives it; SurveyError where nobody is in it."""
     if label == TOTAL:
-        return next(domains(sample))[1]
+        return sample.everyone("income" if sample.survey.has("income") else "")
     columns = tuple(part.partition("=")[0].strip() for part in label.split(";"))
     found = dict(domains(sample, [columns]))
     if label in found:

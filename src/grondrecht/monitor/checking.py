@@ -125,10 +125,9 @@ def one_stratum_each(
         first = np.zeros(int(homes.max(initial=0)) + 1, np.int64)
         first[homes] = strata
         known = np.where(homes == 0, strata, first[homes])
-        wrong = known != strata
         refuse_rows(
             series.name,
-            wrong,
+            np.isin(homes, homes[known != strata]),
             "a household is in two strata; give all its members one stratum",
             "een huishouden zit in twee strata; geef al zijn leden één stratum",
         )

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 from grondrecht.monitor.errors import SurveyError
 
@@ -57,6 +57,7 @@ class SurveyDesign:
                 f"{path}: {name} hoort niet in een steekproefontwerp; bekend zijn {known}.",
             )
         try:
+            _check(given)
             return cls(**(given | {"calibration": tuple(given.get("calibration", ()))}))
         except SurveyError as error:
             raise SurveyError(f"{path}: {error}", f"{path}: {error.nl}") from error
@@ -70,3 +71,27 @@ def _table(path: Path) -> dict[str, Any]:
             f"{path} cannot be read as a design in TOML: {error}.",
             f"{path} is niet te lezen als steekproefontwerp in TOML: {error}.",
         ) from error
+
+
+def _check(given: Mapping[str, Any]) -> None:
+    """Refuse a value of another kind than a design takes."""
+    columns = given.get("columns", {})
+    if not isinstance(columns, dict):
+        _wrong(
+            "columns", columns, "a table of roles and columns", "een tabel van rollen en kolommen"
+        )
+    for role, column in columns.items():
+        if not isinstance(column, str):
+            _wrong(f"columns.{role}", column, "the name of a column", "de naam van een kolom")
+    if not isinstance(given.get("nested", False), bool):
+        _wrong("nested", given["nested"], "true or false", "true of false")
+    named = given.get("calibration", [])
+    if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
+        _wrong("calibration", named, "a list of columns", "een lijst van kolommen")
+
+
+def _wrong(field_name: str, value: object, en: str, nl: str) -> NoReturn:
+    raise SurveyError(
+        f"{field_name} is {value!r}, where {en} is needed.",
+        f"{field_name} is {value!r}, waar {nl} moet staan.",
+    )

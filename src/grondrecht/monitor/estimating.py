@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from grondrecht.monitor.bootstrap import replicate_errors
-from grondrecht.monitor.breakdowns import Breakdown, domains
+from grondrecht.monitor.breakdowns import TOTAL, Breakdown, domains
 from grondrecht.monitor.catalogue import definitions
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.intervals import interval
@@ -25,6 +25,7 @@ def indicators(
     asked: Asked | Iterable[Asked] | None = None,
     by: str | Sequence[Breakdown] = (),
     *,
+    only: str = TOTAL,
     replicates: int = 0,
     seed: int = 1,
     confidence: float = 0.95,
@@ -32,14 +33,15 @@ def indicators(
     """Indicators with their margins, for everyone and for each group.
 
     ``asked``: ids or definitions, all that the survey has columns for when None. ``by``: columns
-    or roles to break down by, one by one; a tuple of them crosses them. ``replicates`` above 0
-    takes margins from that many bootstrap replicates in place of linearisation.
+    or roles to break down by, one by one; a tuple of them crosses them. ``only``: a domain to keep
+    to, as ``region=Flanders``; thresholds stay those of everyone. ``replicates`` above 0 takes
+    margins from that many bootstrap replicates in place of linearisation.
 
     Raises SurveyError where a column lacks or the data do not allow it.
     """
     chosen = definitions(asked, survey)
     sample = Weighting(survey)
-    groups = list(domains(sample, by))
+    groups = list(domains(sample, by, only))
     if replicates:
         rows = replicate_errors(sample, chosen, groups, replicates, seed)
         method = f"bootstrap {replicates}"

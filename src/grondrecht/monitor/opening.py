@@ -23,7 +23,13 @@ def opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401 (any table is welcome)
         return table.lazy()
     if isinstance(table, str | Path):
         return _file(Path(table))
-    return _converted(table).lazy()
+    made = _converted(table)
+    if not made.width:
+        raise SurveyError(
+            f"A {type(table).__name__} without columns cannot be read as a table.",
+            f"Een {type(table).__name__} zonder kolommen is niet als tabel te lezen.",
+        )
+    return made.lazy()
 
 
 def _converted(table: Any) -> pl.DataFrame:  # noqa: ANN401
@@ -64,7 +70,8 @@ def _read(path: Path) -> pl.LazyFrame:
         frame.collect_schema()
         return frame
     if path.suffix.lower() in (".csv", ".txt", ".tsv"):
-        first = path.open(encoding="utf-8-sig", errors="replace").readline()
+        with path.open(encoding="utf-8-sig", errors="replace") as lines:
+            first = lines.readline()
         separator = max(",;\t", key=first.count)
         comma = separator == ";"
         return pl.read_csv(

@@ -79,13 +79,12 @@ class Survey:
             self._held[role] = checking.numbers(self._series(role))
         return self._held[role]
 
-    def groups(self, role: str) -> tuple[Whole, list[str | None]]:
-        """Of each row the number of its group by a column, and what the groups are called."""
+    def groups(self, role: str) -> tuple[Whole, list[str]]:
+        """Of each row the number of its group by a column, -1 where unknown; and their names."""
         series = self._series(role)
-        kinds = series.unique().sort()
+        kinds = series.drop_nulls().unique().sort()
         number = series.rank("dense").fill_null(0).to_numpy().astype(np.int32)
-        first = 0 if series.null_count() else 1
-        return number - first, [None if kind is None else str(kind) for kind in kinds]
+        return number - 1, [str(kind) for kind in kinds]
 
     def labels(self, role: str) -> pl.Series:
         """The values of a role as they are in the data."""
