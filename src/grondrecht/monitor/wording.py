@@ -1,0 +1,123 @@
+"""How names, groups and numbers are written in Dutch and English; the words are data/words.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from grondrecht.monitor.breakdowns import TOTAL
+from grondrecht.monitor.catalogue import catalogue
+from grondrecht.monitor.measures import Definition
+from grondrecht.monitor.results import rules
+
+Language = Literal["nl", "en"]
+FINEST = 9
+
+
+@cache
+def said() -> Mapping[str, Any]:
+    """What data/words.toml says, by section."""
+    text = files("grondrecht.monitor").joinpath("data/words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True)
+class Words:
+    """How results are put into words.
+
+    ``language``: ``nl`` or ``en``. ``confidence``: that of the intervals, which a result does not
+    carry. ``money``: the money unit of the survey, which it does not tell. ``own``: definitions
+    that did not ship, for their names.
+    """
+
+    language: Language = "nl"
+    confidence: float = 0.95
+    money: str = "euro"
+    own: tuple[Definition, ...] = ()
+
+    def of(self, section: str, key: str = "", **filled: str) -> str:
+        """A sentence or word of a section, with its braces filled in."""
+        held = said()[section]
+        return str((held[key] if key else held)[self.language]).format(**filled)
+
+    @property
+    def sure(self) -> str:
+        """The confidence in percent: ``95``, ``97,5``."""
+        share = self.confidence * 100
+        return self.number(share, next(d for d in range(9) if abs(share - round(share, d)) < 1e-9))
+
+    def name(self, indicator: str) -> str:
+        """What an indicator is called; its id where that is not known."""
+        known = catalogue() | {each.id: each for each in self.own}
+        if indicator not in known:
+            return indicator
+        found = known[indicator]
+        return (found.name_nl if self.language == "nl" else found.name_en) or indicator
+
+    def group(self, domain: str) -> str:
+        """What a domain is called: ``iedereen``, ``gewest: Brussel, geslacht: vrouw``."""
+        if domain == TOTAL:
+            return self.of("everyone")
+        return ", ".join(map(self._part, domain.split("; ")))
+
+    def _part(self, part: str) -> str:
+        column, mark, value = part.partition("=")
+        if not mark:
+            return part
+        known = said()["columns"].get(column)
+        named = said()["values"].get(column, {}).get(value)
+        heading = known[self.language] if known else column
+        return f"{heading}: {named[self.language] if named else value}"
+
+    def flag(self, flag: str) -> str:
+        """What a flag says; empty for none."""
+        if flag == "no margin":
+            return self.of("verdicts", "no_margin")
+        rule = next((rule for rule in rules() if rule.flag == flag), None)
+        return "" if rule is None else str(getattr(rule, self.language))
+
+    def number(self, value: float, decimals: int, signed: bool = False) -> str:
+        """A number as the language writes it, with its sign where it is a difference."""
+        rounded = round(value, decimals) + 0.0
+        text = f"{rounded:{'+' if signed and rounded else ''},.{decimals}f}"
+        return text.translate(DUTCH) if self.language == "nl" else text
+
+    def unit(self, unit: str, kind: Literal["value", "change"] = "value") -> str:
+        """What stands after a value or a difference in a unit."""
+        held = said()["units"].get(unit)
+        words = held[kind][self.language] if held else unit
+        return str(words).format(money=self.money)
+
+    def quantity(
+        self,
+        value: float,
+        unit: str,
+        kind: Literal["value", "change"] = "value",
+        finer: int = 0,
+        signed: bool = False,
+    ) -> str:
+        """A number with its unit: ``18,0 %``, ``1,2 procentpunt``; ``finer`` adds decimals."""
+        text = self.number(value, decimals(unit) + finer, signed)
+        return f"{text} {self.unit(unit, kind)}".rstrip()
+
+
+DUTCH = str.maketrans(",.", ".,")
+
+
+def decimals(unit: str) -> int:
+    """How many decimals a unit is shown with."""
+    held = said()["units"].get(unit)
+    return int(held["decimals"]) if held else 2
+
+
+def finer(unit: str, *values: float) -> int:
+    """How many more decimals keep numbers that are not zero from being shown as zero."""
+    seen = [value for value in values if value]
+    for more in range(FINEST - decimals(unit)):
+        if all(round(value, decimals(unit) + more) for value in seen):
+            return more
+    return FINEST - decimals(unit)
