@@ -10,7 +10,7 @@ rows, or rows split over machines, give the same replicates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -81,9 +81,12 @@ def replicate_errors(
     groups: Sequence[tuple[str, Domain]],
     replicates: int,
     seed: int,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> Iterator[tuple[Definition, str, Part, float, Weighting]]:
     """Of each definition in each domain the estimate and its standard error over replicates."""
-    values = replicated(sample, chosen, [domain for _, domain in groups], replicates, seed)
+    values = replicated(
+        sample, chosen, [domain for _, domain in groups], replicates, seed, progress
+    )
     errors = values.std(axis=0, ddof=1)
     for place, (label, domain) in enumerate(groups):
         for which, definition in enumerate(chosen):
@@ -96,11 +99,13 @@ def replicated(
     groups: Sequence[Domain],
     replicates: int,
     seed: int,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> Floats:
     """The values by replicate, domain and definition."""
     draws = Draws(sample.survey.clusters, seed)
     values = np.empty((replicates, len(groups), len(chosen)))
     for replicate in range(replicates):
+        progress(replicate / replicates)
         other = sample.replicate(draws.factors(replicate))
         for place, domain in enumerate(groups):
             seen = domain.weighted_by(other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Floats
 
 Asked = str | Definition
+# Is told the share of the work that is done, from 0 to 1.
+Progress = Callable[[float], None]
 
 
 def indicators(
@@ -29,6 +31,7 @@ def indicators(
     replicates: int = 0,
     seed: int = 1,
     confidence: float = 0.95,
+    progress: Progress = lambda share: None,
 ) -> Results:
     """Indicators with their margins, for everyone and for each group.
 
@@ -43,19 +46,21 @@ def indicators(
     sample = Weighting(survey)
     groups = list(domains(sample, by, only))
     if replicates:
-        rows = replicate_errors(sample, chosen, groups, replicates, seed)
+        rows = replicate_errors(sample, chosen, groups, replicates, seed, progress)
         method = f"bootstrap {replicates}"
         return results_of(_result(*row, confidence, method) for row in rows)
-    return results_of(_linearised(sample, chosen, groups, confidence))
+    return results_of(_linearised(sample, chosen, groups, confidence, progress))
 
 
 def _linearised(
     sample: Weighting,
     chosen: Sequence[Definition],
-    groups: Iterable[tuple[str, Domain]],
+    groups: Sequence[tuple[str, Domain]],
     confidence: float,
+    progress: Progress,
 ) -> Iterator[Result]:
-    for label, domain in groups:
+    for place, (label, domain) in enumerate(groups):
+        progress(place / len(groups))
         for definition in chosen:
             part = definition.measure(domain)
             error = math.sqrt(variance(sample, part))
