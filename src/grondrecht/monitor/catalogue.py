@@ -52,7 +52,7 @@ def definitions_in(path: str | Path) -> Mapping[str, Definition]:
         ) from error
 
 
-def definition(id: str, **changed: Any) -> Definition:  # noqa: ANN401 (fields differ by kind)
+def definition(id: str, /, **changed: Any) -> Definition:  # noqa: ANN401 (fields differ by kind)
     """A definition by its id, with some fields changed. Raises SurveyError with ids like it."""
     known = catalogue()
     if id not in known:
