@@ -65,9 +65,16 @@ def level_table(results: Iterable[Result], indicator: str, words: Words | None =
 
 
 def _level_row(each: Result, words: Words) -> tuple[Value, ...]:
-    measured = (each.value, each.standard_error, each.lower, each.upper)
-    counted = (each.n, each.n_poor, each.population)
-    return (words.group(each.domain), *measured, *counted, remark(each, words))
+    hidden = each.flag == "withheld"
+    counted = (each.n, None if hidden else each.n_poor, each.population)
+    return (words.group(each.domain), *_measures(each), *counted, remark(each, words))
+
+
+def _measures(each: Result | Difference) -> tuple[Value, ...]:
+    """An estimate with its error and interval; what is withheld shows nowhere."""
+    if each.flag == "withheld":
+        return (None,) * 4
+    return each.value, each.standard_error, each.lower, each.upper
 
 
 def remark(found: Result, words: Words) -> str:
@@ -98,8 +105,7 @@ def change_table(found: Iterable[Difference], indicator: str, words: Words | Non
 
 def _change_row(each: Difference, words: Words, contrast: bool) -> tuple[Value, ...]:
     groups = (words.group(each.second), *([words.group(each.first)] if contrast else []))
-    measured = (each.value, each.standard_error, each.lower, each.upper)
-    return (*groups, *measured, each.n, verdict_words(each, words))
+    return (*groups, *_measures(each), each.n, verdict_words(each, words))
 
 
 def verdict_words(each: Difference, words: Words) -> str:

@@ -84,7 +84,7 @@ class Words:
         """A number as the language writes it, with its sign where it is a difference."""
         rounded = round(value, decimals) + 0.0
         text = f"{rounded:{'+' if signed and rounded else ''},.{decimals}f}"
-        return text.translate(DUTCH) if self.language == "nl" else text
+        return text.translate(DUTCH if self.language == "nl" else ENGLISH)
 
     def unit(self, unit: str, kind: Literal["value", "change"] = "value") -> str:
         """What stands after a value or a difference in a unit."""
@@ -105,7 +105,8 @@ class Words:
         return f"{text} {self.unit(unit, kind)}".rstrip()
 
 
-DUTCH = str.maketrans(",.", ".,")
+# A hyphen is a minus sign to the eye alone: programs that read aloud often leave it out.
+DUTCH, ENGLISH = str.maketrans(",.-", ".,−"), str.maketrans("-", "−")
 
 
 def decimals(unit: str) -> int:
