@@ -2,7 +2,7 @@
 
 The table is made from roles.py and verbs.py and kept in rights.txt, so that a change of it is seen;
 ``WRITE_RIGHTS=1`` before pytest writes it anew. Each cell is then tried by the cast, with the real
-verb on a real thing.
+verb on a real thing; what everybody reads in the log of it names nobody.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from grondrecht.followup.models import Person
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.followup.verbs import BY_KEY, STATES, VERBS, Verb
 from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.models import LogEntry
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("rights.txt")
@@ -109,6 +110,12 @@ def test_every_verb_can_be_tried():
     assert sorted(DOING) == sorted(BY_KEY)
 
 
+def named_publicly(who, last):
+    """What everybody may read in the log of what somebody did, where that names them."""
+    told = LogEntry.objects.filter(id__gt=last).values("by", "label", "before", "after")
+    return [entry for entry in told if who.name in str(entry)]
+
+
 def tried(verb, who, thing):
     """What happens when somebody does this, undone after; and what it wrote."""
     wrote = []
@@ -119,9 +126,10 @@ def tried(verb, who, thing):
         return execute(sql, *rest)
 
     with transaction.atomic(), connection.execute_wrapper(watch):
+        last = LogEntry.whole.latest("id").pk
         try:
             DOING[verb](who, thing)
-            outcome = "yes"
+            outcome = named_publicly(who, last) or "yes"
         except NotNow:
             outcome = "not now"
         except (NotAllowed, Http404):

@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 
 from grondrecht.followup.actors import Actor, Held
 from grondrecht.followup.belonging import Belongs, belongs
+from grondrecht.followup.posts import post_in_words
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.followup.verbs import BY_KEY as VERBS
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import Record, written
+from grondrecht.registry.models import Plan
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -150,16 +152,33 @@ def acting(
 
     ``seen`` is the version of the thing that the actor looked at: Conflict where it has changed
     since; the version goes up by one, and the verb saves it. Entries that are not ``public`` are
-    kept from the pages that everyone sees. Raises NotAllowed, NotNow, Conflict.
+    kept from the pages that everyone sees; those that are do not name a person. Raises NotAllowed,
+    NotNow, Conflict.
     """
-    with written(verb, by=who.name, why=why, public=public) as record:
+    with written(verb, by=who.name, why=why, public=False) as record:
         _lock(thing)
         demand(who, verb, thing)
         if seen is not None and seen != thing.version:  # type: ignore[attr-defined]
             raise Conflict(thing)
         if hasattr(thing, "version"):
             thing.version += 1
+        if public:
+            publicly(record, who, thing)
         yield record
+
+
+def publicly(record: Record, who: Actor, thing: Model, by: str = "") -> None:
+    """Let everybody read what is recorded from here on: by a role and its body, or ``by``.
+
+    Which person it was is kept apart. Whoever runs the program chose the name that they give.
+    """
+    held = acting_as(who, record.verb, thing)
+    if held is None:
+        record.public, record.by = True, by or who.name
+        return
+    to = belongs(thing)
+    plan = Plan.objects.filter(pk=to.plan).values_list("slug", flat=True).first() or ""
+    record.sign_publicly(by or post_in_words(held), f"{to.kind}_by:{thing.pk}", plan)
 
 
 def _lock(thing: Model) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db.models import Model
-from django.utils import translation
+from django.utils.translation import gettext as _
 
 from grondrecht.followup.access import acting_as
 from grondrecht.followup.actors import Actor
-from grondrecht.followup.roles import BY_KEY as ROLES
+from grondrecht.followup.models import Person
+from grondrecht.followup.posts import post_in_words
+from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import LONGEST_BY
-from grondrecht.registry.models import Office, Party
 
 
 def signed(who: Actor, verb: str, thing: Model) -> str:
@@ -18,14 +19,13 @@ def signed(who: Actor, verb: str, thing: Model) -> str:
     Two queries or so.
     """
     held = acting_as(who, verb, thing)
-    if held is None:
-        return who.name
-    with translation.override("nl"):
-        role = str(ROLES[held.role].name)
-    whom = ""
-    if held.office:
-        whom = str(Office.objects.get(pk=held.office))
-    elif held.party:
-        whom = Party.objects.get(pk=held.party).name
-    text = ", ".join(filter(None, (who.name, role, whom)))
+    text = f"{who.name}, {post_in_words(held)}" if held else who.name
     return text if len(text) <= LONGEST_BY else text[: LONGEST_BY - 1] + "…"
+
+
+def refuse_names(*texts: str) -> None:
+    """Raise RegisterError where a text that everybody will read names somebody who works here."""
+    said = " ".join(" ".join(texts).casefold().split())
+    for name in Person.objects.values_list("name", flat=True):
+        if " " in name and name.casefold() in said:
+            raise RegisterError(f"“{name}”: {_('Bodies and roles, no names of people.')}")

@@ -17,6 +17,7 @@ TEXT = "as long as what it is part of"
 # Who sees it.
 SELF = "the person, and coordinators"
 WORKERS = "who may read what it is part of; everyone once that is public"
+BY_ROLE = "who may read what it is part of; of what is public everyone reads the role alone"
 NOBODY = "nobody"
 
 
@@ -57,7 +58,7 @@ def _own(field: str, what: str, why: str, *, seen: str = SELF, **more: object) -
 
 def _signed(field: str, what: str) -> Personal:
     """A name that stays where somebody did something."""
-    return Personal(field, what, "who answers for what was done can be asked", RECORD, WORKERS)
+    return Personal(field, what, "who answers for what was done can be asked", RECORD, BY_ROLE)
 
 
 def _spoken(field: str, what: str, why: str) -> Personal:
@@ -186,9 +187,6 @@ PERSONAL: tuple[Personal, ...] = (
     _signed("followup.FrozenRound.frozen_by", "name of who froze a round"),
     _signed("followup.AdjustedEdition.made_by", "name of who made an edition"),
     _signed("followup.Attachment.added_by", "name of who added a file"),
-    _signed("followup.PovertyTest.decided_by", "office and name of who decided about a test"),
-    _signed("followup.YearReview.by", "name of who reviewed the list"),
-    _signed("followup.AgendaItem.suggested_by", "who suggested a point"),
     _signed("followup.Finding.made_by", "name of who made a finding"),
     _signed("followup.Reply.made_by", "name of who replied"),
     Personal(
@@ -203,7 +201,7 @@ PERSONAL: tuple[Personal, ...] = (
         "all of a round as it was, names of who answered and validated included",
         "the report that Parliament got can be checked",
         RECORD,
-        "who works with the plan; everyone once the round was sent, without work addresses",
+        "who works with the plan; everyone once the round was sent, without the names",
     ),
     _spoken("registry.LogEntry.why", "why something was changed", "the change is understood"),
     _spoken("registry.LogEntry.before", "what it was", "any day can be called back"),
@@ -231,6 +229,9 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     _spoken("followup.Knowledge.what", "what was brought in", "a test rests on experience"),
     _spoken("followup.PovertyTest.evaluation", "how the test went", "the next one is better"),
+    _spoken("followup.PovertyTest.decided_by", "office that decided about a test", "who decides"),
+    _spoken("followup.AgendaItem.suggested_by", "body that suggested a point", "who asks for it"),
+    _spoken("followup.YearReview.by", "bodies that reviewed the list", "readers know who did"),
     _spoken("followup.YearReview.outcome", "what the review decided", "the list is complete"),
     _spoken("followup.Attachment.what", "what a file is", "it is found"),
     _spoken("followup.Attachment.name", "the name of a file", "it is found"),

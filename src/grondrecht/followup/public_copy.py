@@ -1,11 +1,11 @@
-"""A frozen copy as everybody may have it: without the names of those who answered and validated."""
+"""A frozen copy as everybody may have it: without the names of those who did something."""
 
 from __future__ import annotations
 
 from grondrecht.followup.frozen import Copy
 
 # Who did something, as followup.naming.signed writes it: name, role, for whom.
-_SIGNED = ("answered_by", "validated_by")
+_SIGNED = ("answered_by", "validated_by", "sent_back_by")
 
 
 def for_everybody(copy: Copy, sha256: str = "") -> Copy:

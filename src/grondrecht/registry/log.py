@@ -1,7 +1,8 @@
 """The log: every change is written down in the same transaction, and any day can be called back.
 
 A verb opens ``written(by, why)`` and records each change in it; leaving it commits the changes and
-their entries together, or neither. ``state_on`` folds the entries of a subject up to a moment.
+their entries together, or neither; what it opens inside is of the same batch. ``state_on`` folds
+the entries of a subject up to a moment.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +23,8 @@ from grondrecht.registry.models import LogEntry
 
 State = dict[str, Any]
 LONGEST_BY = 200
+# The batch of the verb that is being done; empty where none is.
+_BATCH: ContextVar[str] = ContextVar("batch", default="")
 
 
 @dataclass
@@ -34,6 +38,20 @@ class Record:
     at: datetime = field(default_factory=timezone.now)
     batch: str = field(default_factory=lambda: uuid.uuid4().hex)
     entries: list[LogEntry] = field(default_factory=list)
+    apart: LogEntry | None = None
+
+    def sign_publicly(self, by: str, subject: str, plan: str) -> None:
+        """Let everybody read what is recorded from here on, by a role and a body.
+
+        The name of who did it is kept apart, in an entry about ``subject`` that is not public.
+        """
+        what = {"label": self.verb, "after": {"by": self.by}, "public": False}
+        self.apart = self._entry(subject=subject, plan=plan, before={}, **what)
+        self.public, self.by = True, by[:LONGEST_BY]
+
+    def _entry(self, **what: Any) -> LogEntry:  # noqa: ANN401 (any field of an entry)
+        done = {"at": self.at, "batch": self.batch, "verb": self.verb, "by": self.by}
+        return LogEntry(**{**done, "why": self.why, "public": self.public, **what})
 
     def add(
         self,
@@ -47,18 +65,12 @@ class Record:
         """Note what a subject was and is; only what differs is kept, nothing where nothing does."""
         keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
         if keys:
-            entry = LogEntry(
-                at=self.at,
-                batch=self.batch,
-                verb=self.verb,
-                by=self.by,
-                why=self.why,
+            entry = self._entry(
                 plan=plan,
                 subject=subject,
                 label=label,
                 before={key: before.get(key) for key in keys},
                 after={key: after.get(key) for key in keys},
-                public=self.public,
             )
             self.entries.append(entry)
 
@@ -72,10 +84,23 @@ def written(verb: str, *, by: str, why: str, public: bool = True) -> Iterator[Re
         raise RegisterError(f"De naam van wie dit doet is langer dan {LONGEST_BY} tekens (by).")
     if not why.strip():
         raise RegisterError("Zeg waarom dit gebeurt (why).")
-    record = Record(verb, by.strip(), why.strip(), public)
-    with transaction.atomic():
-        yield record
-        LogEntry.objects.bulk_create(record.entries, batch_size=500)
+    batch = _BATCH.get() or uuid.uuid4().hex
+    record = Record(verb, by.strip(), why.strip(), public, batch=batch)
+    outer = _BATCH.set(batch)
+    try:
+        with transaction.atomic():
+            yield record
+            LogEntry.objects.bulk_create([*record.entries, *_apart(record)], batch_size=500)
+    finally:
+        _BATCH.reset(outer)
+
+
+def _apart(record: Record) -> list[LogEntry]:
+    """The name of who did something, where something was done."""
+    if record.apart is None:
+        return []
+    done = record.entries or LogEntry.whole.filter(batch=record.batch).exists()
+    return [record.apart] if done else []
 
 
 def state_on(plan: str, subject: str, moment: datetime | None = None) -> State:

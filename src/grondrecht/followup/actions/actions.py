@@ -35,12 +35,12 @@ def maintain(
     ``seen`` is the text that they began from: Conflict where somebody else wrote another since.
     Raises RegisterError where the action's form has no such field.
     """
-    with acting(who, "action.maintain", action, why=why, public=True):
+    with acting(who, "action.maintain", action, why=why, public=True) as record:
         printed = printed_texts(action)
         if seen is not None:
             _unchanged(action, seen, held_text(action, path, printed), text)
         same = _alike(text, printed.get(path, ""))
-        maintain_text(action, path, "" if same else _lines(text), by=who.name, why=why)
+        maintain_text(action, path, "" if same else _lines(text), by=record.by, why=why)
 
 
 def say_plainly(
@@ -56,11 +56,11 @@ def say_plainly(
 
     ``seen`` is both as they began: Conflict where somebody else wrote another since.
     """
-    with acting(who, "action.maintain", action, why=why, public=True):
+    with acting(who, "action.maintain", action, why=why, public=True) as record:
         if seen is not None:
             _unchanged(action, seen[0], action.plain, plain)
             _unchanged(action, seen[1], action.plain_en, plain_en)
-        write_plainly(action, _lines(plain), _lines(plain_en), by=who.name, why=why)
+        write_plainly(action, _lines(plain), _lines(plain_en), by=record.by, why=why)
 
 
 def involve(
@@ -78,12 +78,12 @@ def involve(
     ``text`` names a group or association, never a person in poverty. Raises RegisterError where
     nobody is named or the phase is unknown.
     """
-    with acting(who, "action.involve", action, why=why, public=True):
+    with acting(who, "action.involve", action, why=why, public=True) as record:
         held = acting_as(who, "action.involve", action)
         return record_involvement(
             action,
             _lines(text),
-            by=who.name,
+            by=record.by,
             why=why,
             phase=phase,
             said=_lines(said),
@@ -99,8 +99,8 @@ def take_back(who: Actor, involvement: Involvement, *, why: str) -> None:
     back already, or the plan prints it.
     """
     try:
-        with acting(who, "involvement.take_back", involvement, why=why, public=True):
-            take_back_involvement(involvement, by=who.name, why=why)
+        with acting(who, "involvement.take_back", involvement, why=why, public=True) as record:
+            take_back_involvement(involvement, by=record.by, why=why)
     except Involvement.DoesNotExist as error:
         raise RegisterError(_("This was taken back already.")) from error
 

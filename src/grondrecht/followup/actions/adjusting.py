@@ -156,11 +156,11 @@ def adjust(
         import_plan(plan, target, by=who.name, why=why)
         return report
     with _adjusting(who, of, why, public=True) as record:
-        import_plan(plan, target, by=who.name, why=why, apply=True)
+        import_plan(plan, target, by=record.by, why=why, apply=True)
         edition = of.plan.editions.get(slug=new.slug)
         for each in became(base, changes):
-            _confirm(of.edition, edition, each, who, why)
-        confirm_kept(edition, by=who.name, why=why)
+            _confirm(of.edition, edition, each, record.by, why)
+        confirm_kept(edition, by=record.by, why=why)
         made = AdjustedEdition(round=of, edition=edition, made_by=who.name, made_at=timezone.now())
         saved(made)
         note(record, made)
@@ -175,17 +175,17 @@ def _adjusting(who: Actor, of: Round, why: str, public: bool = False) -> Iterato
         yield record
 
 
-def _confirm(before: Edition, edition: Edition, each: Became, who: Actor, why: str) -> None:
+def _confirm(before: Edition, edition: Edition, each: Became, by: str, why: str) -> None:
     """Confirm what became of an action, and refuse what likeness alone made of it."""
-    by = {"by": who.name, "why": why, "decision": each.change.rests_on}
+    done = {"by": by, "why": why, "decision": each.change.rests_on}
     codes = {*each.old, *each.new}
     confirmed = False
     for row in edition.descents_to.filter(state="proposed"):
         if (row.kind, row.old, row.new) == (each.kind, list(each.old), list(each.new)):
-            confirm_descent(row.pk, **by)
+            confirm_descent(row.pk, **done)
             confirmed = True
         elif codes & {*row.old, *row.new} and not {*row.old, *row.new} - codes:
-            refuse_descent(row.pk, **by)
+            refuse_descent(row.pk, **done)
     if not confirmed:
         words = _("Decided after the round.")
         row = Descent(
@@ -199,11 +199,11 @@ def _confirm(before: Edition, edition: Edition, each: Became, who: Actor, why: s
             why_en=words,
         )
         saved(row)
-        confirm_descent(row.pk, **by)
-    _link_replacement(edition, each, who, why)
+        confirm_descent(row.pk, **done)
+    _link_replacement(edition, each, by, why)
 
 
-def _link_replacement(edition: Edition, each: Became, who: Actor, why: str) -> None:
+def _link_replacement(edition: Edition, each: Became, by: str, why: str) -> None:
     """An action that ends because another does its work is linked with that one."""
     change = each.change
     if change.kind != "replace" or each.kind != "lapsed":
@@ -213,7 +213,7 @@ def _link_replacement(edition: Edition, each: Became, who: Actor, why: str) -> N
         actions.get(code=change.new_code),
         actions.get(code=change.code),
         "replaces",
-        by=who.name,
+        by=by,
         why=why,
         decision=change.decision,
         decided_on=change.decided_on,

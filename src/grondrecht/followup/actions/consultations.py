@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from grondrecht.followup.access import acting
 from grondrecht.followup.actors import Actor
 from grondrecht.followup.models import AgendaItem, Consultation, Domain, Person, Point, PovertyTest
+from grondrecht.followup.posts import post_in_words
 from grondrecht.followup.states import note, watched
 from grondrecht.followup.vertical import fixed_items
 from grondrecht.registry.errors import RegisterError
@@ -194,14 +195,18 @@ def reopen_point(who: Actor, point: Point, *, why: str, seen: int | None = None)
 
 
 def spoken_for(who: Actor) -> str:
-    """For whom somebody speaks: the party or office of their first role that has one, else them."""
+    """For whom somebody speaks, as everybody may read it: a party, an office, else their role.
+
+    Whoever runs the program speaks under the name that they give.
+    """
     parties = [held.party for held in who.held if held.party]
     offices = [held.office for held in who.held if held.office]
     named = (
         Party.objects.filter(pk__in=parties).first()
         or Office.objects.filter(pk__in=offices).first()
     )
-    return str(named or who.name)[:300]
+    role = post_in_words(who.held[0]) if who.held else who.name
+    return str(named or role)[:300]
 
 
 def _set_meeting(row: Consultation, meeting: Meeting) -> None:

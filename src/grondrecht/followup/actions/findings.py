@@ -9,14 +9,13 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grondrecht.followup.access import NotNow, acting, acting_as
+from grondrecht.followup.access import NotNow, acting, acting_as, publicly
 from grondrecht.followup.actors import Actor, Held
 from grondrecht.followup.by_plan import by_plan
 from grondrecht.followup.evidence import evidence_from
 from grondrecht.followup.models import Finding, Reply, Round
 from grondrecht.followup.states import note, watched
 from grondrecht.registry.errors import RegisterError
-from grondrecht.registry.log import Record
 from grondrecht.registry.models import Action, Office, Party, Plan
 from grondrecht.registry.valid import saved
 
@@ -82,7 +81,8 @@ def reply_to_finding(
         acting(who, "finding.reply", finding, why=why, seen=seen) as record,
         watched(record, finding),
     ):
-        record.public = finding.state == "published"
+        if finding.state == "published":
+            publicly(record, who, finding)
         held = acting_as(who, "finding.reply", finding)
         reply = Reply(finding=finding, text=text.strip(), made_by=who.name, made_for=_name_of(held))
         saved(reply)
@@ -96,7 +96,7 @@ def publish_finding(who: Actor, finding: Finding, *, why: str, seen: int | None 
         acting(who, "finding.publish", finding, why=why, seen=seen) as record,
         watched(record, finding),
     ):
-        _publicly(record, who, finding)
+        publicly(record, who, finding, finding.made_for)
         free = free_on(finding)
         if free > timezone.localdate() and not finding.replies.exists():
             raise NotNow(
@@ -119,7 +119,7 @@ def withdraw_finding(
         watched(record, finding),
     ):
         if finding.published_on:
-            _publicly(record, who, finding)
+            publicly(record, who, finding, finding.made_for)
         finding.state, finding.withdrawn_on = "withdrawn", timezone.localdate()
         finding.withdrawn_why = reason.strip()
         saved(finding)
@@ -134,16 +134,6 @@ def free_on(finding: Finding) -> date:
 def days_to_reply(plan: Plan) -> int:
     """How many days who answers for an action has to reply to a finding."""
     return int(by_plan("findings", plan)["days_to_reply"])
-
-
-def _publicly(record: Record, who: Actor, finding: Finding) -> None:
-    """Let everybody read what is recorded from here on: by the party, never by the person.
-
-    Who of that party did it is kept apart, for those alone who keep the register.
-    """
-    subject, plan = f"finding_by:{finding.pk}", finding.action.plan.slug
-    record.add(subject, {}, {"by": who.name}, plan=plan, label=record.verb)
-    record.public, record.by = True, finding.made_for or who.name
 
 
 def _fill(finding: Finding, found: Found) -> None:

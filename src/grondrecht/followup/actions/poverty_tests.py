@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from grondrecht.followup.access import acting
 from grondrecht.followup.actors import Actor
 from grondrecht.followup.models import CreatedRight, Knowledge, PovertyTest, YearReview
+from grondrecht.followup.naming import refuse_names
 from grondrecht.followup.quickscan import filled_in, questions_for
 from grondrecht.followup.states import note, watched
 from grondrecht.followup.tests_counted import done_in
@@ -186,8 +187,10 @@ def review_year(
 ) -> YearReview:
     """Record that the list of a year was gone through; everybody can read what came of it.
 
-    Raises RegisterError where the year was reviewed already.
+    ``by`` is bodies. Raises RegisterError where the year was reviewed already, or where somebody
+    who works here is named.
     """
+    refuse_names(by, outcome)
     row = YearReview(
         plan=plan, year=year, reviewed_on=_past(reviewed_on), by=by.strip(), outcome=outcome.strip()
     )

@@ -572,7 +572,7 @@ TABLES: tuple[Table, ...] = (
             ("at", "datetime", "When."),
             ("batch", "string", "Entries with one batch were written together."),
             ("verb", "string", "What was done."),
-            ("by", "string", "Who did it."),
+            ("by", "string", "Who did it: a role and its body, or whoever runs the register."),
             ("why", "string", "Why."),
             ("plan", "string", "The plan's short name; empty where it is about none."),
             ("subject", "string", "What was changed, as kind:key."),

@@ -28,7 +28,7 @@ class OfText(StepForm):
 
     why = Why(
         label=_("Why does it change?"),
-        help_text=_("Everyone reads this in the history of the action, with your name."),
+        help_text=_("Everybody can read this at once."),
     )
 
 
@@ -91,7 +91,7 @@ class TakeBackForm(StepForm):
 
     why = Why(
         label=_("Why do you take it back?"),
-        help_text=_("Everyone reads this in the history of the action, with your name."),
+        help_text=_("Everybody can read this at once."),
     )
 
 
