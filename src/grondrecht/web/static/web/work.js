@@ -19,11 +19,31 @@
 
   const later = (pause) => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(save, pause);
+    timer = window.setTimeout(() => save(), pause);
   };
 
-  async function save() {
-    if (sending || !unsaved) return;
+  // What went wrong, in the words of the page; tried again where that can help.
+  const lose = (why, again) => {
+    unsaved = true;
+    say(told.dataset[why], true);
+    // These words take more room, over what is being typed.
+    const typing = document.activeElement;
+    if (form.contains(typing)) typing.scrollIntoView({ block: "nearest", behavior: "instant" });
+    if (again) later(AGAIN);
+  };
+
+  const read = async (answer) => {
+    if (answer.ok) return say((await answer.json()).said, false);
+    // The sign-in is asked for again.
+    if (answer.type === "opaqueredirect") return lose("draftOut", false);
+    const may_pass = answer.status >= 500 || answer.status === 429;
+    return may_pass ? lose("draftLost", true) : lose("draftRefused", false);
+  };
+
+  async function save({ leaving = false } = {}) {
+    if (!unsaved) return;
+    // What was typed meanwhile goes with the next.
+    if (sending) return later(PAUSE);
     sending = true;
     unsaved = false;
     const body = new FormData(form);
@@ -33,14 +53,12 @@
         method: "POST",
         body,
         headers: { "X-Draft": "1" },
-        redirect: "error",
+        redirect: "manual",
+        keepalive: leaving,
       });
-      if (!answer.ok) throw new Error(String(answer.status));
-      say((await answer.json()).said, false);
+      await read(answer);
     } catch (error) {
-      unsaved = true;
-      say(told.dataset.draftLost, true);
-      later(AGAIN);
+      lose("draftLost", true);
     }
     sending = false;
   }
@@ -54,8 +72,9 @@
     unsaved = false;
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") save();
+    if (document.visibilityState === "hidden") save({ leaving: true });
   });
+  window.addEventListener("online", () => save());
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault();
   });
