@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from grondrecht.monitor.conditions import AtLeast, Condition, Level, Poor, Threshold
+from grondrecht.monitor.criteria import FirstKnown, Known, Lacking
+from grondrecht.monitor.deprivation import household_items, list_items
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.measures import (
     Definition,
@@ -22,8 +24,10 @@ from grondrecht.monitor.measures import (
     QuintileRatio,
     Rate,
 )
+from grondrecht.monitor.shipped import shipped
 from grondrecht.monitor.survey import Survey
 
+EMPTY: Mapping[str, Definition] = {}
 KINDS: Mapping[str, type[Definition]] = {
     "rate": Rate,
     "quantile": Quantile,
@@ -63,25 +67,38 @@ def definition(id: str, /, **changed: Any) -> Definition:  # noqa: ANN401 (field
     return replace(known[id], **changed)
 
 
-def anchored(amount: float, id: str = "arop") -> Definition:
-    """A rate with a threshold that is given: of an earlier year, or of the nation for a region.
+def anchored(amount: float | Sequence[float], id: str = "arop") -> Definition:
+    """A definition with its threshold given: of an earlier year, or of the nation for a region.
 
-    ``amount`` is in the money unit of the income; it has no margin of its own.
+    ``amount`` is in the money unit of the income; several amounts are for a definition with as many
+    thresholds (``persistent-arop``: this year's, last year's, …). They have no margin of their own.
+
+    Raises SurveyError where there are not as many thresholds as amounts.
     """
     made = definition(id)
-    if not isinstance(made, Rate) or not isinstance(made.condition, Poor):
+    amounts = list(amount) if isinstance(amount, Sequence) else [amount]
+    if len(thresholds(made)) != len(amounts):
         raise SurveyError(
-            f"{id} has no single threshold that can be given.",
-            f"{id} heeft geen enkele drempel die gegeven kan worden.",
+            f"{id} has {len(thresholds(made))} thresholds; {len(amounts)} given.",
+            f"{id} heeft {len(thresholds(made))} drempels; er zijn er {len(amounts)} gegeven.",
         )
-    line = replace(made.condition.threshold, fixed=amount)
-    return replace(
-        made,
-        id=f"{id}-anchored",
-        name_en=f"{made.name_en}, anchored",
-        name_nl=f"{made.name_nl}, verankerd",
-        condition=replace(made.condition, threshold=line),
-    )
+    changed: dict[str, Any] = {
+        "id": f"{id}-anchored",
+        "name_en": f"{made.name_en}, anchored",
+        "name_nl": f"{made.name_nl}, verankerd",
+    }
+    if isinstance(made, Rate):
+        changed["condition"] = made.condition.given(iter(amounts))
+    if isinstance(made, MedianGap):
+        changed["threshold"] = replace(made.threshold, fixed=amounts[0])
+    return replace(made, **changed)
+
+
+def thresholds(definition: Definition) -> tuple[Threshold, ...]:
+    """The thresholds of income in a definition."""
+    if isinstance(definition, Rate):
+        return tuple(line.threshold for line in definition.condition.lines)
+    return (definition.threshold,) if isinstance(definition, MedianGap) else ()
 
 
 def definitions(
@@ -89,16 +106,25 @@ def definitions(
 ) -> list[Definition]:
     """The definitions asked for; when None, all that the survey has columns for."""
     if asked is None:
-        return [each for each in catalogue().values() if all(map(survey.has, each.roles))]
+        return [each for each in catalogue().values() if possible(each, survey)]
     given = (asked,) if isinstance(asked, str | Definition) else asked
     return [definition(each) if isinstance(each, str) else each for each in given]
 
 
+def possible(definition: Definition, survey: Survey) -> bool:
+    """Whether the survey has the columns that a definition needs."""
+    if isinstance(definition, Rate):
+        aged = definition.ages is None or survey.has("age")
+        asked = (definition.condition, *definition.among)
+        return aged and all(each.possible(survey) for each in asked)
+    return all(map(survey.has, definition.roles))
+
+
 def _read(text: str, file: str) -> Mapping[str, Definition]:
-    made = {}
+    made: dict[str, Definition] = {}
     for place, table in enumerate(tomllib.loads(text).get("definition", []), 1):
         try:
-            each = _definition(table)
+            each = _definition(table, made)
         except (KeyError, TypeError, ValueError) as error:
             name = table.get("id", place)
             raise SurveyError(
@@ -108,24 +134,32 @@ def _read(text: str, file: str) -> Mapping[str, Definition]:
     return made
 
 
-def _definition(table: Mapping[str, Any]) -> Definition:
+def _definition(table: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Definition:
     fields = {key: value for key, value in table.items() if key != "kind"}
     if "condition" in fields:
-        fields["condition"] = condition(fields["condition"])
+        fields["condition"] = condition(fields["condition"], earlier)
     if "among" in fields:
-        fields["among"] = tuple(condition(each) for each in fields["among"])
+        fields["among"] = tuple(condition(each, earlier) for each in fields["among"])
     if "ages" in fields:
         fields["ages"] = tuple(fields["ages"])
     return KINDS[table["kind"]](**fields)
 
 
-def condition(table: Mapping[str, Any]) -> Condition:
-    """A condition from its table, such as ``{ poor = { share = 0.6 } }``."""
+def condition(table: Mapping[str, Any], earlier: Mapping[str, Definition] = EMPTY) -> Condition:
+    """A condition from its table, such as ``{ poor = { share = 0.6 } }``.
+
+    ``{ of = "arop" }`` is that of an ``earlier`` definition.
+    """
     (kind, fields), *_ = table.items()
-    return CONDITIONS[kind](fields)
+    if kind == "of":
+        made = earlier[fields]
+        if not isinstance(made, Rate):
+            raise ValueError(f"{fields} has no condition")
+        return made.condition
+    return CONDITIONS[kind](fields, earlier)
 
 
-def _poor(fields: Mapping[str, Any]) -> Condition:
+def _poor(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
     line = Threshold(
         share=fields.get("share", 0.6),
         quantile=fields.get("quantile", 0.5),
@@ -134,17 +168,53 @@ def _poor(fields: Mapping[str, Any]) -> Condition:
     return Poor(line, fields.get("income", "income"), fields.get("operator", "<"))
 
 
-def _level(fields: Mapping[str, Any]) -> Condition:
+def _level(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
     ages = fields.get("ages")
     return Level(**(dict(fields) | {"ages": tuple(ages) if ages else None}))
 
 
-def _at_least(fields: Mapping[str, Any]) -> Condition:
-    return AtLeast(tuple(condition(each) for each in fields["of"]), fields.get("least", 1))
+def _all_of(
+    fields: Sequence[Mapping[str, Any]], earlier: Mapping[str, Definition]
+) -> tuple[Condition, ...]:
+    return tuple(condition(each, earlier) for each in fields)
 
 
-CONDITIONS: Mapping[str, Callable[[Mapping[str, Any]], Condition]] = {
+def _at_least(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
+    return AtLeast(_all_of(fields["of"], earlier), fields.get("least", 1))
+
+
+def _first_known(
+    fields: Sequence[Mapping[str, Any]], earlier: Mapping[str, Definition]
+) -> Condition:
+    return FirstKnown(_all_of(fields, earlier))
+
+
+def _known(fields: Sequence[str], earlier: Mapping[str, Definition]) -> Condition:
+    return Known(tuple(fields))
+
+
+def _lacking(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
+    """Items named one by one, or those of a list of data/items.toml with its children's rule."""
+    given = dict(fields)
+    if "list" in given:
+        version = given.pop("list")
+        rule = shipped("items")["lists"][version]
+        given = {
+            "items": list_items(version),
+            "household": household_items(version),
+            "household_least": rule.get("children_household_least", 0),
+            "children_below": shipped("items")["children"]["below"],
+        } | given
+    for key in ("items", "household"):
+        given[key] = tuple(given.get(key, ()))
+    return Lacking(**given)
+
+
+CONDITIONS: Mapping[str, Callable[[Any, Mapping[str, Definition]], Condition]] = {
     "poor": _poor,
     "level": _level,
     "at_least": _at_least,
+    "first_known": _first_known,
+    "known": _known,
+    "lacking": _lacking,
 }

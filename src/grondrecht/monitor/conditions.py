@@ -6,8 +6,8 @@ would hold if all met one condition of income, or nobody did: so is known of who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from grondrecht.monitor import linear, weighted
 from grondrecht.monitor.checking import spread_out
 from grondrecht.monitor.domain import Domain, Weighting
+from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Floats, Mask
 
 Met = tuple[Mask, Mask]
@@ -90,6 +91,14 @@ class Condition:
         """The roles of columns that it needs."""
         raise NotImplementedError
 
+    def possible(self, survey: Survey) -> bool:
+        """Whether the survey has the columns that it needs."""
+        return all(map(survey.has, self.roles))
+
+    def given(self, amounts: Iterator[float]) -> Condition:
+        """The same with each threshold at the next of some amounts."""
+        return self
+
     def met(self, domain: Domain, forced: Forced = None) -> Met:
         """Who surely meets it, and who surely does not."""
         raise NotImplementedError
@@ -117,6 +126,10 @@ class Poor(Condition):
         """This one."""
         return (self,)
 
+    def given(self, amounts: Iterator[float]) -> Poor:
+        """The same with its threshold at the next amount."""
+        return replace(self, threshold=replace(self.threshold, fixed=next(amounts)))
+
     def met(self, domain: Domain, forced: Forced = None) -> Met:
         """Who is below, and who is not; of unknown income neither."""
         if forced is not None and forced[0] is self:
@@ -133,6 +146,8 @@ class Poor(Condition):
 
         The kernel is as wide as the incomes of the whole domain make it.
         """
+        if not len(decided):
+            return 0.0
         those = decided.ascending(self.income)
         if not len(those) or those.population <= 0:
             return 0.0
@@ -144,12 +159,16 @@ class Poor(Condition):
 
 @dataclass(frozen=True)
 class Level(Condition):
-    """A number on the near side of a level: work intensity of at most 0.2, seven months, …"""
+    """A number on the near side of a level: work intensity of at most 0.2, seven months, …
+
+    ``none_above``: a number above this says that there is none, so the level is not met (RX040 is
+    99 where there is no work intensity). ``ages``: nobody else meets it.
+    """
 
     role: str = ""
     operator: Literal["<", "<=", ">", ">=", "="] = "<="
     level: float = 0.0
-    unknown_above: float | None = None
+    none_above: float | None = None
     ages: tuple[int, int] | None = None
 
     @property
@@ -161,18 +180,14 @@ class Level(Condition):
         """Who is on the near side. Outside ``ages`` nobody meets it."""
         value = domain.values(self.role)
         known = ~np.isnan(value)
-        if self.unknown_above is not None:
-            beyond = value > self.unknown_above
-            value = np.where(beyond, np.nan, value)
+        if self.none_above is not None:
+            value = np.where(value > self.none_above, np.nan, value)
         near = _compared(value, self.operator, self.level)
-        out = self._outside(domain)
-        return near & ~out, (known & ~near) | out
-
-    def _outside(self, domain: Domain) -> Mask:
         if self.ages is None:
-            return np.zeros(len(domain), np.bool_)
+            return near, known & ~near
         age = domain.values("age")
-        return (age < self.ages[0]) | (age > self.ages[1])
+        inside = (age >= self.ages[0]) & (age <= self.ages[1])
+        return near & inside, (known & ~near) | (~inside & ~np.isnan(age))
 
 
 def _compared(value: Floats, operator: str, level: float) -> Mask:
@@ -202,6 +217,14 @@ class AtLeast(Condition):
     def lines(self) -> tuple[Poor, ...]:
         """Those of all its conditions."""
         return tuple(line for each in self.of for line in each.lines)
+
+    def given(self, amounts: Iterator[float]) -> AtLeast:
+        """The same with each threshold at the next of some amounts."""
+        return replace(self, of=tuple(each.given(amounts) for each in self.of))
+
+    def possible(self, survey: Survey) -> bool:
+        """Whether all its conditions are."""
+        return all(each.possible(survey) for each in self.of)
 
     def met(self, domain: Domain, forced: Forced = None) -> Met:
         """Who surely meets so many, and who surely does not."""

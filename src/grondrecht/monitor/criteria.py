@@ -1,0 +1,125 @@
+"""Conditions on given criteria: so many items lacked, a value known, the first that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from grondrecht.monitor.conditions import Condition, Forced, Met, Poor, combined
+from grondrecht.monitor.domain import Domain
+from grondrecht.monitor.errors import SurveyError
+from grondrecht.monitor.survey import Survey
+from grondrecht.monitor.weighted import Mask
+
+
+@dataclass(frozen=True)
+class Lacking(Condition):
+    """At least so many items lacked, each a column with 1 (lacks it) and 0 (does not).
+
+    ``household_least``: of people below ``children_below`` at least so many of the lacks must be
+    among ``household``. ``unknown``: an item that is not known may be lacked or not
+    (``unknown``), or counts as not lacked (``not lacked``).
+    """
+
+    items: tuple[str, ...] = ()
+    least: int = 1
+    household: tuple[str, ...] = ()
+    household_least: int = 0
+    children_below: int = 16
+    unknown: Literal["unknown", "not lacked"] = "unknown"
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The items, and the age where children have a rule of their own."""
+        return (*self.items, "age") if self.household_least else self.items
+
+    def met(self, domain: Domain, forced: Forced = None) -> Met:
+        """Who surely lacks so many, and who surely does not."""
+        yes, no = combined([self._item(domain, item) for item in self.items], self.least)
+        if not self.household_least:
+            return yes, no
+        of_home = [self._item(domain, item) for item in self.household]
+        enough, too_few = combined(of_home, self.household_least)
+        age = domain.values("age")
+        child, grown = age < self.children_below, age >= self.children_below
+        return yes & (enough | grown), no | (too_few & child)
+
+    def _item(self, domain: Domain, item: str) -> Met:
+        value = domain.values(item)
+        lacked: Mask = value > 0
+        if self.unknown == "not lacked":
+            return lacked, ~lacked
+        return lacked, value == 0
+
+
+@dataclass(frozen=True)
+class Known(Condition):
+    """A value is known of a person in each of some columns."""
+
+    of: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The columns."""
+        return self.of
+
+    def met(self, domain: Domain, forced: Forced = None) -> Met:
+        """Of whom all are known, and of whom not."""
+        known: Mask = np.full(len(domain), True)
+        for role in self.of:
+            known = known & ~np.isnan(domain.values(role))
+        return known, ~known
+
+
+@dataclass(frozen=True)
+class FirstKnown(Condition):
+    """For each person the first of some conditions that can be told; the others are not asked.
+
+    Conditions whose columns the survey has not are passed over.
+    """
+
+    of: tuple[Condition, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Those of the first condition."""
+        return self.of[0].roles
+
+    @property
+    def lines(self) -> tuple[Poor, ...]:
+        """Those of all its conditions."""
+        return tuple(line for each in self.of for line in each.lines)
+
+    def given(self, amounts: Iterator[float]) -> FirstKnown:
+        """The same with each threshold at the next of some amounts."""
+        return replace(self, of=tuple(each.given(amounts) for each in self.of))
+
+    def possible(self, survey: Survey) -> bool:
+        """Whether one of them is."""
+        return any(each.possible(survey) for each in self.of)
+
+    def met(self, domain: Domain, forced: Forced = None) -> Met:
+        """Who surely meets the first that can be told, and who surely does not."""
+        survey = domain.sample.survey
+        held = [each for each in self.of if each.possible(survey)] or self._refuse(survey)
+        yes, no = held[0].met(domain, forced)
+        for each in held[1:]:
+            unknown = ~(yes | no)
+            also, not_so = each.met(domain, forced)
+            yes, no = yes | (unknown & also), no | (unknown & not_so)
+        return yes, no
+
+    def _refuse(self, survey: Survey) -> list[Condition]:
+        missing = [
+            ", ".join(role for role in dict.fromkeys(each.roles) if not survey.has(role))
+            for each in self.of
+        ]
+        raise SurveyError(
+            f"The survey has not the columns for this: no {'; and no '.join(missing)}."
+            " derived() works out what the raw items allow.",
+            f"De enquête heeft de kolommen hiervoor niet: geen {'; en geen '.join(missing)}."
+            " derived() leidt af wat de ruwe items toelaten.",
+        )

@@ -1,0 +1,86 @@
+"""Types of households by their adults and dependent children, with the codes of HX060."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from grondrecht.monitor.raw import Raw
+from grondrecht.monitor.shipped import shipped
+
+FIRST_PAIR, MOST_CHILDREN = 9, 3
+
+
+def type_names(language: str = "en") -> Mapping[int, str]:
+    """What each code is called, in ``en`` or ``nl``."""
+    return {each["code"]: each[language] for each in shipped("household-types")["type"]}
+
+
+def dependent(raw: Raw) -> pl.Series:
+    """Who is a dependent child: under 18, or 18 to 24, inactive and living with a parent.
+
+    Unknown where the answer hangs on an age, activity or parent that is.
+    """
+    rule = shipped("household-types")["dependent"]
+    age = raw.numbers("age")
+    young = (age >= rule["below"]) & (age <= rule["inactive_until"])
+    return (age < rule["below"]) | (young & _inactive(raw) & with_parent(raw))
+
+
+def _inactive(raw: Raw) -> pl.Series:
+    if raw.has("inactive"):
+        return raw.truths("inactive")
+    return pl.Series([None] * len(raw.frame), dtype=pl.Boolean)
+
+
+def with_parent(raw: Raw) -> pl.Series:
+    """Who lives with a parent: a column of that name, else who has a number of one (RB220, RB230).
+
+    EU-SILC gives the number of a parent only where the parent lives in the household.
+    """
+    if raw.has("with_parent"):
+        return raw.truths("with_parent")
+    known = [raw.series(role) for role in ("father", "mother") if raw.has(role)]
+    if not known:
+        return pl.Series([None] * len(raw.frame), dtype=pl.Boolean)
+    found = pl.Series([False] * len(raw.frame))
+    for parent in known:
+        found = found | parent.is_not_null()
+    return found
+
+
+def types(raw: Raw) -> pl.Series:
+    """The code of each person's household; unknown where somebody's age or dependency is."""
+    child = raw.truths("dependent_child")
+    age = raw.numbers("age")
+    rule = shipped("household-types")["dependent"]
+    counted = pl.DataFrame(
+        {
+            "size": raw.in_household(pl.Series([1] * len(child), dtype=pl.Int64)),
+            "children": raw.in_household(child.cast(pl.Int64)),
+            "old": raw.any_in_household(~child & (age >= rule["older_from"])),
+            "unknown": raw.any_in_household(child.is_null() | age.is_null()),
+        }
+    )
+    return counted.select(_code(pl.col("size") - pl.col("children"))).to_series()
+
+
+def _code(adults: pl.Expr) -> pl.Expr:
+    children, old = pl.col("children"), pl.col("old")
+    return (
+        pl.when(pl.col("size") == 1)
+        .then(5)
+        .when(pl.col("unknown"))
+        .then(None)
+        .when(adults == 0)
+        .then(16)
+        .when(children == 0)
+        .then(pl.when(adults > 2).then(8).when(old).then(7).otherwise(6))
+        .when(adults == 1)
+        .then(9)
+        .when(adults == 2)
+        .then(FIRST_PAIR + children.clip(upper_bound=MOST_CHILDREN))
+        .otherwise(13)
+        .cast(pl.Int64)
+    )
