@@ -10,7 +10,7 @@ import base64
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -193,9 +193,10 @@ def _refill(file: zipfile.ZipFile, manifest: Manifest, tell: Callable[[], None])
         for name in (*kept, FULLTEXT, *LEFT_OUT):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")
     for table in manifest.tables:
-        lines = (json.loads(line) for line in lines_of(file, table))
-        while some := list(islice(lines, _AT_ONCE)):
-            _put(kept.get(table.name), table.columns, some)
+        with closing(lines_of(file, table)) as lines:
+            rows = map(json.loads, lines)
+            while some := list(islice(rows, _AT_ONCE)):
+                _put(kept.get(table.name), table.columns, some)
         tell()
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(kept.values())):

@@ -11,8 +11,8 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -135,8 +135,8 @@ def read_manifest(file: zipfile.ZipFile, path: Path) -> Manifest:
         raise wrong from error
 
 
-def lines_of(file: zipfile.ZipFile, table: Table) -> Iterator[bytes]:
-    """The lines of a table, one by one."""
+def lines_of(file: zipfile.ZipFile, table: Table) -> Generator[bytes, None, None]:
+    """The lines of a table, one by one; close it where it is not read to its end."""
     with member(file, _member(table.name)) as opened:
         yield from opened
 
@@ -164,7 +164,8 @@ def check_parts(file: zipfile.ZipFile, manifest: Manifest, path: Path) -> list[A
     if (manifest.files.name, manifest.files.columns) != (FILES, FILE_COLUMNS):
         raise RegisterError(f"{path} noemt zijn bijlagen anders; neem een andere kopie.")
     check_table(file, manifest.files, path)
-    files = [_file(line, path) for line in lines_of(file, manifest.files)]
+    with closing(lines_of(file, manifest.files)) as lines:
+        files = [_file(line, path) for line in lines]
     known = {MANIFEST, _member(FILES), *(_member(table.name) for table in manifest.tables)}
     known |= {each.name for each in files}
     for info in file.infolist():
