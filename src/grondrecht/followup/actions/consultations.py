@@ -205,8 +205,9 @@ def spoken_for(who: Actor) -> str:
         Party.objects.filter(pk__in=parties).first()
         or Office.objects.filter(pk__in=offices).first()
     )
-    role = post_in_words(who.held[0]) if who.held else who.name
-    return str(named or role)[:300]
+    if named:
+        return str(named)[:300]
+    return post_in_words(who.held[0]) if who.held else who.name
 
 
 def _set_meeting(row: Consultation, meeting: Meeting) -> None:
