@@ -15,6 +15,7 @@ from grondrecht.registry.actions.texts import maintain_text, say_plainly
 from grondrecht.registry.models import (
     Action,
     Amount,
+    Contribution,
     Descent,
     Edition,
     Form,
@@ -158,4 +159,49 @@ def _things(held: Plan, action: Action) -> None:
         source_url="https://voorbeeld.be/telling?a=1&b=2",
         **seen,
         **year,
+    )
+    _monitor(held, action)
+
+
+def _monitor(held: Plan, action: Action) -> None:
+    indicator = Indicator.objects.create(
+        plan=held,
+        slug="arop-2021",
+        name="Armoederisico",
+        unit="%",
+        definition="arop",
+        version="2021",
+        definition_url="https://voorbeeld.be/arop",
+    )
+    seen = {"indicator": indicator, "kind": "observed", "source": "enquête", "unit": "%"}
+    Observation.objects.create(
+        **seen,
+        period="2022",
+        first_day=date(2022, 1, 1),
+        last_day=date(2022, 12, 31),
+        value=Decimal("14.218168"),
+        standard_error=Decimal("0.475954"),
+        lower=Decimal("13.3"),
+        upper=Decimal("15.2"),
+        n=14_827,
+        n_poor=2_100,
+        population=Decimal("8182222.5"),
+        method="linearised",
+        synthetic=True,
+        provenance={"file": "cijfers.csv", "sha256": "a" * 64, "line": 2},
+    )
+    Observation.objects.create(
+        **seen,
+        period="2023",
+        first_day=date(2023, 1, 1),
+        last_day=date(2023, 12, 31),
+        value=None,
+        flag="withheld",
+    )
+    Contribution.objects.create(
+        action=action,
+        indicator=indicator,
+        direction="down",
+        text="Wie een plaats heeft, kan werken.",
+        said_for=Party.objects.get(slug="de-brug"),
     )

@@ -400,6 +400,9 @@ def indicators(graph):
             "better": each.more("better"),
             "facts": each.listed(SCHEMA.disambiguatingDescription),
             "line": each.more("line"),
+            "definition": each.more("definition"),
+            "version": each.more("version"),
+            "definition_url": each.one(SCHEMA.measurementMethod),
         }
 
 
@@ -413,12 +416,34 @@ def observations(graph):
                 "kind": each.one(DCT.type),
                 "period": each.one(SCHEMA.observationPeriod),
                 **days(each),
-                "breakdown": {part.one(SCHEMA.name): part.one(SCHEMA.value) for part in group},
+                "breakdown": {
+                    part.one(SCHEMA.name): part.one(SCHEMA.value)
+                    for part in group
+                    if part.one(SCHEMA.name)
+                },
                 "value": each.one(SCHEMA.value),
                 "unit": each.one(SCHEMA.unitText),
                 "margin": each.one(SCHEMA.marginOfError),
                 "source": each.one(DCT.source),
                 "source_url": each.one(SCHEMA.citation),
+                **{name: each.more(name) for name in OF_SAMPLE},
+                "synthetic": bool(each.more("synthetic")),
+                "provenance": each.one(DCT.provenance),
+            }
+
+
+OF_SAMPLE = ("standard_error", "lower", "upper", "n", "n_poor", "population", "flag", "method")
+
+
+def contributions(graph):
+    for action in named(graph, "action"):
+        for each in action.many(SCHEMA.subjectOf):
+            yield {
+                **of_action(action),
+                "indicator": each.key(SCHEMA.about),
+                "direction": each.one(DCT.type),
+                "text": each.one(DCT.description),
+                "said_for": each.key(SCHEMA.author),
             }
 
 

@@ -10,6 +10,7 @@ from registry.small_plans import plan, take_in
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import (
     Action,
+    Contribution,
     Descent,
     Edition,
     Indicator,
@@ -112,6 +113,27 @@ def wrong_of_things(held):
         "observation_margin_not_below_zero": Observation(**women, margin=-1),
         "observation_days_agree": Observation(**{**women, "first_day": LATE, "last_day": EARLY}),
         "observation_has_a_source": Observation(**{**women, "source": ""}),
+        "observation_without_a_value_says_why": Observation(**{**women, "value": None}),
+        "observation_withheld_has_no_value": Observation(**women, flag="withheld"),
+        "observation_standard_error_not_below_zero": Observation(**women, standard_error=-1),
+        "observation_lies_within_its_interval": Observation(**women, lower=4, upper=5),
+        **wrong_of_monitor(held),
+    }
+
+
+def wrong_of_monitor(held):
+    """Indicators of the monitor, and how actions should contribute to them."""
+    known = {"plan": held, "name": "Armoede", "definition": "arop"}
+    indicator = Indicator.objects.create(slug="arop-2021", version="2021", **known)
+    said = {"action": Action.objects.order_by("code")[0], "indicator": indicator}
+    said |= {"direction": "down", "text": "Wie werkt, is minder arm."}
+    Contribution.objects.create(**said)
+    second = Action.objects.order_by("code")[1]
+    return {
+        "indicator_definition_once": Indicator(slug="weer", version="2021", **known),
+        "indicator_definition_has_a_version": Indicator(slug="zonder", **known),
+        "contribution_once": Contribution(**said),
+        "contribution_says_how": Contribution(**{**said, "action": second, "text": ""}),
     }
 
 

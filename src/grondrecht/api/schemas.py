@@ -151,7 +151,7 @@ def facet_fields() -> dict[str, Any]:
 def filterable(table: Table) -> list[Column]:
     """The columns that rows can be chosen by: short texts and codes."""
     long = {"text", "words", "what", "why", "why_en", "message", "message_en", "facts", "plain"}
-    long |= {"plain_en", "said", "outcome", "decision", "label", "source_url"}
+    long |= {"plain_en", "said", "outcome", "decision", "label", "source_url", "definition_url"}
     long |= {"reason", "news", "next_step", "no_involvement", "promised", "done", "note", "why_not"}
     return [
         each

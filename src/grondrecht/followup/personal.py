@@ -253,8 +253,10 @@ NOT_PERSONAL: Mapping[str, str] = MappingProxyType(
         "registry.Amount": "currency unit words years recurrence payer per change",
         "registry.Link": "words decision",
         "registry.Descent": "old new why why_en decision",
-        "registry.Indicator": "slug name name_en what unit facts",
-        "registry.Observation": "period unit breakdown group source source_url",
+        "registry.Indicator": "slug name name_en what unit facts definition version definition_url",
+        "registry.Observation": "period unit breakdown group source source_url flag method"
+        " provenance",
+        "registry.Contribution": "text",
         "registry.Instrument": "slug name name_en what facts",
         "registry.LogEntry": "batch verb plan subject",
         "registry.Party": "slug name name_en what facts",

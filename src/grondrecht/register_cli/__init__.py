@@ -13,6 +13,8 @@ from typing import Any
 SUMMARIES = {
     "import": "Neem een plan op in het register, of toon wat dat zou wijzigen.",
     "catalogue": "Neem op waarover de formulieren van een plan spreken.",
+    "import-observations": "Neem cijfers van de armoedemonitor op, met hun foutmarges, of toon"
+    " wat dat zou wijzigen.",
     "parties": "Zeg welke partijen de formulieren noemen.",
     "lineage": "Zeg wat er tussen twee edities van acties geworden is.",
     "log": "Toon wie wat wanneer en waarom wijzigde, of hoe een actie op een dag was.",
@@ -24,6 +26,7 @@ SUMMARIES = {
     "remind": "Stuur mensen één bericht met wat van hen gevraagd wordt, en nooit twee keer"
     " hetzelfde.",
     "report": "Maak het rapport van een ronde voor het parlement, in een of meer formaten.",
+    "indicators": "Bereken indicatoren van armoede uit een enquête, elk met zijn foutenmarge.",
     "serve": "Zet de site aan op deze machine; Ctrl-C zet ze weer uit.",
     "demo": "Neem het voorbeeldplan op en zet de site aan.",
     "export": "Schrijf het register als open data in een map: CSV, JSON Lines, Parquet en Excel.",

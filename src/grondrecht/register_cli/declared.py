@@ -106,6 +106,47 @@ def catalogue_import(
     return do("catalogue", "import_files", **locals())
 
 
+@app.command(
+    "import-observations",
+    cls=Command,
+    epilog="grondrecht import-observations resultaten.json --plan voorbeeld\n"
+    "grondrecht import-observations ilc_li02.csv --plan voorbeeld --apply",
+)
+def observations_import(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="BESTAND...",
+            help="Resultaten: JSON of CSV van grondrecht indicators, een eigen CSV, of SDMX-CSV van"
+            " Eurostat.",
+        ),
+    ],
+    plan: Annotated[
+        str, typer.Option("--plan", metavar="PLAN", help="Het plan; nodig waar er meer dan een is.")
+    ] = "",
+    period: Annotated[
+        str,
+        typer.Option(metavar="PERIODE", help="De periode, waar een bestand ze niet zegt: 2023."),
+    ] = "",
+    source: Annotated[
+        str, typer.Option(metavar="BRON", help="De bron, waar een bestand ze niet zegt.")
+    ] = "",
+    synthetic: Annotated[
+        bool,
+        typer.Option("--synthetic", help="De cijfers zijn verzonnen; elke pagina zegt het erbij."),
+    ] = False,
+    by: ByOption = "",
+    why: WhyOption = "",
+    apply: ApplyFlag = False,
+    as_json: JsonFlag = False,
+) -> int:
+    """Neem cijfers van de armoedemonitor op, met hun foutmarges, of toon wat dat zou wijzigen.
+
+    Status 1: een cel klopt niet, en er is niets opgenomen.
+    """
+    return do("observations", "import_files", **locals())
+
+
 @parties.callback()
 def parties_group() -> None:
     """Zeg welke partijen de formulieren noemen."""

@@ -5,7 +5,8 @@ The law that tests hold: ``log.state_on(plan, subject)`` gives what ``states`` g
 Keys of an action's state: ``code``, ``title``, ``right``, ``office``, ``lapsed``, ``plain``,
 ``plain_en``; ``printed:EDITION:N`` the texts of its N-th form in that edition by field path;
 ``maintained:PATH`` a maintained text; ``parties`` by role; ``instruments``, ``indicators``,
-``named_parties`` as sorted lists of slugs; ``link:KIND:CODE`` and ``involvement:ID``.
+``named_parties`` as sorted lists of slugs; ``link:KIND:CODE``, ``involvement:ID`` and
+``contribution:INDICATOR``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from grondrecht.registry.log import Record, State
-from grondrecht.registry.models import Action, Form, Involvement, Link, Mention, Plan
+from grondrecht.registry.models import Action, Contribution, Form, Involvement, Link, Mention, Plan
 
 
 def subject_of(action: Action) -> str:
@@ -33,7 +34,7 @@ def states(plan: Plan, codes: Iterable[str] | None = None) -> dict[str, State]:
     if codes is not None:
         actions = actions.filter(code__in=list(codes))
     found = {action.pk: _own(action) for action in actions}
-    for keys in (_printed, _parties, _named, _links, _involvements):
+    for keys in (_printed, _parties, _named, _links, _involvements, _contributions):
         for pk, key, value in keys(found):
             found[pk][key] = value
     return {state["code"]: {k: v for k, v in state.items() if v} for state in found.values()}
@@ -118,3 +119,12 @@ def _involvements(actions: Iterable[int]) -> Keys:
         if each.recorded_for:
             value["recorded_for"] = each.recorded_for.slug
         yield each.action_id, f"involvement:{each.pk}", value
+
+
+def _contributions(actions: Iterable[int]) -> Keys:
+    rows = Contribution.objects.filter(action__in=list(actions))
+    for each in rows.select_related("indicator", "said_for"):
+        value = {"text": each.text, "direction": each.direction}
+        if each.said_for:
+            value["said_for"] = each.said_for.slug
+        yield each.action_id, f"contribution:{each.indicator.slug}", value

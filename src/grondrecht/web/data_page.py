@@ -48,6 +48,7 @@ def names_of_tables() -> dict[str, str]:
         "indicators": _("Indicators"),
         "indicator_actions": _("Actions that an indicator follows"),
         "observations": _("Observations of indicators"),
+        "contributions": _("How actions should contribute to the monitor"),
         "quality": _("What the quality rules found"),
         "log": _("All changes"),
         "rounds": _("Rounds of reporting"),

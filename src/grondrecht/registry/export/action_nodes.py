@@ -22,6 +22,7 @@ from grondrecht.registry.models import (
     Action,
     Amount,
     Commitment,
+    Contribution,
     Form,
     Involvement,
     Link,
@@ -56,6 +57,7 @@ def action_node(action: Action) -> Node:
         "schema:description": more(**action.maintained),
         "schema:mentions": _things(action),
         "prov:wasInfluencedBy": [involvement_node(each) for each in action.involvements.all()],
+        "schema:subjectOf": [contribution_node(each, plan) for each in action.contributions.all()],
         "prov:qualifiedInfluence": [link_node(each, plan) for each in action.links.all()],
         "dqv:hasQualityAnnotation": quality_nodes(action.quality.all()),
         **_roles(action.mentions.all()),
@@ -112,6 +114,18 @@ def involvement_node(involvement: Involvement) -> Node:
         "dct:description": words(involvement.text, plan.language),
         "schema:comment": words(involvement.said, plan.language),
         "schema:result": words(involvement.outcome, plan.language),
+    }
+
+
+def contribution_node(contribution: Contribution, plan: Plan) -> Node:
+    """How the action should contribute to an indicator of the monitor: a claim, no effect."""
+    said_for = contribution.said_for
+    return {
+        "@type": "schema:Claim",
+        "schema:about": ref("indicator", plan.slug, contribution.indicator.slug),
+        "dct:type": contribution.direction,
+        "dct:description": words(contribution.text, plan.language),
+        "schema:author": ref("party", said_for.slug) if said_for else None,
     }
 
 

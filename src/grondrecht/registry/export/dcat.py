@@ -81,8 +81,10 @@ def dataset(plan: Plan) -> linked.Node:
         "dct:identifier": plan.slug,
         "dct:title": linked.names(plan.name, plan.name_en, plan.language),
         "dct:description": linked.names(
-            f"Alle acties van {plan.name}: fiches, mijlpalen, geld, partijen, indicatoren.",
-            f"All actions of {plan.name_en or plan.name}: forms, milestones, money, parties.",
+            f"Alle acties van {plan.name}: fiches, mijlpalen, geld, partijen, indicatoren,"
+            " en de cijfers van de armoedemonitor.",
+            f"All actions of {plan.name_en or plan.name}: forms, milestones, money, parties,"
+            " indicators, and the figures of the poverty monitor.",
         ),
         "dct:publisher": publisher(),
         "dct:language": {"@id": f"{EUROPE}/language/{'NLD' if plan.language == 'nl' else 'ENG'}"},

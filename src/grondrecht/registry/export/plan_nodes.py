@@ -209,7 +209,13 @@ def indicator_node(indicator: Indicator) -> Node:
         "dct:isPartOf": ref("plan", plan.slug),
         "schema:unitText": indicator.unit,
         "schema:disambiguatingDescription": in_order(indicator.facts),
-        "schema:additionalProperty": more(better=indicator.better, line=indicator.line),
+        "schema:additionalProperty": more(
+            better=indicator.better,
+            line=indicator.line,
+            definition=indicator.definition,
+            version=indicator.version,
+        ),
+        "schema:measurementMethod": elsewhere(indicator.definition_url),
         "schema:observation": [observation_node(each) for each in indicator.observations.all()],
     }
 
@@ -226,12 +232,31 @@ def observation_node(observation: Observation) -> Node:
         "schema:unitText": observation.unit,
         "schema:marginOfError": number(observation.margin),
         "schema:additionalProperty": [
-            {"@type": "schema:PropertyValue", "schema:name": name, "schema:value": value}
-            for name, value in observation.breakdown.items()
+            *(
+                {"@type": "schema:PropertyValue", "schema:name": name, "schema:value": value}
+                for name, value in observation.breakdown.items()
+            ),
+            *_of_sample(observation),
         ],
         "dct:source": observation.source,
         "schema:citation": elsewhere(observation.source_url),
+        "dct:provenance": json_text(observation.provenance),
     }
+
+
+def _of_sample(observation: Observation) -> list[Node]:
+    """What is known of a value that rests on a sample, and what is the matter with it."""
+    return more(
+        standard_error=number(observation.standard_error),
+        lower=number(observation.lower),
+        upper=number(observation.upper),
+        n=observation.n,
+        n_poor=observation.n_poor,
+        population=number(observation.population),
+        flag=observation.flag,
+        method=observation.method,
+        synthetic=observation.synthetic or None,
+    )
 
 
 def instrument_node(instrument: Instrument) -> Node:

@@ -25,6 +25,7 @@ PARTS = (
     ("backlinks", "links", "target"),
     ("instruments", "instrument_actions", "action"),
     ("indicators", "indicator_actions", "action"),
+    ("contributions", "contributions", "action"),
     ("quality", "quality", "action"),
 )
 # What the record of an action says once, and not again in each row.

@@ -15,6 +15,7 @@ from grondrecht.registry.export import action_nodes, linked, plan_nodes
 from grondrecht.registry.export.tables import BY_NAME
 from grondrecht.registry.models import (
     Action,
+    Contribution,
     Descent,
     Edition,
     Form,
@@ -59,6 +60,7 @@ def _actions() -> QuerySet[Action]:
         Prefetch("mentions", Mention.objects.select_related("party")),
         Prefetch("links", Link.objects.select_related("target")),
         Prefetch("involvements", Involvement.objects.select_related("form__edition")),
+        Prefetch("contributions", Contribution.objects.select_related("indicator", "said_for")),
         Prefetch("quality", QualityFinding.objects.select_related("edition__plan")),
         "instruments",
         "indicators",
@@ -149,7 +151,9 @@ THINGS: dict[str, Thing] = {
             ("plan__slug", "slug"),
             lambda: Indicator.objects.select_related("plan").prefetch_related("observations"),
             plan_nodes.indicator_node,
-            lambda indicator: _path(indicator.plan.slug, "indicatoren", indicator.slug),
+            lambda each: _path(
+                each.plan.slug, "monitor" if each.definition else "indicatoren", each.slug
+            ),
         ),
         Thing(
             "instrument",

@@ -12,6 +12,7 @@ from grondrecht.registry.models.actions import (
     Link,
     Milestone,
 )
+from grondrecht.registry.models.contributions import Contribution
 from grondrecht.registry.models.indicators import Indicator, Observation
 from grondrecht.registry.models.instruments import Instrument
 from grondrecht.registry.models.log import LogEntry
@@ -25,6 +26,7 @@ __all__ = [
     "Action",
     "Amount",
     "Commitment",
+    "Contribution",
     "Descent",
     "Edition",
     "Form",

@@ -1,0 +1,1 @@
+"""Files of results are read: of `grondrecht indicators`, plain CSV, and Eurostat's SDMX-CSV."""
