@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from grondrecht.followup.frozen import Copy, held_body
-from grondrecht.followup.models import FrozenRound
+from grondrecht.followup.freezing import held_copy
+from grondrecht.followup.frozen import Copy, canonical, held_body
+from grondrecht.followup.models import FrozenRound, Round
 from grondrecht.followup.public_copy import for_everybody
 from grondrecht.followup.report.files import WRITERS
+from grondrecht.registry.models import LogEntry
 
 MEDIA: Mapping[str, str] = {
     "pdf": "application/pdf",
@@ -50,9 +55,24 @@ def language() -> str:
     return (get_language() or "nl")[:2]
 
 
-def draft(copy: Copy, file: str) -> HttpResponse:
-    """A file of the report, made of the round as it is now."""
-    return _given(WRITERS[file](copy, language()), copy["round"]["slug"], file)
+def draft(of: Round, file: str) -> HttpResponse:
+    """A file of the report, made of the round as it is now.
+
+    The first takes a query for each kind of thing in it; the others, until something changes, one.
+    """
+    newest = LogEntry.whole.order_by("-id").values_list("id", "batch").first()
+    copy: Copy = json.loads(_copied(of, newest, timezone.localdate(), language()))
+    return _given(WRITERS[file](copy, language()), of.slug, file)
+
+
+@lru_cache(maxsize=4)
+def _copied(of: Round, newest: tuple[int, str] | None, day: date, language: str) -> str:
+    """The copy of a round as text, made once: no change is without an entry in the log.
+
+    ``newest`` is its last entry, read before the copy is made; what is late changes by ``day``,
+    and who has to follow something up is named in the ``language`` of the page.
+    """
+    return canonical(held_copy(of))
 
 
 def frozen(request: HttpRequest, held: FrozenRound, file: str) -> HttpResponseBase:

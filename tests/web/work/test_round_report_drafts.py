@@ -5,8 +5,9 @@ import io
 import docx
 import pytest
 from followup import rounds
-from followup.cast import signed_in
+from followup.cast import OWN_ACTION, actor_for, signed_in
 
+from grondrecht.followup.actions import reports
 from grondrecht.followup.report.files import WRITERS
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,25 @@ def test_a_visitor_is_led_to_the_sign_in(client, answered):
 
 def test_a_file_that_a_report_has_not_is_not_there(cast, answered):
     assert signed_in(cast.an).get(f"{page(answered)}/rapport/report.exe").status_code == 404
+
+
+def of_action(client, of, code):
+    given = client.get(f"{page(of)}/rapport/report.json").json()
+    return next(each for each in given["reports"] if each["code"] == code)
+
+
+def test_the_second_file_asks_no_more_than_a_page(cast, answered, django_assert_max_num_queries):
+    client = signed_in(cast.an)
+    client.get(f"{page(answered)}/rapport/report.json")
+    for file in ("report.json", "report.xlsx", "citizens.docx"):
+        with django_assert_max_num_queries(7):
+            assert client.get(f"{page(answered)}/rapport/{file}").status_code == 200
+
+
+def test_what_was_answered_since_is_in_the_next_file(cast, answered):
+    client, report = signed_in(cast.gert), rounds.report_of(answered, OWN_ACTION)
+    before = of_action(client, answered, OWN_ACTION)
+    said = rounds.said(report, news="Vandaag ging het derde onthaal open.")
+    reports.answer(actor_for(cast.chris), report, said, why="Er is nieuws.")
+    after = of_action(client, answered, OWN_ACTION)
+    assert before["answer"]["news"] != after["answer"]["news"] == said.news

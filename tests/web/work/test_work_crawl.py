@@ -17,11 +17,14 @@ from grondrecht.followup.actions.actions import involve
 
 BUDGETS = json.loads((Path(__file__).parent / "query_budgets.json").read_text("utf-8"))
 MOST_QUERIES = 25
-# What is kept of a person is taken out table by table.
-FILES = {"work-me-data", "work-person-data"}
-# The public site has a crawl of its own; files of a report are made anew each time; the fields of
-# an action have pages alike.
-SKIP = r"^/(?!nl/werk/)|/afmelden|/rapport/|/herstelcodes|/twee-stappen|/veld/(?!summary)"
+# What is kept of a person, and what a report is made of, is asked for table by table.
+FILES = {"work-me-data", "work-person-data", "work-round-report"}
+# The public site has a crawl of its own; of a report one file is enough, the others are made of the
+# same; the fields of an action have pages alike.
+SKIP = (
+    r"^/(?!nl/werk/)|/afmelden|/rapport/(?!report\.json)"
+    r"|/herstelcodes|/twee-stappen|/veld/(?!summary)"
+)
 pytestmark = pytest.mark.django_db
 
 

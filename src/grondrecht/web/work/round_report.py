@@ -5,10 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from grondrecht.followup.access import loaded, may
-from grondrecht.followup.freezing import held_copy
+from grondrecht.followup.access import may
 from grondrecht.followup.report.files import WRITERS
-from grondrecht.registry.models import Plan
 from grondrecht.web import report_files
 from grondrecht.web.work.round_at import RoundAt, round_address, round_found
 from grondrecht.web.work.show import workplace
@@ -21,10 +19,9 @@ READ = "plan.see_drafts"
 def report(request: HttpRequest, plan: str, slug: str, file: str) -> HttpResponse:
     """A file of the report, made of the round as it is; 404 for who may not see drafts."""
     at = round_found(request, plan, slug)
-    loaded(at.who, READ, Plan.objects.all(), pk=at.round.plan_id)
-    if file not in WRITERS:
+    if not may(at.who, READ, at.round.plan) or file not in WRITERS:
         raise Http404(f"A report has no file {file!r}.")
-    return report_files.draft(held_copy(at.round), file)
+    return report_files.draft(at.round, file)
 
 
 def files(at: RoundAt) -> list[dict[str, str]]:
