@@ -177,7 +177,7 @@ def publicly(record: Record, who: Actor, thing: Model, by: str = "") -> None:
         record.public, record.by = True, by or who.name
         return
     to = belongs(thing)
-    plan = Plan.objects.filter(pk=to.plan).values_list("slug", flat=True).first() or ""
+    plan = Plan.objects.filter(pk=to.plan or 0).values_list("slug", flat=True).first() or ""
     record.sign_publicly(by or post_in_words(held), f"{to.kind}_by:{thing.pk}", plan)
 
 

@@ -88,7 +88,7 @@ def involve(
             phase=phase,
             said=_lines(said),
             outcome=_lines(outcome),
-            recorded_for=Party.objects.filter(pk=held.party).first() if held else None,
+            recorded_for=Party.objects.filter(pk=held.party or 0).first() if held else None,
         )
 
 
