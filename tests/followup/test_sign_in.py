@@ -7,16 +7,12 @@ from smtplib import SMTPException
 import allauth
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from django.conf import settings as site
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from followup.cast import signed_in
+from followup.second_step import code_for
 
 from grondrecht.followup.models import Person
 from grondrecht.web.work.invitation import invitation_link, send_invitation
@@ -53,10 +49,6 @@ def heading(answer):
 def code_of(person):
     secret = Authenticator.objects.get(user=person, type="totp").data["secret"]
     return code_for(secret)
-
-
-def code_for(secret):
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 def switched_on(client, person):

@@ -29,6 +29,8 @@ QUIET = [
 SERVER = ("-m", "gunicorn", "grondrecht.config.wsgi", "--threads", "4", "--log-level", "error")
 # Where the people of the tests keep the cookies of their sessions, in the site's data folder.
 COOKIES = "cookies.json"
+# Where its settings are kept, for commands on the same register.
+SETTINGS = "settings.json"
 FILL = """
 import django
 
@@ -56,14 +58,7 @@ def served(folder: Path, database: str = "") -> Iterator[str]:
     with _database(database) as url:
         port = _free_port()
         address = f"http://127.0.0.1:{port}"
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("GRONDRECHT_")},
-            "DJANGO_SETTINGS_MODULE": "grondrecht.config.settings",
-            "GRONDRECHT_DATA": str(folder),
-            "GRONDRECHT_PUBLIC_URL": address,
-            "DATABASE_URL": url,
-            "PYTHONPATH": str(ROOT / "tests"),
-        }
+        environment = _environment(folder, address, url)
         subprocess.run([sys.executable, "-c", FILL], env=environment, check=True, timeout=120)
         server = subprocess.Popen(
             [sys.executable, *SERVER, "--bind", f"127.0.0.1:{port}"],
@@ -75,6 +70,32 @@ def served(folder: Path, database: str = "") -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+def _environment(folder: Path, address: str, url: str) -> dict[str, str]:
+    """The variables of a site; the settings among them are kept for ``program``."""
+    chosen = {
+        "DJANGO_SETTINGS_MODULE": "grondrecht.config.settings",
+        "GRONDRECHT_DATA": str(folder),
+        "GRONDRECHT_PUBLIC_URL": address,
+        "DATABASE_URL": url,
+        "PYTHONPATH": str(ROOT / "tests"),
+    }
+    (folder / SETTINGS).write_text(json.dumps(chosen), "utf-8")
+    return {k: v for k, v in os.environ.items() if not k.startswith("GRONDRECHT_")} | chosen
+
+
+def program(folder: Path, *words: str) -> str:
+    """Run a command of the program on the register of a site that is served; what it printed."""
+    chosen = json.loads((folder / SETTINGS).read_text("utf-8"))
+    done = subprocess.run(
+        [sys.executable, "-m", "grondrecht", *words],
+        env=os.environ | chosen,
+        check=True,
+        timeout=60,
+        stdout=subprocess.PIPE,
+    )
+    return done.stdout.decode()
 
 
 def cookies(folder: Path) -> dict[str, str]:
