@@ -161,14 +161,15 @@ def _in_one(
 
 def spread_out(everyone: Domain, role: str) -> Spread:
     """The incomes of everyone; refused where none is known or all are equal."""
-    column = everyone.sample.survey.column(role)
     if not len(everyone):
+        column = everyone.sample.survey.column(role)
         raise SurveyError(
             f"Column {column}: no income is known, so there is no threshold.",
             f"Kolom {column}: geen enkel inkomen is bekend, dus er is geen drempel.",
         )
     spread = everyone.spread(role)
     if spread.income[0] == spread.income[-1]:
+        column = everyone.sample.survey.column(role)
         equal = f"{spread.income[0]:g}"
         raise SurveyError(
             f"Column {column}: all {len(everyone)} incomes are {equal}; where all are equal,"

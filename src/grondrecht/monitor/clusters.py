@@ -77,16 +77,13 @@ class Clusters:
             " ontwerp.",
         )
 
-    def totals(self, rows: Whole, values: Floats) -> Floats:
-        """The sum of values over the rows of each cluster."""
-        return np.asarray(np.bincount(self.of_row[rows], values, self.count), np.float64)
-
     def covariance(self, one: Floats, other: Floats) -> float:
         """The covariance of two estimates, from their totals per cluster (with replacement)."""
         several = self.sizes > 1
         size = self.sizes[several]
-        centred = [self._centred(each) for each in (one, other)]
-        within = np.bincount(self.stratum, centred[0] * centred[1], len(self.strata))
+        centred = self._centred(one)
+        centred = centred * (centred if other is one else self._centred(other))
+        within = np.bincount(self.stratum, centred, len(self.strata))
         per_stratum = within[several] * size / (size - 1)
         return float(per_stratum.sum()) + self._of_single(one, other, per_stratum)
 

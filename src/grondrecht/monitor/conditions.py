@@ -72,9 +72,11 @@ class Threshold:
     def _totals(self, sample: Weighting) -> Floats:
         spread = self._spread(sample)
         at = weighted.quantile(spread, self.quantile)
-        moved = self.share * linear.of_quantile(spread, self.quantile, at)
-        rows = sample.everyone(self.income).ascending(self.income).rows
-        return sample.survey.cluster_totals(rows, moved * spread.weight)
+        moved = linear.of_quantile(spread, self.quantile, at)
+        moved *= spread.weight
+        moved *= self.share
+        everyone = sample.everyone(self.income).ascending(self.income)
+        return sample.survey.cluster_totals(everyone, moved)
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,14 @@ class Poor(Condition):
         if self.operator == "<":
             return income < line, income >= line
         return income <= line, income > line
+
+    def share(self, domain: Domain) -> float:
+        """The share (0 to 1) of those with a known income who meet it; nan where there are none."""
+        line = self.threshold.line(domain.sample)
+        spread = domain.ascending(self.income).spread(self.income)
+        if not len(spread.income) or spread.total <= 0:
+            return np.nan
+        return weighted.share_below(spread, line, self.operator)
 
     def thickness(self, domain: Domain, decided: Domain) -> float:
         """How thick the decided stand at the threshold: per money unit, as a share of the domain.

@@ -156,7 +156,7 @@ def _difference(
     second: Seen,
     confidence: float,
 ) -> Difference:
-    n = min(first.part.n, second.part.n)
+    n = min(len(first.part.domain), len(second.part.domain))
     flag = next((rule.flag for rule in rules() if rule.of == "n" and n < rule.below), "")
     value, error = second.part.value - first.part.value, math.nan
     if flag == "withheld":

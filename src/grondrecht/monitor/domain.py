@@ -9,6 +9,8 @@ from typing import cast
 
 import numpy as np
 
+from grondrecht.monitor import ordering
+from grondrecht.monitor.ordering import Ordered, taken
 from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Floats, Mask, Spread, Whole
 
@@ -24,7 +26,7 @@ class Weighting:
     survey: Survey
     factors: Floats | None = None
     known: dict[object, object] = field(default_factory=dict)
-    orders: dict[str, Whole] = field(default_factory=dict)
+    orders: dict[str, Ordered] = field(default_factory=dict)
     original: Weighting | None = None
 
     def once(self, key: object, make: Callable[[], object]) -> object:
@@ -33,10 +35,14 @@ class Weighting:
             self.known[key] = make()
         return self.known[key]
 
-    def ascending(self, role: str) -> Whole:
-        """All rows in ascending order of a role, those of which it is unknown last."""
+    def forget(self) -> None:
+        """Let go of what was worked out: people and their weights hold each other otherwise."""
+        self.known.clear()
+
+    def ascending(self, role: str) -> Ordered:
+        """All rows in ascending order of a role, those of which it is unknown last; its values."""
         if role not in self.orders:
-            self.orders[role] = np.argsort(self.survey.numbers(role)).astype(np.int32)
+            self.orders[role] = ordering.ascending(self.survey.numbers(role))
         return self.orders[role]
 
     def everyone(self, role: str = "") -> Domain:
@@ -48,7 +54,8 @@ class Weighting:
     def _everyone(self, role: str) -> Domain:
         if self.original is not None:
             return self.original.everyone(role).weighted_by(self)
-        return Domain(self, self.ascending(role), role)
+        rows, values = self.ascending(role)
+        return Domain(self, rows, role, {role: values})
 
     def replicate(self, factors: Floats) -> Weighting:
         """The same survey with other weights; orders are kept, thresholds are not."""
@@ -82,7 +89,7 @@ class Domain:
     def clusters(self) -> Whole:
         """The cluster of each row."""
         if "clusters" not in self.places:
-            self.places["clusters"] = self.sample.survey.clusters.of_row[self.rows]
+            self.places["clusters"] = taken(self.sample.survey.clusters.of_row, self.rows)
         return self.places["clusters"]
 
     @cached_property
@@ -93,7 +100,7 @@ class Domain:
     def values(self, role: str) -> Floats:
         """The values of a role, nan where unknown."""
         if role not in self.columns:
-            self.columns[role] = self.sample.survey.numbers(role)[self.rows]
+            self.columns[role] = taken(self.sample.survey.numbers(role), self.rows)
         return self.columns[role]
 
     def weighted_by(self, sample: Weighting) -> Domain:
@@ -113,7 +120,13 @@ class Domain:
 
     def where(self, mask: Mask) -> Domain:
         """Only the rows of a mask."""
-        return self if mask.all() else Domain(self.sample, self.rows[mask], self.by)
+        return self if mask.all() else self._only(mask, self.by)
+
+    def _only(self, which: Mask | Whole | slice, by: str) -> Domain:
+        """Weights that were put together stay with their rows."""
+        held = self.columns.get("weight")
+        columns = {} if held is None else {"weight": held[which]}
+        return Domain(self.sample, self.rows[which], by, columns)
 
     def aged(self, ages: tuple[int, int] | None) -> Domain:
         """Only people of these ages, both ends included; of unknown age nobody."""
@@ -125,14 +138,16 @@ class Domain:
 
     def ascending(self, role: str) -> Domain:
         """Those whose ``role`` is known, in ascending order of it."""
+        if self.by == role and not np.isnan(self.values(role)[-1:]).any():
+            return self
         return self.part(("ascending", role), lambda: self._ascending(role))
 
     def _ascending(self, role: str) -> Domain:
         values = self.values(role)
         known = len(values) - int(np.isnan(values).sum())
         if self.by != role:
-            return Domain(self.sample, self.rows[np.argsort(values)[:known]], role)
-        return self if known == len(self) else Domain(self.sample, self.rows[:known], role)
+            return self._only(ordering.ascending(values)[0][:known], role)
+        return self._only(slice(known), role)
 
     def spread(self, role: str) -> Spread:
         """The incomes of an ascending domain, with weights."""

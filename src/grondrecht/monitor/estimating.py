@@ -28,6 +28,7 @@ def indicators(
     by: str | Sequence[Breakdown] = (),
     *,
     only: str = TOTAL,
+    margins: bool = True,
     replicates: int = 0,
     seed: int = 1,
     confidence: float = 0.95,
@@ -37,19 +38,26 @@ def indicators(
 
     ``asked``: ids or definitions, all that the survey has columns for when None. ``by``: columns
     or roles to break down by, one by one; a tuple of them crosses them. ``only``: a domain to keep
-    to, as ``region=Flanders``; thresholds stay those of everyone. ``replicates`` above 0 takes
+    to, as ``region=Flanders``; thresholds stay those of everyone. ``margins=False``
+    gives values alone, without asking how the sample was drawn. ``replicates`` above 0 takes
     margins from that many bootstrap replicates in place of linearisation.
 
     Raises SurveyError where a column lacks or the data do not allow it.
     """
     chosen = definitions(asked, survey)
+    if margins:
+        survey.clusters  # noqa: B018 (a sample that cannot be told is refused before the long work)
     sample = Weighting(survey)
     groups = list(domains(sample, by, only))
     if replicates:
         rows = replicate_errors(sample, chosen, groups, replicates, seed, progress)
         method = f"bootstrap {replicates}"
-        return results_of(_result(*row, confidence, method) for row in rows)
-    return results_of(_linearised(sample, chosen, groups, confidence, progress))
+        results = results_of(_result(*row, confidence, method) for row in rows)
+    else:
+        how = "linearised" if margins else "value alone"
+        results = results_of(_linearised(sample, chosen, groups, confidence, how, progress))
+    sample.forget()
+    return results
 
 
 def _linearised(
@@ -57,22 +65,24 @@ def _linearised(
     chosen: Sequence[Definition],
     groups: Sequence[tuple[str, Domain]],
     confidence: float,
+    how: str,
     progress: Progress,
 ) -> Iterator[Result]:
     for place, (label, domain) in enumerate(groups):
         progress(place / len(groups))
         for definition in chosen:
             part = definition.measure(domain)
-            error = math.sqrt(variance(sample, part))
-            yield _result(definition, label, part, error, sample, confidence, "linearised")
+            error = math.sqrt(variance(sample, part)) if how == "linearised" else math.nan
+            yield _result(definition, label, part, error, sample, confidence, how)
 
 
 def totals(sample: Weighting, part: Part) -> Floats:
     """Per cluster, how an estimate moves with its weights, thresholds included."""
-    moved = sample.survey.cluster_totals(
-        part.rows, part.influence * sample.survey.weights[part.rows]
-    )
-    for threshold, slope in part.slopes:
+    influence, slopes = part.moves()
+    influence *= part.domain.weights
+    moved = sample.survey.cluster_totals(part.domain, influence)
+    del influence
+    for threshold, slope in slopes:
         if slope:
             moved = moved + slope * threshold.totals(sample)
     return moved
@@ -88,7 +98,9 @@ def variance(sample: Weighting, part: Part) -> float:
 def freedom(sample: Weighting, part: Part) -> int:
     """Degrees of freedom of a domain: its clusters less its strata."""
     clusters = sample.survey.clusters
-    there = np.bincount(clusters.of_row[part.rows], minlength=clusters.count) > 0
+    if len(part.domain) == len(sample.survey):
+        return max(clusters.freedom, 1)
+    there = np.bincount(part.domain.clusters, minlength=clusters.count) > 0
     strata = np.bincount(clusters.stratum[there]) > 0
     return max(int(there.sum()) - int(strata.sum()), 1)
 
@@ -116,9 +128,9 @@ def _result(
         lower=known(ends[0] * scale),
         upper=known(ends[1] * scale),
         unit=definition.unit,
-        n=part.n,
+        n=len(part.domain),
         n_poor=part.n_met,
-        population=part.population,
+        population=part.domain.population,
         flag="",
         method=method,
     )

@@ -15,52 +15,71 @@ from grondrecht.monitor.weighted import (
     bandwidth,
     density,
     dot,
+    in_pieces,
     mean,
     quantile,
+    received,
 )
 
 
 def of_mean(spread: Spread) -> Floats:
     """Of the mean."""
-    return (spread.income - mean(spread)) / spread.total
+    moved = spread.income - mean(spread)
+    moved /= spread.total
+    return moved
 
 
 def of_quantile(spread: Spread, share: float, at: float) -> Floats:
     """Of the quantile ``at``; nan where no density can be told (all incomes equal)."""
     thick = density(spread, at, bandwidth(spread))
-    below = spread.income <= at
     if not thick:
-        return np.full(len(below), np.nan)
-    return np.asarray((share - below) / thick, np.float64)
+        return np.full(len(spread.income), np.nan)
+    moved = np.full(len(spread.income), share / thick)
+    moved[: spread.count_below(at, "<=")] = (share - 1) / thick
+    return moved
 
 
 def of_gini(spread: Spread) -> Floats:
     """Of the Gini coefficient; a person's own weight is counted in the rank, as convey does."""
-    received = spread.income * spread.weight
-    total = float(received.sum())
-    above = total - np.cumsum(received) + received
-    ranked = 2 * (above + spread.cumulated * spread.income) / (spread.total * total)
-    level = 2 * dot(received, spread.cumulated) / (spread.total * total)
-    return ranked - level * (spread.income / total + 1 / spread.total)
+    total, rank, _ = received(spread)
+    level = 2 * rank / (spread.total * total)
+    below = 0.0
+
+    def moved(here: slice) -> Floats:
+        nonlocal below
+        income = spread.income[here]
+        got = income * spread.weight[here]
+        running = np.cumsum(got) + below
+        below = float(running[-1])
+        ranked = total - running + got + spread.cumulated[here] * income
+        return 2 * ranked / (spread.total * total) - level * (income / total + 1 / spread.total)
+
+    return in_pieces(len(spread.income), moved)
 
 
 def of_quintile_ratio(spread: Spread, share: float) -> Floats:
     """Of S80/S20."""
-    bottom, of_bottom = _received_up_to(spread, share)
-    rest, of_rest = _received_up_to(spread, 1 - share)
+    bottom, poor, per_poor = _received_up_to(spread, share)
+    rest, not_rich, per_rest = _received_up_to(spread, 1 - share)
     top = dot(spread.income, spread.weight) - rest
-    return (bottom * (spread.income - of_rest) - top * of_bottom) / bottom**2
+    ratio = top / bottom
+    moved = spread.income / bottom
+    # What the lowest share receives moves with the incomes up to its end, and with that end.
+    moved[:not_rich] = 0
+    moved -= per_rest * (1 - share) / bottom + ratio * per_poor * share / bottom
+    moved[:not_rich] += per_rest / bottom
+    moved[:poor] -= ratio * (spread.income[:poor] - per_poor) / bottom
+    return moved
 
 
-def _received_up_to(spread: Spread, share: float) -> tuple[float, Floats]:
-    """What the lowest share receives, and its linearised values."""
+def _received_up_to(spread: Spread, share: float) -> tuple[float, int, float]:
+    """What the lowest share receives, how many they are, and how thick the income at their end."""
     at = quantile(spread, share)
-    below = spread.income <= at
     width = bandwidth(spread)
     thick = density(spread, at, width)
     per_person = density(spread, at, width, spread.income) / thick if thick else np.nan
-    received = dot(spread.income * below, spread.weight)
-    return received, spread.income * below + per_person * (share - below)
+    end = spread.count_below(at, "<=")
+    return dot(spread.income[:end], spread.weight[:end]), end, per_person
 
 
 def of_median_gap(spread: Spread, line: float, operator: str = "<") -> tuple[Floats, float]:
@@ -71,7 +90,7 @@ def of_median_gap(spread: Spread, line: float, operator: str = "<") -> tuple[Flo
     thick = density(spread, middle, width)
     if not thick:
         return np.full(len(spread.income), np.nan), np.nan
-    poor = np.arange(len(spread.income)) < end
-    own = (0.5 * poor - (spread.income <= middle)) / thick
-    moved = 0.5 * density(spread, line, width) / thick
-    return np.asarray(-own / line, np.float64), middle / line**2 - moved / line
+    moved = np.zeros(len(spread.income))
+    moved[:end] = -0.5 / (thick * line)
+    moved[: spread.count_below(middle, "<=")] += 1 / (thick * line)
+    return moved, middle / line**2 - 0.5 * density(spread, line, width) / (thick * line)

@@ -7,34 +7,41 @@ shares run from 0 to 1 here; results print them in the definition's unit.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 
 from grondrecht.monitor import linear, weighted
 from grondrecht.monitor.conditions import Condition, Poor, Threshold
 from grondrecht.monitor.domain import Domain
-from grondrecht.monitor.weighted import Floats, Whole
+from grondrecht.monitor.weighted import Floats
 
 Ages = tuple[int, int] | None
 
 
-class Part(NamedTuple):
+Slopes = tuple[tuple[Threshold, float], ...]
+
+
+@dataclass(frozen=True)
+class Part:
     """An estimate before its margin.
 
-    ``influence``: per row of ``rows``, how the value moves with the weight; ``slopes``: per
-    threshold, how it moves with that threshold. ``n``: people it rests on; ``n_met``: of these,
-    who are poor (deprived, …); None where nobody can be.
+    ``domain``: the people it rests on; ``n_met``: of these, who are poor (deprived, …); None where
+    nobody can be. ``moves()`` works out how the value moves: per row of the domain with the weight,
+    and per threshold with that.
     """
 
     value: float
-    rows: Whole
-    influence: Floats
-    n: int
-    population: float
-    n_met: int | None = None
-    slopes: tuple[tuple[Threshold, float], ...] = ()
+    domain: Domain
+    n_met: int | None
+    moves: Callable[[], tuple[Floats, Slopes]]
+
+
+def unknown(domain: Domain, n_met: int | None = None) -> Part:
+    """The part of an estimate that cannot be told."""
+    return Part(np.nan, domain, n_met, lambda: (np.full(len(domain), np.nan), ()))
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,8 @@ class Rate(Definition):
     def value(self, domain: Domain) -> float:
         """The share (0 to 1)."""
         domain = self._asked(domain)
+        if isinstance(self.condition, Poor):
+            return self.condition.share(domain)
         yes, no = self.condition.met(domain)
         weight = domain.weights
         known = weighted.dot(weight, yes | no)
@@ -106,16 +115,37 @@ class Rate(Definition):
     def measure(self, domain: Domain) -> Part:
         """The share with how it moves, also with the thresholds in its condition."""
         domain = self._asked(domain)
+        if isinstance(self.condition, Poor) and self.condition.income == domain.by:
+            return self._below(domain.ascending(domain.by), self.condition)
         yes, no = self.condition.met(domain)
-        domain, yes = domain.where(yes | no), yes[yes | no]
+        known = yes | no
+        domain, yes = domain.where(known), yes if known.all() else yes[known]
         population = domain.population
         if population <= 0:
-            unknown = np.full(len(domain), np.nan)
-            return Part(np.nan, domain.rows, unknown, len(domain), 0.0, 0)
+            return unknown(domain, 0)
         value = weighted.dot(domain.weights, yes) / population
-        slopes = tuple((line.threshold, self._slope(domain, line)) for line in self.condition.lines)
-        influence = np.asarray((yes - value) / population, np.float64)
-        return Part(value, domain.rows, influence, len(domain), population, int(yes.sum()), slopes)
+
+        def moves() -> tuple[Floats, Slopes]:
+            slopes = ((line.threshold, self._slope(domain, line)) for line in self.condition.lines)
+            return np.asarray((yes - value) / population, np.float64), tuple(slopes)
+
+        n_met = int(np.count_nonzero(yes))
+        return Part(value, domain, n_met, moves)
+
+    def _below(self, domain: Domain, poor: Poor) -> Part:
+        """Where people ascend by income, the poor come first."""
+        spread = domain.spread(poor.income)
+        if not len(domain) or spread.total <= 0:
+            return unknown(domain, 0)
+        value = poor.share(domain)
+        n_met = spread.count_below(poor.threshold.line(domain.sample), poor.operator)
+
+        def moves() -> tuple[Floats, Slopes]:
+            influence = np.full(len(domain), -value / spread.total)
+            influence[:n_met] = (1 - value) / spread.total
+            return influence, ((poor.threshold, poor.thickness(domain, domain)),)
+
+        return Part(value, domain, n_met, moves)
 
     def _asked(self, domain: Domain) -> Domain:
         if not self.among:
@@ -160,10 +190,13 @@ class OfIncome(Definition):
         """The value with how it moves."""
         domain, spread = self._spread(domain)
         if not len(domain) or spread.total <= 0:
-            return Part(np.nan, domain.rows, np.full(len(domain), np.nan), len(domain), 0.0)
+            return unknown(domain)
         value = self.of(spread, domain)
-        influence = self.influence(spread, domain, value)
-        return Part(value, domain.rows, influence, len(domain), spread.total)
+
+        def moves() -> tuple[Floats, Slopes]:
+            return self.influence(spread, domain, value), ()
+
+        return Part(value, domain, None, moves)
 
     def of(self, spread: weighted.Spread, domain: Domain) -> float:
         """The value of a spread."""
@@ -248,9 +281,11 @@ class MedianGap(OfIncome):
         line = self.threshold.line(domain.sample)
         poor = spread.count_below(line, self.operator) if len(domain) else 0
         if not poor or spread.up_to(poor).total <= 0:
-            unknown = np.full(len(domain), np.nan)
-            return Part(np.nan, domain.rows, unknown, len(domain), domain.population, 0)
-        influence, slope = linear.of_median_gap(spread, line, self.operator)
+            return unknown(domain, 0)
+
+        def moves() -> tuple[Floats, Slopes]:
+            influence, slope = linear.of_median_gap(spread, line, self.operator)
+            return influence, ((self.threshold, slope),)
+
         value = weighted.median_gap(spread, line, self.operator)
-        slopes = ((self.threshold, slope),)
-        return Part(value, domain.rows, influence, len(domain), spread.total, poor, slopes)
+        return Part(value, domain, poor, moves)

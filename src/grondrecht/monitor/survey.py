@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -17,7 +17,10 @@ from grondrecht.monitor.design import SurveyDesign
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.names import Names, column_for, eu_silc
 from grondrecht.monitor.opening import opened
-from grondrecht.monitor.weighted import Floats, Whole
+from grondrecht.monitor.weighted import Floats, Whole, summed
+
+if TYPE_CHECKING:
+    from grondrecht.monitor.domain import Domain
 
 
 class Survey:
@@ -81,10 +84,8 @@ class Survey:
 
     def groups(self, role: str) -> tuple[Whole, list[str]]:
         """Of each row the number of its group by a column, -1 where unknown; and their names."""
-        series = self._series(role)
-        kinds = series.drop_nulls().unique().sort()
-        number = series.rank("dense").fill_null(0).to_numpy().astype(np.int32)
-        return number - 1, [str(kind) for kind in kinds]
+        number, kinds = placed(self._series(role))
+        return number, [str(kind) for kind in kinds]
 
     def labels(self, role: str) -> pl.Series:
         """The values of a role as they are in the data."""
@@ -100,12 +101,12 @@ class Survey:
             )
         return self._frame.select(column).collect().to_series()
 
-    def cluster_totals(self, rows: Whole, values: Floats) -> Floats:
-        """Per cluster the sum of values over its rows; residuals where weights are calibrated."""
-        totals = self.clusters.totals(rows, values)
+    def cluster_totals(self, people: Domain, values: Floats) -> Floats:
+        """Per cluster the sum of values of people; residuals where weights are calibrated."""
+        totals = summed(people.clusters, values, self.clusters.count)
         if not self.design.calibration:
             return totals
-        return self._calibration.residuals(rows, values, totals)
+        return self._calibration.residuals(people.rows, values, totals)
 
     @cached_property
     def _calibration(self) -> Calibration:
@@ -142,5 +143,17 @@ class Survey:
         checking.complete(series, role)
         if series.dtype.is_integer():
             return numbered(series.to_numpy())
-        kinds = series.unique().sort()
-        return series.rank("dense").to_numpy().astype(np.int32) - 1, kinds.to_numpy()
+        number, kinds = placed(series)
+        return number, kinds.to_numpy()
+
+
+def placed(series: pl.Series) -> tuple[Whole, pl.Series]:
+    """Each value's place among the different values (-1 where there is none), and these, sorted."""
+    kinds = series.drop_nulls().unique().sort()
+    if series.dtype == pl.String:
+        number = series.cast(pl.Enum(kinds)).to_physical().cast(pl.Int32)
+    elif series.dtype.is_integer() and not series.null_count():
+        return numbered(series.to_numpy())[0], kinds
+    else:
+        number = series.rank("dense").cast(pl.Int32) - 1
+    return number.fill_null(-1).to_numpy(), kinds
