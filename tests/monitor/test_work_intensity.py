@@ -1,5 +1,7 @@
 """Work intensity, against one household at a time in plain Python, and its cases one by one."""
 
+from fractions import Fraction
+
 import pytest
 from raw_households import CALENDAR, Person, by_home, frame, one_home, people
 
@@ -58,12 +60,12 @@ def expected(row: Person, home: list[Person], version: str) -> float | None:
         return None
     if not adults:
         return 99.0
-    worked = 0.0
+    worked = Fraction(0)
     for one in adults:
         hours = None if one["PL060"] is None else one["PL060"] + (one["PL100"] or 0)
-        part = 0.5 if hours is None else min(hours / 35, 1)
+        part = Fraction(1, 2) if hours is None else min(Fraction(hours, 35), Fraction(1))
         worked += one["PL073"] + one["PL075"] + part * (one["PL074"] + one["PL076"])
-    return worked / (12 * len(adults))
+    return float(worked / (12 * len(adults)))
 
 
 @pytest.mark.parametrize("version", ["2030", "2020"])

@@ -7,11 +7,14 @@ A library of its own: it imports nothing else of Grondrecht.
     indicators(survey, ["arop", "gini"], by=["sex", "age"]).frame
 """
 
+from grondrecht.monitor.births import births
 from grondrecht.monitor.catalogue import anchored, catalogue, definition, definitions_in
+from grondrecht.monitor.derived import derived
 from grondrecht.monitor.design import SurveyDesign
 from grondrecht.monitor.differences import Difference, Differences, contrasts, differences
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.estimating import indicators
+from grondrecht.monitor.panel import panel
 from grondrecht.monitor.results import Result, Results
 from grondrecht.monitor.survey import Survey
 
@@ -24,10 +27,13 @@ __all__ = [
     "SurveyDesign",
     "SurveyError",
     "anchored",
+    "births",
     "catalogue",
     "contrasts",
     "definition",
     "definitions_in",
+    "derived",
     "differences",
     "indicators",
+    "panel",
 ]

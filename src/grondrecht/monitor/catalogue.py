@@ -165,12 +165,20 @@ def _poor(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condi
         quantile=fields.get("quantile", 0.5),
         income=fields.get("threshold_income", "income"),
     )
-    return Poor(line, fields.get("income", "income"), fields.get("operator", "<"))
+    operator = _one_of(fields.get("operator", "<"), ("<", "<="))
+    return Poor(line, fields.get("income", "income"), operator)
 
 
 def _level(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
     ages = fields.get("ages")
+    _one_of(fields.get("operator", "<="), ("<", "<=", ">", ">=", "="))
     return Level(**(dict(fields) | {"ages": tuple(ages) if ages else None}))
+
+
+def _one_of(operator: Any, known: Sequence[str]) -> Any:  # noqa: ANN401 (what a file says)
+    if operator not in known:
+        raise ValueError(f"operator {operator} is none of {' '.join(known)}")
+    return operator
 
 
 def _all_of(

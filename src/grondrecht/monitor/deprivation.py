@@ -66,7 +66,7 @@ def _not_applicable(raw: Raw, column: str) -> pl.Series:
     for name in raw.frame.columns:
         if name.casefold() == wanted:
             flags = pl.Series(checking.numbers(raw.frame[name]), nan_to_null=True)
-            return (flags == rule["flag"]).fill_null(False)
+            return (flags == int(rule["flag"])).fill_null(False)
     return pl.Series([False] * len(raw.frame))
 
 

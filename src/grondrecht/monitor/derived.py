@@ -119,8 +119,11 @@ def _of_income() -> Iterator[Step]:
     ):
         needs = ("household", source, "equivalised_size")
         yield Step(role, needs, partial(equivalised.shared_out, role=source))
-    needs = ("household", "household_income", "housing_costs", "equivalised_size")
-    yield Step("income_after_housing", needs, equivalised.after_housing)
+    yield Step(
+        "income_after_housing",
+        ("household", "household_income", "housing_costs", "equivalised_size"),
+        equivalised.after_housing,
+    )
 
 
 def _of_status() -> Iterator[Step]:

@@ -23,9 +23,9 @@ def dependent(raw: Raw) -> pl.Series:
     Unknown where the answer hangs on an age, activity or parent that is.
     """
     rule = shipped("household-types")["dependent"]
-    age = raw.numbers("age")
-    young = (age >= rule["below"]) & (age <= rule["inactive_until"])
-    return (age < rule["below"]) | (young & _inactive(raw) & with_parent(raw))
+    age, grown = raw.numbers("age"), int(rule["below"])
+    young = (age >= grown) & (age <= int(rule["inactive_until"]))
+    return (age < grown) | (young & _inactive(raw) & with_parent(raw))
 
 
 def _inactive(raw: Raw) -> pl.Series:
