@@ -21,7 +21,7 @@ import typer
 
 from grondrecht import __version__
 from grondrecht.asked import forms_with, rule_named
-from grondrecht.given import FileArgument, JsonFlag, TemplateOption, plan_in
+from grondrecht.given import FileArgument, GivenError, JsonFlag, TemplateOption, plan_in
 from grondrecht.outputs import refuse_outputs, write_all
 from grondrecht.plan.checked import PlanFormatError
 from grondrecht.plan.exchange import form_json
@@ -53,7 +53,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="grondrecht read plan.pdf\ngrondrecht check --help",
 )
-EXPECTED = (DocumentError, TemplateError, PlanFormatError, WriteError, RegisterError)
+EXPECTED = (DocumentError, TemplateError, PlanFormatError, WriteError, RegisterError, GivenError)
 LEVELS = {"error": "fouten", "warning": "waarschuwingen", "note": "opmerkingen"}
 LANGUAGES = ("nl", "en")
 # The libraries of these formats are heavy; each is loaded when it is asked for.

@@ -37,6 +37,10 @@ TemplateOption = Annotated[
 JsonFlag = Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")]
 
 
+class GivenError(ValueError):
+    """What a command was given cannot be worked with; the message is one Dutch sentence."""
+
+
 def plan_in(file: str, template: str) -> Plan:
     """The plan that a document or a plan JSON holds, with a progress bar over anything slow."""
     return plan_and_lines(file, template)[0]

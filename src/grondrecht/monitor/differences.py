@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from grondrecht.monitor.breakdowns import Breakdown, domain_named, domains
+from grondrecht.monitor.breakdowns import TOTAL, Breakdown, domain_named, domains
 from grondrecht.monitor.catalogue import definitions
 from grondrecht.monitor.clusters import Clusters
 from grondrecht.monitor.domain import Domain, Weighting
@@ -73,15 +73,17 @@ def differences(
     asked: Asked | Iterable[Asked] | None = None,
     by: str | Sequence[Breakdown] = (),
     *,
+    only: str = TOTAL,
     confidence: float = 0.95,
 ) -> Differences:
     """What changed from the first survey to the second: two years, or before and after a reform.
 
     Clusters with the same number in strata of the same name are the same; where both surveys have
-    them, they move together. Domains that one of the two lacks are left out.
+    them, they move together. Domains that one of the two lacks are left out. ``only``: a domain to
+    keep to, as ``region=Flanders``.
     """
     samples = Weighting(first), Weighting(second)
-    here, there = (dict(domains(sample, by)) for sample in samples)
+    here, there = (dict(domains(sample, by, only)) for sample in samples)
     rows = []
     for label in (label for label in here if label in there):
         for each in definitions(asked, first):

@@ -23,6 +23,7 @@ from grondrecht.monitor.sentences import certainty, sentence, verdict
 from grondrecht.monitor.tables import Table, change_table, level_table, remark, verdict_words
 from grondrecht.monitor.wording import Words, decimals, finer
 
+Chart = alt.LayerChart | alt.FacetChart
 # Ink and soft ink have more than 7:1 on white; both are dark in grey print.
 INK, SOFT, LINE = "#1d1b18", "#4b463e", "#dcd6c9"
 WIDTH, ROW, SMALL = 360, 26, 150
@@ -176,7 +177,7 @@ def _figures(each: Result | Difference, words: Words, kind: Literal["value", "ch
     return f"{text} ({words.of('words', 'between', lower=lower, upper=upper)})"
 
 
-def _points(rows: Sequence[dict[str, Any]], heading: str, zero: bool) -> alt.LayerChart:
+def _points(rows: Sequence[dict[str, Any]], heading: str, zero: bool) -> Chart:
     """A row for each domain: interval, point, and what is said beside it."""
     groups = [row["group"] for row in rows]
     base = alt.Chart().encode(y=alt.Y("group:N", sort=groups, title=None))
@@ -240,7 +241,7 @@ def _data(rows: Sequence[dict[str, Any]]) -> alt.InlineData:
 
 
 def _drawn(
-    chart: alt.LayerChart | alt.FacetChart,
+    chart: Chart,
     table: Table,
     found: Sequence[Result | Difference],
     words: Words,

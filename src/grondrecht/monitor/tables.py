@@ -33,6 +33,12 @@ class Table(NamedTuple):
         """The headings in order."""
         return [column.heading for column in self.columns]
 
+    def without(self, heading: str) -> Table:
+        """The table without one of its columns."""
+        kept = [place for place, column in enumerate(self.columns) if column.heading != heading]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return Table(self.title, tuple(self.columns[place] for place in kept), rows)
+
     def shown(self, words: Words) -> Iterator[list[str]]:
         """The rows as text, with numbers as the language writes them."""
         for row in self.rows:

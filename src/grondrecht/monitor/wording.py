@@ -31,12 +31,14 @@ class Words:
 
     ``language``: ``nl`` or ``en``. ``confidence``: that of the intervals, which a result does not
     carry. ``money``: the money unit of the survey, which it does not tell. ``own``: definitions
-    that did not ship, for their names.
+    that did not ship, for their names. ``total``: the domain that the results keep to, where
+    that is not everyone.
     """
 
     language: Language = "nl"
     confidence: float = 0.95
     money: str = "euro"
+    total: str = ""
     own: tuple[Definition, ...] = ()
 
     def of(self, section: str, key: str = "", **filled: str) -> str:
@@ -52,7 +54,7 @@ class Words:
 
     def name(self, indicator: str) -> str:
         """What an indicator is called; its id where that is not known."""
-        known = catalogue() | {each.id: each for each in self.own}
+        known = dict(catalogue()) | {each.id: each for each in self.own}
         if indicator not in known:
             return indicator
         found = known[indicator]
@@ -60,9 +62,15 @@ class Words:
 
     def group(self, domain: str) -> str:
         """What a domain is called: ``iedereen``, ``gewest: Brussel, geslacht: vrouw``."""
-        if domain == TOTAL:
+        label = self.domain(domain)
+        if label == TOTAL:
             return self.of("everyone")
-        return ", ".join(map(self._part, domain.split("; ")))
+        return ", ".join(map(self._part, label.split("; ")))
+
+    def domain(self, label: str) -> str:
+        """A domain of the whole survey, where results keep to one: ``region=A; sex=man``."""
+        parts = (part for part in (self.total, label) if part not in ("", TOTAL))
+        return "; ".join(dict.fromkeys(parts)) or TOTAL
 
     def _part(self, part: str) -> str:
         column, mark, value = part.partition("=")

@@ -9,6 +9,7 @@ import typer
 
 from grondrecht.given import JsonFlag
 from grondrecht.register_cli import (
+    indicators_declared,
     measures_declared,
     people_declared,
     report_declared,
@@ -25,6 +26,7 @@ app.add_typer(measures_declared.app, name="measures")
 app.add_typer(tests_declared.app, name="tests")
 app.add_typer(rounds_declared.verifying)
 app.add_typer(report_declared.reporting)
+app.add_typer(indicators_declared.app)
 
 
 @app.command(cls=Command, epilog="grondrecht remind --dry-run\ngrondrecht remind --json")

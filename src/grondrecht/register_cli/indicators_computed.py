@@ -1,0 +1,161 @@
+"""What ``grondrecht indicators`` is asked for, and what it computes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from grondrecht.given import GivenError
+from grondrecht.monitor import (
+    Differences,
+    Results,
+    Survey,
+    SurveyDesign,
+    SurveyError,
+    differences,
+    indicators,
+)
+from grondrecht.monitor.breakdowns import TOTAL, Breakdown
+from grondrecht.monitor.catalogue import definitions
+from grondrecht.monitor.measures import Definition
+from grondrecht.monitor.wording import Words
+
+
+class Asked(NamedTuple):
+    """What was asked for; empty where nothing was said."""
+
+    data: str
+    design: str
+    by: tuple[Breakdown, ...]
+    indicators: tuple[str, ...]
+    only: str
+    bootstrap: int
+    compare: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The survey with its results, and with those of an older one where there is one.
+
+    ``series``: the results by period, the older first; ``differences``: None without an older one.
+    """
+
+    asked: Asked
+    survey: Survey
+    definitions: tuple[Definition, ...]
+    series: Mapping[str, Results]
+    differences: Differences | None
+
+    @property
+    def results(self) -> Results:
+        """Those of the survey itself."""
+        return list(self.series.values())[-1]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the people are made up: the file's name then says so."""
+        return "synthet" in Path(self.asked.data).name.casefold()
+
+    @property
+    def period(self) -> str:
+        """The year that the survey says it is of; empty where it does not."""
+        return _year(self.survey)
+
+    @property
+    def periods(self) -> list[str]:
+        """What the surveys are called, the older first."""
+        return list(self.series)
+
+    def levels(self) -> Iterator[tuple[str, str, Results]]:
+        """The results of each file, the older first: period, name of the file, results."""
+        files = [self.asked.compare, self.asked.data][-len(self.series) :]
+        for file, (period, results) in zip(files, self.series.items(), strict=True):
+            known = self.period if self.differences is None else period
+            yield known, Path(file).name, results
+
+
+def computed(asked: Asked, progress: Callable[[float], None]) -> Computed:
+    """Compute what was asked for. Raises GivenError with one Dutch sentence."""
+    try:
+        return _computed(asked, progress)
+    except SurveyError as error:
+        raise GivenError(error.nl) from error
+
+
+def _computed(asked: Asked, progress: Callable[[float], None]) -> Computed:
+    design = SurveyDesign.from_toml(asked.design) if asked.design else SurveyDesign()
+    survey = _survey(asked.data, design, asked.by)
+    chosen = definitions(asked.indicators or None, survey)
+    if not asked.compare:
+        series = {Path(asked.data).stem: _results(asked, survey, chosen, progress)}
+        return Computed(asked, survey, _some(chosen, asked), series, None)
+    older = _survey(asked.compare, design, asked.by)
+    if not asked.indicators:
+        chosen = [each for each in chosen if each in definitions(None, older)]
+    names = _periods(asked, older, survey)
+    made = [
+        _results(asked, older, chosen, lambda share: progress(share * 0.4)),
+        _results(asked, survey, chosen, lambda share: progress(0.4 + share * 0.4)),
+    ]
+    progress(0.8)
+    only, sure = asked.only or TOTAL, asked.words.confidence
+    changes = differences(older, survey, chosen, asked.by, only=only, confidence=sure)
+    series = dict(zip(names, made, strict=True))
+    return Computed(asked, survey, _some(chosen, asked), series, changes)
+
+
+def _survey(file: str, design: SurveyDesign, by: Sequence[Breakdown]) -> Survey:
+    survey = Survey(file, design=design)
+    for column in (name for each in by for name in ((each,) if isinstance(each, str) else each)):
+        if not survey.has(column):
+            raise GivenError(
+                f"{file} heeft geen kolom {column}; geef met --by een kolom van de gegevens, of een"
+                " rol die het ontwerp onder [columns] een kolom geeft."
+            )
+    return survey
+
+
+def _results(
+    asked: Asked,
+    survey: Survey,
+    chosen: Sequence[Definition],
+    progress: Callable[[float], None],
+) -> Results:
+    return indicators(
+        survey,
+        chosen,
+        asked.by,
+        only=asked.only or TOTAL,
+        replicates=asked.bootstrap,
+        confidence=asked.words.confidence,
+        progress=progress,
+    )
+
+
+def _some(chosen: Sequence[Definition], asked: Asked) -> tuple[Definition, ...]:
+    if chosen:
+        return tuple(chosen)
+    raise GivenError(
+        f"Uit {asked.data} is geen enkele indicator te berekenen; zeg in het ontwerp onder"
+        ' [columns] welke kolom het inkomen is: income = "…".'
+    )
+
+
+def _periods(asked: Asked, older: Survey, newer: Survey) -> tuple[str, str]:
+    """What two surveys are called: their years, else their files."""
+    years = _year(older), _year(newer)
+    if years[0] and years[1] and years[0] != years[1]:
+        return years
+    stems = Path(asked.compare).stem, Path(asked.data).stem
+    return stems if stems[0] != stems[1] else (asked.compare, asked.data)
+
+
+def _year(survey: Survey) -> str:
+    """The one year that a survey is of; empty where it does not say one."""
+    if not survey.has("year"):
+        return ""
+    years = survey.labels("year").drop_nulls().unique()
+    return str(years[0]) if len(years) == 1 else ""

@@ -1,0 +1,150 @@
+"""The results of ``grondrecht indicators`` as one page that needs nothing beside it.
+
+Tables come first; each drawing is an SVG with a text alternative, and its table says the same.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from grondrecht.monitor import Difference
+from grondrecht.monitor.measures import Definition
+from grondrecht.monitor.plots import Drawn, change, level, multiples, svg
+from grondrecht.monitor.tables import Table, level_table
+from grondrecht.monitor.wording import Words
+from grondrecht.register_cli.indicators_computed import Computed
+from grondrecht.register_cli.indicators_files import lines, what
+from grondrecht.writing.files import atomic_write
+
+
+def write_html(found: Computed, path: str) -> None:
+    """Write the page. Raises WriteError."""
+    atomic_write(path, page(found).encode("utf-8"))
+
+
+def page(found: Computed) -> str:
+    """The page as HTML."""
+    words = found.asked.words
+    title = escape(words.of("page", "title", file=Path(found.asked.data).name))
+    look = files("grondrecht.register_cli").joinpath("indicators.css").read_text("utf-8")
+    return "\n".join(
+        (
+            f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}</title>\n<style>\n{look}</style>\n</head>\n<body>\n<main>",
+            f"<h1>{title}</h1>",
+            _paragraph(words.of("method", "synthetic") if found.synthetic else ""),
+            *_contents(found),
+            *(part for each in found.definitions for part in _indicator(found, each)),
+            *_definitions(found),
+            *_method(found),
+            "</main>\n</body>\n</html>\n",
+        )
+    )
+
+
+def _contents(found: Computed) -> Iterator[str]:
+    words = found.asked.words
+    heading = escape(words.of("page", "contents"))
+    yield f'<nav aria-label="{heading}">\n<ul>'
+    for each in found.definitions:
+        yield f'<li><a href="#{escape(each.id)}">{escape(words.name(each.id))}</a></li>'
+    for key in ("definitions", "method"):
+        yield f'<li><a href="#page-{key}">{escape(words.of("page", key))}</a></li>'
+    yield "</ul>\n</nav>"
+
+
+def _indicator(found: Computed, each: Definition) -> Iterator[str]:
+    words = found.asked.words
+    yield f'<section aria-labelledby="{escape(each.id)}">'
+    yield f'<h2 id="{escape(each.id)}">{escape(words.name(each.id))}</h2>'
+    yield _paragraph(what(each.id, words))
+    drawn = level(found.results, each.id, words)
+    yield from _with_table(drawn, each.id, words)
+    own = [change for change in found.differences or () if change.indicator == each.id]
+    if own:
+        yield from _changed(found, each.id, own)
+    yield "</section>"
+
+
+def _changed(found: Computed, id: str, own: list[Difference]) -> Iterator[str]:
+    words, (older, newer) = found.asked.words, found.periods
+    heading = words.of("page", "change_heading", older=older)
+    yield f"<h3>{escape(heading)}</h3>"
+    yield from _with_table(change(own, id, words), f"{id}-change", words)
+    heading = words.of("page", "through_time", older=older, newer=newer)
+    yield f"<h3>{escape(heading)}</h3>"
+    yield _paragraph(words.of("page", "both", older=older, newer=newer))
+    table = level_table(found.series[older], id, words)
+    yield from _table(table._replace(title=f"{table.title}, {older}"), f"{id}-older", words)
+    yield _figure(multiples(found.series, id, words), heading, words)
+
+
+def _with_table(drawn: Drawn, id: str, words: Words) -> Iterator[str]:
+    """A table, what it says in sentences, and its drawing."""
+    yield from _table(drawn.table, id, words)
+    yield "<ul>"
+    yield from (f"<li>{escape(each)}</li>" for each in drawn.sentences)
+    yield "</ul>"
+    yield _figure(drawn, drawn.table.title, words)
+
+
+def _table(table: Table, id: str, words: Words) -> Iterator[str]:
+    """A table that can be scrolled sideways, by keyboard too."""
+    label = f'aria-labelledby="{escape(id)}-table"'
+    yield f'<div class="scroll" role="region" tabindex="0" {label}>\n<table>'
+    yield f'<caption id="{escape(id)}-table">{escape(table.title)}</caption>\n<thead>\n<tr>'
+    yield from (f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
+    yield "</tr>\n</thead>\n<tbody>"
+    numbers = [column.decimals is not None for column in table.columns]
+    for first, *rest in table.shown(words):
+        cells = zip(rest, numbers[1:], strict=True)
+        yield f'<tr><th scope="row">{escape(first)}</th>'
+        yield f"{''.join(_cell(*each) for each in cells)}</tr>"
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _cell(text: str, number: bool) -> str:
+    return f'<td class="number">{escape(text)}</td>' if number else f"<td>{escape(text)}</td>"
+
+
+def _figure(drawn: Drawn, title: str, words: Words) -> str:
+    """A drawing as an image, with its first sentence for whoever does not see it."""
+    image = b64encode(svg(drawn).encode("utf-8")).decode("ascii")
+    told = escape(" ".join((title + ".", *drawn.sentences[:1])))
+    note = escape(words.of("page", "drawing"))
+    return (
+        f'<figure>\n<div class="scroll" role="region" tabindex="0" aria-label="{escape(title)}">'
+        f'<img src="data:image/svg+xml;base64,{image}" alt="{told}"></div>\n'
+        f"<figcaption>{note}</figcaption>\n</figure>"
+    )
+
+
+def _definitions(found: Computed) -> Iterator[str]:
+    words = found.asked.words
+    heading = escape(words.of("page", "definitions"))
+    yield f'<section>\n<h2 id="page-definitions">{heading}</h2>\n<dl>'
+    for each in found.definitions:
+        yield f"<dt>{escape(words.name(each.id))} ({escape(each.id)}@{escape(each.version)})</dt>"
+        link = f'<a href="{escape(each.source)}">{escape(each.source)}</a>' if each.source else ""
+        yield f"<dd>{escape(what(each.id, words))} {link}</dd>"
+    yield "</dl>\n</section>"
+
+
+def _method(found: Computed) -> Iterator[str]:
+    words = found.asked.words
+    yield f'<section>\n<h2 id="page-method">{escape(words.of("page", "method"))}</h2>\n<dl>'
+    yield from _terms(lines(found))
+    yield "</dl>\n</section>"
+
+
+def _terms(terms: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield from (f"<dt>{escape(term)}</dt>\n<dd>{escape(said)}</dd>" for term, said in terms)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>" if text else ""
