@@ -59,17 +59,52 @@ def test_what_is_typed_is_there_again_and_what_cannot_be_saved_is_said(writing, 
 
     window.clear_cookies(name="session")
     type_news(tab, "Vier buurten zijn gestart.")
-    told(tab, "Niet bewaard: u bent niet meer aangemeld")
+    told(tab, "Niet bewaard: u bent afgemeld")
     assert is_seen(tab)
     fits(tab)
+    # A sign-in in another tab takes the old token away too.
     window.clear_cookies(name="csrf")
     type_news(tab, "Vijf buurten zijn gestart.")
-    told(tab, "Niet bewaard: deze pagina kan niet meer bewaren")
-    assert news(tab).input_value() == "Vijf buurten zijn gestart."
+    told(tab, "Niet bewaard: u bent afgemeld")
+    window.add_cookies([{"name": "session", "value": sessions["chris"], "url": site}])
+    window.clear_cookies(name="csrf")
+    comes_back(tab)
+    told(tab, SAVED)
+    window.clear_cookies(name="csrf")
+    type_news(tab, "Zes buurten zijn gestart.")
+    told(tab, SAVED)
 
     with signed_in_tab(tab.context.browser, site, sessions["chris"]) as other:
         other.goto(f"{site}/{PAGE}")
-        assert news(other).input_value() == "Drie buurten zijn gestart."
+        assert news(other).input_value() == "Zes buurten zijn gestart."
+
+
+def comes_back(tab):
+    """Whoever was in another tab comes back to this one."""
+    tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_what_was_typed_before_the_session_ended_is_sent_after_signing_in_anew(
+    chromium, site, sessions
+):
+    with signed_in_tab(chromium, site, sessions["hanne"], viewport=PHONE) as tab:
+        window = tab.context
+        tab.goto(f"{site}/nl/werk/ik")
+        tab.locator("[name='name']").fill("Hanne Hermans")
+        window.clear_cookies()
+        tab.get_by_role("button", name="Bewaren").click()
+        assert tab.locator("h1").inner_text() == "U bent afgemeld"
+        fits(tab)
+        with window.expect_page() as opened:
+            tab.get_by_role("link", name="Meld u aan in een ander tabblad").click()
+        opened.value.wait_for_url("**/aanmelden?next=%2Fnl%2Fwerk%2Fik")
+        window.clear_cookies(name="csrf")
+        window.add_cookies([{"name": "session", "value": sessions["hanne"], "url": site}])
+        with tab.expect_response("**/aanmelden/formulier"):
+            comes_back(tab)
+        tab.get_by_role("button", name="Verstuur het opnieuw").click()
+        assert tab.locator("h1").inner_text() == "Uw account"
+        assert tab.locator("[name='name']").input_value() == "Hanne Hermans"
 
 
 def is_seen(tab):

@@ -34,6 +34,8 @@ from grondrecht.web.work.who import actor, known_actor
 View = Callable[..., HttpResponse]
 # What a form sends that nobody typed.
 NOT_TYPED = ("csrfmiddlewaretoken",)
+# With this header a page saves a draft while somebody writes; it tells them itself what went wrong.
+DRAFT = "X-Draft"
 _log = logging.getLogger(__name__)
 
 
@@ -109,9 +111,50 @@ def workplace(view: View) -> View:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in, and from there back to the page that was asked for."""
-    back = request.get_full_path() if request.method in ("GET", "HEAD") else work("")
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+    """Lead to the sign-in, and from there back to the page; what a form sent is held on a page."""
+    if request.method == "POST" and typed(request) and DRAFT not in request.headers:
+        return held(request)
+    return HttpResponseRedirect(sign_in_address(request))
+
+
+def sign_in_address(request: HttpRequest) -> str:
+    """The address of the sign-in, that leads back to the page."""
+    return f"{reverse('account_login')}?{urlencode({'next': page_of(request)})}"
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page that is asked for, or on which the form stood that was sent: an address of ours."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came, here = request.headers.get("Referer", ""), origin(request)
+    return came.removeprefix(here) if came.startswith(here + work("")) else work("")
+
+
+def origin(request: HttpRequest) -> str:
+    """The address of this site as the browser of the visitor knows it, without a path."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def held(request: HttpRequest) -> HttpResponse:
+    """A page that keeps what a form sent while somebody signs in anew in another tab.
+
+    It stands in the page itself, not on the server, and is sent again from there.
+    """
+    words = _(
+        "You are signed out, so nothing was saved. What you typed is still on this page: sign in in"
+        " another tab, come back here and send it once more."
+    )
+    return show(
+        request,
+        "web/work/told.html",
+        title=_("You are signed out"),
+        words=words,
+        typed=typed(request),
+        files=bool(request.FILES),
+        again=True,
+        sign_in=sign_in_address(request),
+        status=403,
+    )
 
 
 def told(request: HttpRequest, title: str, words: str, *, status: int) -> HttpResponse:

@@ -6,10 +6,12 @@ from allauth.mfa.recovery_codes import views as codes
 from django.urls import URLPattern, path, re_path
 
 from grondrecht.web.work import sign_in as pages
+from grondrecht.web.work import stale
 
 CODES = "ik/twee-stappen/herstelcodes"
 urlpatterns: list[URLPattern] = [
     path("aanmelden", pages.sign_in, name="account_login"),
+    path("aanmelden/formulier", stale.token, name="form-token"),
     path("aanmelden/code", pages.second_step, name="mfa_authenticate"),
     path("aanmelden/nieuw", pages.nobody_signs_up, name="account_signup"),
     path("aanmelden/gesloten", pages.closed, name="account_inactive"),

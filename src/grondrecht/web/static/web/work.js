@@ -1,5 +1,30 @@
-// Saves drafts while somebody writes. The workplace works without this file: there is a button.
+// Saves drafts while somebody writes, and keeps the forms of a page good when they sign in anew in
+// another tab. The workplace works without this file: there are buttons.
 "use strict";
+
+// Give the forms of the page today's token; tells whether somebody is signed in.
+const renewed = (() => {
+  const { token } = document.currentScript.dataset;
+  return async () => {
+    const answer = await fetch(token, { cache: "no-store" });
+    const now = await answer.json();
+    for (const each of document.getElementsByName("csrfmiddlewaretoken")) each.value = now.token;
+    return now.signed_in;
+  };
+})();
+
+(() => {
+  const has_forms = document.getElementsByName("csrfmiddlewaretoken").length > 0;
+  if (!has_forms || !window.fetch) return;
+  // Whoever comes back from another tab may have signed in there. Without an answer all stays.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") return;
+    renewed().then(
+      (signed_in) => document.dispatchEvent(new CustomEvent("renewed", { detail: signed_in })),
+      () => undefined,
+    );
+  });
+})();
 
 (() => {
   const form = document.querySelector("form[data-draft]");
@@ -32,15 +57,22 @@
     if (again) later(AGAIN);
   };
 
-  const read = async (answer) => {
+  const retry = () => {
+    unsaved = true;
+    window.setTimeout(() => save({ again: true }), 0);
+  };
+
+  const read = async (answer, again) => {
     if (answer.ok) return say((await answer.json()).said, false);
     // The sign-in is asked for again.
     if (answer.type === "opaqueredirect") return lose("draftOut", false);
+    // The token was old: the same once more with the new one.
+    if (answer.status === 403 && !again) return (await renewed()) ? retry() : lose("draftOut", false);
     const may_pass = answer.status >= 500 || answer.status === 429;
     return may_pass ? lose("draftLost", true) : lose("draftRefused", false);
   };
 
-  async function save({ leaving = false } = {}) {
+  async function save({ leaving = false, again = false } = {}) {
     if (!unsaved) return;
     // What was typed meanwhile goes with the next.
     if (sending) return later(PAUSE);
@@ -56,7 +88,7 @@
         redirect: "manual",
         keepalive: leaving,
       });
-      await read(answer);
+      await read(answer, again);
     } catch (error) {
       lose("draftLost", true);
     }
@@ -73,6 +105,9 @@
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save({ leaving: true });
+  });
+  document.addEventListener("renewed", ({ detail: signed_in }) => {
+    if (signed_in) save();
   });
   window.addEventListener("online", () => save());
   window.addEventListener("beforeunload", (event) => {
