@@ -24,7 +24,7 @@ def test_what_one_recorded_is_taken_back_by_keyboard_on_a_phone(chromium, site, 
         tab.goto(f"{page}/betrokkenheid")
         tab.get_by_label("Wat ze zeiden").fill("De brief is te moeilijk.")
         tab.get_by_role("button", name="Bewaren").press("Enter")
-        tab.get_by_text("De brief is te moeilijk.").wait_for()
+        tab.get_by_text("De brief is te moeilijk.", exact=True).wait_for()
         assert troubles(tab, LEVELS) == []
         tab.get_by_role("link", name="Dit terugnemen").press("Enter")
         tab.get_by_label("Waarom neemt u het terug?").fill("Dat was een ander overleg.")
