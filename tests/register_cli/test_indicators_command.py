@@ -14,7 +14,7 @@ import pytest
 from monitor.samples import people
 
 from grondrecht.given import Progress
-from grondrecht.monitor import Survey, differences, indicators
+from grondrecht.monitor import Survey, derived, differences, indicators
 from grondrecht.register_cli.indicators import breakdowns
 from grondrecht.register_cli.indicators_files import COLUMNS
 
@@ -107,6 +107,29 @@ def test_the_json_is_what_the_library_gives(done, data, first):
     assert told["sha256"] == sha256((data / "nieuw.parquet").read_bytes()).hexdigest()
     assert told["synthetic"] is False
     assert ["Interval", told["method"][3][1]] == told["method"][3]
+
+
+def test_what_raw_items_allow_is_worked_out(done, data, tmp_path):
+    homes = [(home, size) for home in range(40) for size in (1, 2, 3) if size <= 1 + home % 3]
+    frame = pl.DataFrame(
+        {
+            "RX030": [home for home, _ in homes],
+            "RB050": [100.0] * len(homes),
+            "RX010": [{1: 40, 2: 38, 3: 7}[size] for _, size in homes],
+            "HY020": [10_000.0 + 500 * home for home, _ in homes],
+            "HY023": [4_000.0 + 500 * home for home, _ in homes],
+        }
+    )
+    frame.write_csv(tmp_path / "ruw.csv")
+    told = json.loads(done("indicators", "ruw.csv", "--json", "--by", "age"))
+    levels = {(each["indicator"], each["domain"]): each for each in told["results"]}
+    made = derived(frame)
+    assert made["income"][3] == pytest.approx(11_000 / 1.8)
+    expected = indicators(Survey(made), "median").one("median").value
+    assert levels["median", "total"]["value"] == expected
+    assert ("arop-before-transfers", "age=0-17") in levels
+    named = json.loads(done("indicators", "ruw.csv", "--json", "--indicator", "median"))
+    assert named["results"][0]["value"] == expected
 
 
 def test_one_group_keeps_the_threshold_of_everyone_and_says_which_it_is(done, data, first):

@@ -14,11 +14,13 @@ from grondrecht.monitor import (
     Survey,
     SurveyDesign,
     SurveyError,
+    definition,
+    derived,
     differences,
     indicators,
 )
 from grondrecht.monitor.breakdowns import TOTAL, Breakdown
-from grondrecht.monitor.catalogue import definitions
+from grondrecht.monitor.catalogue import definitions, possible
 from grondrecht.monitor.measures import Definition
 from grondrecht.monitor.wording import Words
 
@@ -87,12 +89,12 @@ def computed(asked: Asked, progress: Callable[[float], None]) -> Computed:
 
 def _computed(asked: Asked, progress: Callable[[float], None]) -> Computed:
     design = SurveyDesign.from_toml(asked.design) if asked.design else SurveyDesign()
-    survey = _survey(asked.data, design, asked.by)
+    survey = _survey(asked.data, design, asked)
     chosen = definitions(asked.indicators or None, survey)
     if not asked.compare:
         series = {Path(asked.data).stem: _results(asked, survey, chosen, progress)}
         return Computed(asked, survey, _some(chosen, asked), series, None)
-    older = _survey(asked.compare, design, asked.by)
+    older = _survey(asked.compare, design, asked)
     if not asked.indicators:
         chosen = [each for each in chosen if each in definitions(None, older)]
     names = _periods(asked, older, survey)
@@ -107,15 +109,24 @@ def _computed(asked: Asked, progress: Callable[[float], None]) -> Computed:
     return Computed(asked, survey, _some(chosen, asked), series, changes)
 
 
-def _survey(file: str, design: SurveyDesign, by: Sequence[Breakdown]) -> Survey:
+def _survey(file: str, design: SurveyDesign, asked: Asked) -> Survey:
+    """The survey in a file, with what its raw items allow worked out where that is asked for."""
     survey = Survey(file, design=design)
-    for column in (name for each in by for name in ((each,) if isinstance(each, str) else each)):
+    columns = [name for each in asked.by for name in ((each,) if isinstance(each, str) else each)]
+    if not (_all_possible(asked.indicators, survey) and all(map(survey.has, columns))):
+        survey = Survey(derived(file, **design.columns), design=design)
+    for column in columns:
         if not survey.has(column):
             raise GivenError(
                 f"{file} heeft geen kolom {column}; geef met --by een kolom van de gegevens, of een"
                 " rol die het ontwerp onder [columns] een kolom geeft."
             )
     return survey
+
+
+def _all_possible(asked: Sequence[str], survey: Survey) -> bool:
+    """Whether indicators are named, and the columns as they are allow all of them."""
+    return bool(asked) and all(possible(definition(each), survey) for each in asked)
 
 
 def _results(
