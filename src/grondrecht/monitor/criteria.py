@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +13,16 @@ from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Mask
+
+
+def once(domain: Domain, condition: Condition, make: Callable[[], Met]) -> Met:
+    """Who meets a condition that hangs on no weight: worked out once for all replicates."""
+    key = repr(condition)
+    if key not in domain.columns:
+        yes, no = make()
+        domain.columns[key] = np.where(yes, 1.0, np.where(no, 0.0, np.nan))
+    told = domain.columns[key]
+    return told == 1, told == 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,9 @@ class Lacking(Condition):
 
     def met(self, domain: Domain, forced: Forced = None) -> Met:
         """Who surely lacks so many, and who surely does not."""
+        return once(domain, self, lambda: self._met(domain))
+
+    def _met(self, domain: Domain) -> Met:
         yes, no = combined([self._item(domain, item) for item in self.items], self.least)
         if not self.household_least:
             return yes, no
@@ -103,6 +116,11 @@ class FirstKnown(Condition):
 
     def met(self, domain: Domain, forced: Forced = None) -> Met:
         """Who surely meets the first that can be told, and who surely does not."""
+        if self.lines:
+            return self._met(domain, forced)
+        return once(domain, self, lambda: self._met(domain, forced))
+
+    def _met(self, domain: Domain, forced: Forced) -> Met:
         survey = domain.sample.survey
         held = [each for each in self.of if each.possible(survey)] or self._refuse(survey)
         yes, no = held[0].met(domain, forced)

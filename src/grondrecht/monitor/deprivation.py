@@ -67,7 +67,7 @@ def _not_applicable(raw: Raw, column: str) -> pl.Series:
         if name.casefold() == wanted:
             flags = pl.Series(checking.numbers(raw.frame[name]), nan_to_null=True)
             return (flags == int(rule["flag"])).fill_null(False)
-    return pl.Series([False] * len(raw.frame))
+    return raw.everyone(False)
 
 
 def _refuse_other_codes(column: str, values: pl.Series, known: Sequence[float]) -> None:

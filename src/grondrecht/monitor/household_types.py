@@ -31,7 +31,7 @@ def dependent(raw: Raw) -> pl.Series:
 def _inactive(raw: Raw) -> pl.Series:
     if raw.has("inactive"):
         return raw.truths("inactive")
-    return pl.Series([None] * len(raw.frame), dtype=pl.Boolean)
+    return raw.everyone(None)
 
 
 def with_parent(raw: Raw) -> pl.Series:
@@ -43,8 +43,8 @@ def with_parent(raw: Raw) -> pl.Series:
         return raw.truths("with_parent")
     known = [raw.series(role) for role in ("father", "mother") if raw.has(role)]
     if not known:
-        return pl.Series([None] * len(raw.frame), dtype=pl.Boolean)
-    found = pl.Series([False] * len(raw.frame))
+        return raw.everyone(None)
+    found = raw.everyone(False)
     for parent in known:
         found = found | parent.is_not_null()
     return found
@@ -57,7 +57,7 @@ def types(raw: Raw) -> pl.Series:
     rule = shipped("household-types")["dependent"]
     counted = pl.DataFrame(
         {
-            "size": raw.in_household(pl.Series([1] * len(child), dtype=pl.Int64)),
+            "size": raw.in_household(raw.everyone(True)),
             "children": raw.in_household(child.cast(pl.Int64)),
             "old": raw.any_in_household(~child & (age >= rule["older_from"])),
             "unknown": raw.any_in_household(child.is_null() | age.is_null()),

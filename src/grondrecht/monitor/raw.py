@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from grondrecht.monitor import checking
 from grondrecht.monitor.errors import SurveyError
@@ -22,6 +23,8 @@ class Raw:
     frame: pl.DataFrame
     names: Names
     said: Mapping[str, str]
+    # Worked out once, and kept where columns are added.
+    known: dict[str, NDArray[np.uint32]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -60,12 +63,21 @@ class Raw:
         """The values of a role as yes (not 0) and no (0), null where unknown."""
         return self.numbers(role) != 0
 
-    @cached_property
-    def homes(self) -> pl.DataFrame:
-        """The household of each person, within its country and year where the data have these.
+    def everyone(self, answer: bool | None) -> pl.Series:
+        """The same answer for each person."""
+        return pl.Series([answer] * len(self.frame), dtype=pl.Boolean)
 
-        Raises SurveyError where one is missing.
+    @property
+    def homes(self) -> NDArray[np.uint32]:
+        """The first row of each person's household, within country and year where there are these.
+
+        Raises SurveyError where a household is missing.
         """
+        if "homes" not in self.known:
+            self.known["homes"] = self._homes()
+        return self.known["homes"]
+
+    def _homes(self) -> NDArray[np.uint32]:
         series = self.series("household")
         checking.refuse_rows(
             series.name,
@@ -73,28 +85,28 @@ class Raw:
             "the household is missing; without it nothing can be shared out",
             "het huishouden ontbreekt; zonder huishouden is er niets te verdelen",
         )
-        within = [role for role in ("country", "year") if self.has(role)]
-        return pl.DataFrame([self.series(role).alias(role) for role in ("household", *within)])
-
-    def _over_homes(self, values: pl.Series, what: pl.Expr) -> pl.Series:
-        both = self.homes.with_columns(values.alias("value"))
-        return both.select(what.over(self.homes.columns)).to_series()
+        within = [role for role in ("household", "country", "year") if self.has(role)]
+        keys = pl.DataFrame([self.series(role).alias(role) for role in within])
+        first = pl.col("first row").first().over(within)
+        return keys.with_row_index("first row").select(first).to_series().to_numpy()
 
     def in_household(self, values: pl.Series) -> pl.Series:
         """For each person the sum of values over the household; unknown ones add nothing."""
-        return self._over_homes(values, pl.col("value").sum())
+        given = values.cast(pl.Float64).fill_null(0.0).to_numpy()
+        sums = np.bincount(self.homes, given, minlength=len(given))
+        return pl.Series(sums[self.homes])
 
     def any_in_household(self, yes: pl.Series) -> pl.Series:
         """For each person whether it holds of somebody in the household."""
-        return self.in_household(yes.fill_null(False).cast(pl.Int64)) > 0
+        return self.in_household(yes) > 0
 
     def one_in_household(self, role: str) -> pl.Series:
         """An amount of the household. Raises SurveyError where its members have different ones."""
         values = self.numbers(role)
-        kinds = self._over_homes(values, pl.col("value").n_unique())
+        differs = values.ne_missing(values.gather(self.homes))
         checking.refuse_rows(
             str(self.column(role)),
-            kinds > 1,
+            self.any_in_household(differs),
             "people of one household have different amounts; give all its members the same",
             "mensen van één huishouden hebben verschillende bedragen; geef alle leden hetzelfde",
         )
@@ -102,7 +114,8 @@ class Raw:
 
     def adding(self, role: str, values: pl.Series) -> Raw:
         """The same with a column more."""
-        return Raw(self.frame.with_columns(values.alias(role)), self.names, self.said)
+        frame = self.frame.with_columns(values.alias(role))
+        return Raw(frame, self.names, self.said, self.known)
 
 
 def when(condition: pl.Series, yes: pl.Series | float, no: pl.Series | float | None) -> pl.Series:

@@ -80,7 +80,7 @@ def _worked(raw: Raw, method: str) -> pl.Series:
 def _part(raw: Raw, method: str) -> pl.Series:
     """What a part-time month counts for."""
     rule = shipped("work-intensity")["methods"][method]
-    without = pl.Series([rule["without_hours"]] * len(raw.frame), dtype=pl.Float64)
+    without = raw.everyone(True).cast(pl.Float64) * float(rule["without_hours"])
     if "full_time_hours" not in rule or not raw.has("hours"):
         return without
     hours = raw.numbers("hours")
@@ -92,7 +92,7 @@ def _part(raw: Raw, method: str) -> pl.Series:
 
 def receives_pension(raw: Raw) -> pl.Series:
     """Who received any pension but the survivor's in the income year."""
-    found = pl.Series([False] * len(raw.frame))
+    found = raw.everyone(False)
     for role in shipped("work-intensity")["pensions"]["own"]:
         if raw.has(role):
             found = found | (raw.numbers(role) > 0)
