@@ -81,8 +81,8 @@ class Clusters:
         """The covariance of two estimates, from their totals per cluster (with replacement)."""
         several = self.sizes > 1
         size = self.sizes[several]
-        centred = self._centred(one)
-        centred = centred * (centred if other is one else self._centred(other))
+        centred = self.centred(one)
+        centred = centred * (centred if other is one else self.centred(other))
         within = np.bincount(self.stratum, centred, len(self.strata))
         per_stratum = within[several] * size / (size - 1)
         return float(per_stratum.sum()) + self._of_single(one, other, per_stratum)
@@ -91,7 +91,8 @@ class Clusters:
         """The variance of an estimate, from its totals per cluster."""
         return self.covariance(totals, totals)
 
-    def _centred(self, totals: Floats) -> Floats:
+    def centred(self, totals: Floats) -> Floats:
+        """Totals per cluster less the mean of their stratum."""
         means = np.bincount(self.stratum, totals, len(self.strata)) / self.sizes
         return totals - means[self.stratum]
 

@@ -11,7 +11,7 @@ from grondrecht.monitor.bootstrap import replicate_errors
 from grondrecht.monitor.breakdowns import TOTAL, Breakdown, domains
 from grondrecht.monitor.catalogue import definitions
 from grondrecht.monitor.domain import Domain, Weighting
-from grondrecht.monitor.intervals import interval
+from grondrecht.monitor.margins import Margin, ends
 from grondrecht.monitor.measures import Definition, Part
 from grondrecht.monitor.results import Result, Results, known, results_of
 from grondrecht.monitor.survey import Survey
@@ -72,8 +72,11 @@ def _linearised(
         progress(place / len(groups))
         for definition in chosen:
             part = definition.measure(domain)
-            error = math.sqrt(variance(sample, part)) if how == "linearised" else math.nan
-            yield _result(definition, label, part, error, sample, confidence, how)
+            error, moved = math.nan, None
+            if how == "linearised" and math.isfinite(part.value):
+                moved = totals(sample, part)
+                error = math.sqrt(max(sample.survey.clusters.variance(moved), 0.0))
+            yield _result(definition, label, part, error, sample, confidence, how, moved)
 
 
 def totals(sample: Weighting, part: Part) -> Floats:
@@ -86,13 +89,6 @@ def totals(sample: Weighting, part: Part) -> Floats:
         if slope:
             moved = moved + slope * threshold.totals(sample)
     return moved
-
-
-def variance(sample: Weighting, part: Part) -> float:
-    """The variance of an estimate by linearisation; nan where it cannot be told."""
-    if not math.isfinite(part.value):
-        return math.nan
-    return max(sample.survey.clusters.variance(totals(sample, part)), 0.0)
 
 
 def freedom(sample: Weighting, part: Part) -> int:
@@ -113,20 +109,21 @@ def _result(
     sample: Weighting,
     confidence: float,
     method: str,
+    moved: Floats | None = None,
 ) -> Result:
     scale = definition.scale
-    ends = (math.nan, math.nan)
+    lower, upper = math.nan, math.nan
     if math.isfinite(part.value) and math.isfinite(error):
-        free = freedom(sample, part)
-        ends = interval(part.value, error, free, definition.is_share, confidence)
+        margin = Margin(error, freedom(sample, part), confidence, moved)
+        lower, upper = ends(definition, part, margin)
     return Result(
         indicator=definition.id,
         definition=f"{definition.id}@{definition.version}",
         domain=label,
         value=known(part.value * scale),
         standard_error=known(error * scale),
-        lower=known(ends[0] * scale),
-        upper=known(ends[1] * scale),
+        lower=known(lower * scale),
+        upper=known(upper * scale),
         unit=definition.unit,
         n=len(part.domain),
         n_poor=part.n_met,

@@ -1,9 +1,11 @@
-"""Intervals around an estimate: Student's t, on the logit scale for shares."""
+"""Intervals around an estimate, with Student's t in place of the normal."""
 
 from __future__ import annotations
 
 import math
 from statistics import NormalDist
+
+Ends = tuple[float, float]
 
 
 def student(share: float, freedom: float) -> float:
@@ -22,16 +24,46 @@ def student(share: float, freedom: float) -> float:
     return z + sum(term / freedom ** (power + 1) for power, term in enumerate(terms))
 
 
-def interval(
-    value: float, error: float, freedom: float, share: bool, confidence: float = 0.95
-) -> tuple[float, float]:
-    """The ends of the interval; for a share (0 to 1) it stays between 0 and 1."""
-    reach = student((1 + confidence) / 2, freedom) * error
-    if not share or not 0 < value < 1:
-        return value - reach, value + reach
-    middle, width = math.log(value / (1 - value)), reach / (value * (1 - value))
-    return _share(middle - width), _share(middle + width)
+def plain(value: float, reach: float) -> Ends:
+    """As far below as above; ``reach`` is the standard error times t."""
+    return value - reach, value + reach
 
 
-def _share(logit: float) -> float:
+def of_amount(value: float, error: float, t: float, centre: float | None = None) -> Ends:
+    """For what is skewed and above zero (a mean, a ratio): even on the logarithmic scale.
+
+    ``centre``: the estimate without its bias, the value itself where it has none.
+    """
+    middle = value if centre is None else centre
+    if value <= 0 or middle <= 0:
+        return plain(middle, t * error)
+    factor = math.exp(t * error / value)
+    return middle / factor, middle * factor
+
+
+def of_inequality(value: float, error: float, t: float, centre: float) -> Ends:
+    """For a coefficient between 0 and 1: even on the logit scale around ``centre``."""
+    if not 0 < value < 1 or not 0 < centre < 1:
+        return plain(centre, t * error)
+    middle, width = math.log(centre / (1 - centre)), t * error / (value * (1 - value))
+    return _logistic(middle - width), _logistic(middle + width)
+
+
+def of_share(value: float, error: float, t: float, units: float) -> Ends:
+    """For a share of people (0 to 1): Wilson's, with as many people as give this standard error.
+
+    ``units``: how many that are where the error tells nothing, because all or none are counted.
+    """
+    spread = value * (1 - value)
+    size = spread / error**2 if spread > 0 and error > 0 else units
+    extra = t * t / size
+    middle = (value + extra / 2) / (1 + extra)
+    reach = t * math.sqrt(spread / size + extra / (4 * size)) / (1 + extra)
+    # Where none are counted both sides are the same number, but for the last digit.
+    return max(middle - reach, 0.0) if value else 0.0, min(
+        middle + reach, 1.0
+    ) if value < 1 else 1.0
+
+
+def _logistic(logit: float) -> float:
     return 1 / (1 + math.exp(-logit)) if logit > -700 else 0.0
