@@ -43,6 +43,7 @@ def derived(
 
     Raises SurveyError where a column of ``only`` lacks what it needs, or the data are wrong.
     """
+    _refuse_method(method)
     raw = _given(Raw.of(table, names, roles))
     wanted = None if only is None else tuple(only)
     for step in _steps(method):
@@ -53,6 +54,16 @@ def derived(
     for role in wanted:
         _there(raw, role, method)
     return raw.frame
+
+
+def _refuse_method(method: str) -> None:
+    known = shipped("work-intensity")["methods"]
+    if method not in known:
+        ways = ", ".join(known)
+        raise SurveyError(
+            f"{method} is no way to count part-time months; there is {ways}.",
+            f"{method} is geen manier om deeltijdse maanden te tellen; er is {ways}.",
+        )
 
 
 def _there(raw: Raw, role: str, method: str) -> None:
