@@ -316,15 +316,28 @@ def test_what_only_the_register_can_refuse_is_told_by_row_and_nothing_stays(cast
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xff\xfe", "UTF-8"),
+        (b"\xff\xfe", "eerste regel"),
         (b"", "eerste regel"),
         (b"naam;soort\n", "eerste regel"),
-        (b'name\n"open', "geen CSV"),
+        (b'name\n"open', "Regel 2 is geen CSV .*nooit gesloten"),
     ],
 )
 def test_what_is_no_table_of_measures_is_refused(data, words):
     with pytest.raises(RegisterError, match=words):
         read_table(data)
+
+
+def test_a_cell_too_many_is_told_by_its_row(cast, db):
+    rows, mistakes = table("name;what\nGoed;zoals het hoort\n\nHuurpremie;traag; te traag\nZo;;;\n")
+    assert [(each.row, each.column) for each in mistakes] == [(4, "")]
+    assert "meer cellen" in mistakes[0].message
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8"])
+def test_a_table_of_measures_however_it_was_saved(cast, db, encoding):
+    (row,), mistakes = read_table("sep=;\r\nname;what\r\nCrèche;gratis\r\n".encode(encoding))
+    assert (row.said.name, row.said.what, mistakes) == ("Crèche", "gratis", ())
 
 
 @given(st.text(max_size=200))

@@ -76,6 +76,25 @@ def test_a_wrong_cell_is_told_and_nothing_is_written(run, opened, tmp_path):
     assert not opened.reports.exclude(state="asked").exists()
 
 
+def test_a_table_that_says_nothing_is_not_called_the_same(run, opened, tmp_path):
+    def told(text):
+        (tmp_path / "leeg.csv").write_text(text, "utf-16")
+        return run("round", "import", "leeg.csv", "--round", SLUG)
+
+    assert "headings" not in told("actie;stand\n")[2]
+    assert "onder de koppen" in told("actie;stand\n")[2]
+    status, out, _err = told(f"actie;stand\n{OWN_ACTION};\n")
+    assert (status, "geen rij zegt iets" in out, "heeft dit al" in out) == (0, True, False)
+
+
+def test_text_behind_a_semicolon_is_not_lost(refused, opened, tmp_path):
+    (tmp_path / "los.csv").write_text(
+        f"actie;stand;nieuws\n{OWN_ACTION};lopend;te traag; te duur\n", "utf-8"
+    )
+    assert "rij 2" in refused("round", "import", "los.csv", "--round", SLUG, "--apply")
+    assert not opened.reports.exclude(state="asked").exists()
+
+
 def test_what_is_not_there_is_told_in_one_sentence(refused, opened):
     assert SLUG in refused("round", "show", "anders")
     assert "controleer de naam" in refused("round", "import", "weg.csv", "--round", SLUG)

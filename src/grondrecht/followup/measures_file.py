@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from grondrecht.followup.measuring import Condition, Counted, Said, years_of
 from grondrecht.followup.models import Measure
+from grondrecht.registry.delimited import DelimitedError, delimited, text_of
 from grondrecht.registry.errors import RegisterError
 
 COLUMNS = (
@@ -55,29 +54,25 @@ def read_table(data: bytes) -> tuple[tuple[Row, ...], tuple[Mistake, ...]]:
     if len(data) > LARGEST:
         raise RegisterError(_("This table is too large; split it."))
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RegisterError(_("Save the table as CSV in UTF-8 and give that file.")) from error
-    separator = max(";,\t", key=text.partition("\n")[0].count)
-    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        return _read(lines)
-    except csv.Error as error:
+        return _read(cells for _line, cells in delimited(text_of(data)).rows())
+    except DelimitedError as error:
         raise RegisterError(
-            _("Line %(line)s is no CSV (%(reason)s).") % {"line": lines.line_num, "reason": error}
+            _("Line %(line)s is no CSV (%(reason)s).") % {"line": error.line, "reason": error.why}
         ) from error
 
 
-def _read(lines: csv.DictReader[str]) -> tuple[tuple[Row, ...], tuple[Mistake, ...]]:
-    _refuse_headings([name.strip().casefold() for name in lines.fieldnames or ()])
+def _read(lines: Iterator[list[str]]) -> tuple[tuple[Row, ...], tuple[Mistake, ...]]:
+    headings = [name.strip().casefold() for name in next(lines, [])]
+    _refuse_headings(headings)
     rows: list[Row] = []
     mistakes: list[Mistake] = []
     for number, cells in enumerate(lines, start=2):
         if number > MOST_ROWS:
             raise RegisterError(_("This table is too large; split it."))
-        given = {str(key).strip().casefold(): (cell or "") for key, cell in cells.items() if key}
-        line = _Line(number, given)
-        if any(cell.strip() for cell in given.values()):
+        line = _Line(number, dict(zip(headings, cells, strict=False)))
+        if any(cell.strip() for cell in cells[len(headings) :]):
+            line.wrong("", _("This row has more cells than there are headings."))
+        if any(cell.strip() for cell in cells):
             rows.append(line.row())
             mistakes += line.mistakes
     return tuple(rows), tuple(mistakes)

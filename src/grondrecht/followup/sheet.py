@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,11 +13,13 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from grondrecht.registry.delimited import Delimited, DelimitedError, delimited, text_of
 from grondrecht.registry.errors import RegisterError
 from grondrecht.writing.tables import unguarded
 
 LARGEST, UNPACKED, MOST_ROWS, MOST_COLUMNS = 20_000_000, 200_000_000, 20_000, 200
 Cell = str | Decimal | date
+Rows = tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,23 @@ class Sheet:
     """The headings of a table and its rows, each with its number in the file."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: Rows
 
 
 def read_sheet(data: bytes, name: str) -> Sheet:
-    """The table that a file holds; ``name`` is the file's in messages. Raises RegisterError."""
+    """The table that a file holds; ``name`` is the file's in messages.
+
+    Raises RegisterError where it is no table, has no rows below its headings, or a row with more
+    cells than there are headings: text would be lost.
+    """
     if len(data) > LARGEST:
         raise RegisterError(
             _("%(file)s is larger than %(most)s MB; split it.")
             % {"file": name, "most": LARGEST // 1_000_000}
         )
     is_workbook = data.startswith(b"PK") or PurePath(name).suffix.lower() == ".xlsx"
-    lines = _workbook(data, name) if is_workbook else _csv(data, name)
+    table = None if is_workbook else delimited(text_of(data))
+    lines = _csv(table, name) if table else _workbook(data, name)
     trimmed = [(number, _trimmed(cells)) for number, cells in lines]
     filled = [(number, cells) for number, cells in trimmed if cells]
     if not filled:
@@ -48,7 +54,37 @@ def read_sheet(data: bytes, name: str) -> Sheet:
             % {"file": name, "rows": MOST_ROWS, "columns": MOST_COLUMNS}
         )
     headings = tuple(str(cell) for cell in filled[0][1])
-    return Sheet(headings, tuple((number, tuple(cells)) for number, cells in filled[1:]))
+    rows = tuple((number, tuple(cells)) for number, cells in filled[1:])
+    if not rows:
+        raise RegisterError(
+            _("%(file)s has headings and no rows; fill in a row below them.") % {"file": name}
+        )
+    _refuse_more(headings, rows, name, table.separator if table else "")
+    return Sheet(headings, rows)
+
+
+def _refuse_more(headings: Sequence[str], rows: Rows, name: str, separator: str) -> None:
+    """Refuse rows with more cells than there are headings; a workbook has no separator."""
+    wide = [number for number, cells in rows if len(cells) > len(headings)]
+    if not wide:
+        return
+    told = {
+        "file": name,
+        "rows": ", ".join(map(str, wide[:10])) + (", …" if len(wide) > 10 else ""),
+        "most": len(headings),
+        "sign": _("tab") if separator == "\t" else f"“{separator}”",
+    }
+    if separator:
+        message = _(
+            "%(file)s: more cells than the %(most)s headings in row %(rows)s; put a text with a"
+            " %(sign)s in it between quotation marks."
+        )
+    else:
+        message = _(
+            "%(file)s: more cells than the %(most)s headings in row %(rows)s; give each column a"
+            " heading, or empty those cells."
+        )
+    raise RegisterError(message % told)
 
 
 def _trimmed(cells: list[Cell]) -> list[Cell]:
@@ -60,32 +96,18 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
 Lines = Iterable[tuple[int, list[Cell]]]
 
 
-def _csv(data: bytes, name: str) -> Lines:
-    text = _text(data)
-    first = text.lstrip("\r\n").partition("\n")[0]
-    # Whichever there is most of in the headings keeps the cells apart.
-    delimiter = max(";,\t", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _csv(table: Delimited, name: str) -> Lines:
+    # As a spreadsheet counts them: the headings are row 1, however many lines a cell has.
     try:
-        return [(number, [_clean(cell) for cell in row]) for number, row in _numbered(rows)]
-    except csv.Error as error:
+        return [
+            (number, [_clean(cell) for cell in cells])
+            for number, (_line, cells) in enumerate(table.rows(), start=1)
+        ]
+    except DelimitedError as error:
         raise RegisterError(
             _("%(file)s, line %(line)s: this is no table (%(why)s); save it as CSV again.")
-            % {"file": name, "line": rows.line_num, "why": error}
+            % {"file": name, "line": error.line, "why": error.why}
         ) from error
-
-
-def _numbered(rows: Iterable[list[str]]) -> Iterable[tuple[int, list[str]]]:
-    """Rows as a spreadsheet counts them: the headings are row 1."""
-    return enumerate(rows, start=1)
-
-
-def _text(data: bytes) -> str:
-    """UTF-8 with or without a byte order mark; else as Windows in Western Europe writes."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _clean(cell: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 
 from grondrecht.followup.actions.adjusting import AdjustReport, NewEdition, adjust, decide_change
 from grondrecht.followup.actors import operator
@@ -15,6 +14,7 @@ from grondrecht.register_cli.ready import whoever
 from grondrecht.register_cli.rounds import round_named
 from grondrecht.register_cli.shown import print_json
 from grondrecht.registry.errors import RegisterError
+from grondrecht.registry.intake import file_bytes
 from grondrecht.registry.trial import kept
 
 
@@ -34,7 +34,7 @@ def adjust_plan(
     of, who = round_named(name, plan), operator(whoever(by))
     new = NewEdition(edition, edition_name or edition, _day(decided_on))
     with kept(apply):
-        for change in read_changes(_bytes(changes), changes) if changes else ():
+        for change in read_changes(file_bytes(changes), changes) if changes else ():
             decide_change(who, of, change, why=why or change.decision)
         report = adjust(who, of, new, why=why or f"bijsturing na {of.name}", apply=apply)
     if as_json:
@@ -69,14 +69,6 @@ def _lines(report: AdjustReport, new: NewEdition) -> Iterator[str]:
         if report.applied
         else "Er is niets geschreven; voeg --apply toe om de editie te maken."
     )
-
-
-def _bytes(file: str) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "dit is geen bestandsnaam"
-        raise RegisterError(f"{file} kan niet gelezen worden ({reason}).") from error
 
 
 def _day(text: str) -> date | None:

@@ -15,12 +15,12 @@ from grondrecht.followup.measures_file import read_table
 from grondrecht.register_cli.ready import whoever
 from grondrecht.register_cli.shown import print_json
 from grondrecht.registry.find import plan_named
-from grondrecht.registry.intake import file_text
+from grondrecht.registry.intake import file_bytes
 
 
 def import_file(file: str, plan: str, by: str, why: str, apply: bool, as_json: bool) -> int:
     """Take a table in, or show what it would change; status 1 where a cell is wrong."""
-    rows, mistakes = read_table(file_text(file).encode())
+    rows, mistakes = read_table(file_bytes(file))
     of_plan, who = plan_named(plan), operator(whoever(by))
     reason = why or f"import van {file}"
     report = import_measures(who, of_plan, rows, mistakes, why=reason, apply=apply)

@@ -26,6 +26,7 @@ from grondrecht.register_cli.ready import whoever
 from grondrecht.register_cli.shown import print_json, short, table
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.find import plan_named
+from grondrecht.registry.intake import file_bytes
 from grondrecht.registry.models import Edition, Plan
 from grondrecht.writing.files import atomic_write
 
@@ -185,13 +186,7 @@ def import_file(
 ) -> int:
     """Take answers in from a table, or show what that would change; 1 where a cell is wrong."""
     of = round_named(round, plan)
-    try:
-        data = Path(file).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "dit is geen bestandsnaam"
-        raise RegisterError(
-            f"{file} kan niet gelezen worden ({reason}); controleer de naam."
-        ) from error
+    data = file_bytes(file)
     why = why or f"antwoorden uit {Path(file).name}"
     report = import_answers(operator(whoever(by)), of, read_sheet(data, file), why=why, apply=apply)
     if as_json:
@@ -215,7 +210,9 @@ def _print_import(report: AnswersReport) -> None:
             print(f"    {field.path}: {short(field.before) or '(leeg)'} → {short(field.after)}")
     if report.same:
         print(f"ongewijzigd: {report.same}")
-    if not report.changes:
+    if not report.changes and not report.same:
+        print("Er verandert niets: geen rij zegt iets van een actie. Vul naast de code iets in.")
+    elif not report.changes:
         print("Er verandert niets: de ronde heeft dit al.")
     elif report.applied:
         print(f"Opgenomen: antwoorden voor {len(report.changes)} acties.")

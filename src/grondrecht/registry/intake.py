@@ -58,8 +58,8 @@ def catalogue_items(text: str, name: str) -> Iterator[CatalogueItem]:
         yield _item(line, f"{name}, regel {number}")
 
 
-def file_text(file: str | Path, largest: int = LARGEST) -> str:
-    """The text of a UTF-8 file, a byte order mark left out. Raises RegisterError."""
+def file_bytes(file: str | Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a file. Raises RegisterError where it cannot be read or is too large."""
     try:
         with Path(file).open("rb") as opened:
             data = opened.read(largest + 1)
@@ -70,6 +70,12 @@ def file_text(file: str | Path, largest: int = LARGEST) -> str:
         ) from error
     if len(data) > largest:
         raise RegisterError(f"{file} is groter dan {largest // 1_000_000} MB; splits het bestand.")
+    return data
+
+
+def file_text(file: str | Path, largest: int = LARGEST) -> str:
+    """The text of a UTF-8 file, a byte order mark left out. Raises RegisterError."""
+    data = file_bytes(file, largest)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -18,7 +18,7 @@ from grondrecht.followup.models import Measure
 from grondrecht.followup.states import told
 from grondrecht.registry.actions.catalogue import slug_of
 from grondrecht.registry.errors import RegisterError
-from grondrecht.registry.intake import file_text
+from grondrecht.registry.intake import file_bytes
 from grondrecht.registry.models import Instrument, Plan
 
 
@@ -134,7 +134,7 @@ def take_in_file(who: Actor, plan: Plan, file: str | Path, *, why: str) -> int:
 
     Raises RegisterError with the first mistake where there is any; then nothing was taken in.
     """
-    rows, mistakes = read_table(file_text(file).encode())
+    rows, mistakes = read_table(file_bytes(file))
     report = import_measures(who, plan, rows, mistakes, why=why, apply=True)
     if report.mistakes:
         first = report.mistakes[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeVar
 
+from grondrecht.registry.delimited import DelimitedError, delimited
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.intake import printable
 from grondrecht.registry.results.estimates import CellError, Mistake
@@ -57,37 +57,33 @@ def lines_of(text: str, file: str) -> tuple[list[str], Iterator[Line]]:
 
     Commas, semicolons or tabs between cells. Raises RegisterError where it is no such table.
     """
-    head = text.partition("\n")[0]
-    rows = csv.reader(
-        io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True
-    )
+    rows = delimited(text).rows()
     try:
-        columns = [name.strip() for name in next(rows, [])]
-    except csv.Error as error:
-        raise _no_csv(file, 1, error) from error
+        columns = [name.strip() for _line, cells in islice(rows, 1) for name in cells]
+    except DelimitedError as error:
+        raise _no_csv(file, error) from error
     if len(columns) != len(set(columns)):
         raise RegisterError(f"{file}, regel 1: een kolom staat er tweemaal; geef elk een naam.")
     return columns, _lines(rows, columns, file)
 
 
-def _lines(rows: Iterator[list[str]], columns: list[str], file: str) -> Iterator[Line]:
-    before = 1
-    while True:
-        try:
-            cells = next(rows, None)
-        except csv.Error as error:
-            raise _no_csv(file, rows.line_num, error) from error  # type: ignore[attr-defined]
-        if cells is None:
-            return
-        number, before = before + 1, rows.line_num  # type: ignore[attr-defined]
-        if number > MOST_LINES:
-            raise RegisterError(f"{file} heeft meer dan {MOST_LINES} regels; splits het bestand.")
-        if any(cell.strip() for cell in cells):
-            line = Line(file, number, dict(zip(columns, cells, strict=False)))
-            if len(cells) != len(columns):
-                line.wrong("", f"heeft {len(cells)} cellen, geen {len(columns)}.")
-            yield line
+def _lines(rows: Iterator[tuple[int, list[str]]], columns: list[str], file: str) -> Iterator[Line]:
+    try:
+        for number, cells in rows:
+            if number > MOST_LINES:
+                raise RegisterError(
+                    f"{file} heeft meer dan {MOST_LINES} regels; splits het bestand."
+                )
+            if any(cell.strip() for cell in cells):
+                line = Line(file, number, dict(zip(columns, cells, strict=False)))
+                if len(cells) != len(columns):
+                    line.wrong("", f"heeft {len(cells)} cellen, geen {len(columns)}.")
+                yield line
+    except DelimitedError as error:
+        raise _no_csv(file, error) from error
 
 
-def _no_csv(file: str, number: int, error: csv.Error) -> RegisterError:
-    return RegisterError(f"{file}, regel {number} is geen CSV ({error}); bewaar het als CSV.")
+def _no_csv(file: str, error: DelimitedError) -> RegisterError:
+    return RegisterError(
+        f"{file}, regel {error.line} is geen CSV ({error.why}); bewaar het als CSV."
+    )
