@@ -25,6 +25,7 @@ from grondrecht.followup.actions.people import (
     roles_now,
 )
 from grondrecht.followup.actors import operator
+from grondrecht.followup.by_plan import packaged
 from grondrecht.followup.models import (
     AppointedOfficial,
     Appointment,
@@ -34,6 +35,7 @@ from grondrecht.followup.models import (
     Report,
     Round,
 )
+from grondrecht.followup.roles import ROLES as EVERY_ROLE
 from grondrecht.followup.states import told
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import state_on
@@ -54,6 +56,10 @@ def an(cast):
 def ine(an):
     """Somebody who was just invited."""
     return invite(an, "Ine@Voorbeeld.be ", " Ine  Nieuw ", why=WHY)
+
+
+def having_roles(cast):
+    return [(name, person) for name, person in cast.everyone.items() if name != "nobody"]
 
 
 def cabinet(cast):
@@ -148,6 +154,10 @@ def test_an_ended_role_stays_on_record(an, cast):
         {"role": "association", "party": "departement-werk"},
         {"role": "coordinator", "party": "departement-werk"},
         {"role": "reader", "office": "06"},
+        {"role": "coordinator", "office": "06"},
+        {"role": "cabinet", "office": "06", "party": "departement-werk"},
+        {"role": "official", "party": "alle-administraties"},
+        {"role": "evaluator", "party": "alle-administraties"},
         {"role": "koning"},
     ],
     ids=str,
@@ -159,9 +169,23 @@ def test_a_role_goes_with_its_own_kind_of_body(an, ine, cast, wrong):
         Office.objects.get(plan=cast.plan, code=wrong["office"]) if "office" in wrong else None,
         Party.objects.get(slug=wrong["party"]) if "party" in wrong else None,
     )
-    with pytest.raises(RegisterError):
+    with pytest.raises(RegisterError) as refused:
         appoint(an, ine, post, why=WHY)
+    assert str(refused.value).count(".") == 1, "what is wrong, not every rule there is"
     assert not ine.appointments.exists()
+
+
+def test_every_role_says_for_whom_it_is_held():
+    whom = packaged("bodies")["whom"]
+    assert set(whom) == {"cabinet", "official", "association", "evaluator"}
+    assert set(whom) | {"coordinator", "reader"} == {role.key for role in EVERY_ROLE}
+
+
+def test_a_role_is_called_by_its_name_and_for_whom(cast):
+    called = {name: str(person.appointments.get()) for name, person in having_roles(cast)}
+    assert called["coordinator"] == "coördinator"
+    assert called["official"] == "ambtenaar – Departement Welzijn en Samenleving"
+    assert "None" not in " ".join(called.values())
 
 
 def test_the_same_role_is_not_held_twice(an, cast):
@@ -282,6 +306,27 @@ def test_an_erased_address_can_be_invited_again(an, ine):
     again = invite(an, "ine@voorbeeld.be", "Ine Nieuw", why=WHY)
     assert again.pk != ine.pk
     assert agrees(ine)
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_the_only_coordinator_is_not_erased(an, ine, cast, other):
+    appoint(an, ine, Post("coordinator"), first_day=TODAY + (not other) * DAY, why=WHY)
+    if other:
+        erase_person(operator("x"), cast.an, why=WHY)
+    else:
+        with pytest.raises(RegisterError, match="An Coördinator is de enige coördinator"):
+            erase_person(operator("x"), cast.an, why=WHY)
+    cast.an.refresh_from_db()
+    assert bool(cast.an.erased_on) is other
+    cast.an.erased_on = None
+
+
+def test_a_coordinator_of_one_plan_is_not_needed_where_one_of_all_plans_is_there(an, ine, cast):
+    appoint(an, ine, Post("coordinator", cast.plan), why=WHY)
+    with pytest.raises(RegisterError, match="enige coördinator"):
+        erase_person(operator("x"), cast.an, why=WHY)
+    erase_person(an, ine, why=WHY)
+    assert Person.objects.get(pk=ine.pk).erased_on
 
 
 def test_only_coordinators_erase(cast):

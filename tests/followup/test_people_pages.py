@@ -64,6 +64,71 @@ def test_what_was_typed_stays_where_something_is_wrong(an, cast):
     assert not cast.hanne.appointments.exists()
 
 
+def test_no_role_is_chosen_before_somebody_chooses_and_many_are_no_body(an, cast):
+    there = f"{LIST}/{cast.hanne.pk}"
+    form = an.get(there).context["form"]
+    assert '<option value="" selected>–</option>' in str(form["role"])
+    names = [str(name) for _value, name in form.fields["party"].choices]
+    assert "Alle administraties" not in names
+    assert names[1:] == sorted(names[1:], key=str.lower)
+    party = Party.objects.get(slug="alle-administraties")
+    answer = an.post(there, {"do": "appoint", "role": "official", "party": party.pk})
+    assert answer.status_code == 422
+    assert not cast.hanne.appointments.exists()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "field", "words"),
+    [
+        ({}, "role", "verplicht"),
+        ({"role": "cabinet"}, "office", "Kies het ambt"),
+        ({"role": "official"}, "party", "Kies voor welke organisatie"),
+        ({"role": "coordinator", "party": "departement-werk"}, "party", "geen organisatie"),
+        ({"role": "association", "party": "departement-werk"}, "party", "past niet bij deze rol"),
+    ],
+)
+def test_a_wrong_choice_is_told_at_its_field_and_nothing_else_is(an, cast, chosen, field, words):
+    if "party" in chosen:
+        chosen = chosen | {"party": Party.objects.get(slug=chosen["party"]).pk}
+    answer = an.post(f"{LIST}/{cast.hanne.pk}", {"do": "appoint", **chosen})
+    assert list(answer.context["form"].errors) == [field]
+    assert words in answer.context["form"].errors[field][0]
+    assert f'href="#id_{field}"' in answer.content.decode()
+
+
+def test_a_role_that_begins_later_is_not_told_as_if_it_counted(an, cast):
+    there = f"{LIST}/{cast.hanne.pk}"
+    sent = {"do": "appoint", "role": "reader", "plan": cast.plan.pk, "first_day": "2099-01-01"}
+    page = an.post(there, sent, follow=True).content.decode()
+    assert "vanaf 1 januari 2099" in page
+    assert "vanaf nu" not in page
+    assert "vanaf 1 januari 2099" in signed_in(cast.hanne).get("/nl/werk/ik").content.decode()
+
+
+def test_nothing_that_people_see_says_none(an, cast):
+    for place in (LIST, f"{LIST}/{cast.an.pk}", "/nl/werk/ik"):
+        assert "None" not in an.get(place).content.decode(), place
+
+
+def test_the_only_coordinator_is_not_erased_and_the_page_says_why(an, cast):
+    answer = an.post(f"{LIST}/{cast.an.pk}/wissen", {"why": "vertrokken"})
+    assert answer.status_code == 422
+    assert "de enige coördinator" in answer.content.decode()
+    assert Person.objects.get(pk=cast.an.pk).erased_on is None
+
+
+def test_whoever_is_new_or_whose_role_rests_reads_what_is_true(an, cast):
+    an.post(LIST, NEW)
+    ine = signed_in(Person.objects.get(email=NEW["email"]))
+    page = ine.get("/nl/werk/").content.decode()
+    assert "U hebt nog geen rol" in page
+    today = timezone.localdate().isoformat()
+    assert f'sinds <time datetime="{today}' in page
+    rests = signed_in(cast.an, two_step=False).get("/nl/werk/").content.decode()
+    assert "Uw rol van coördinator rust" in rests
+    assert "U hebt nog geen rol" not in rests
+
+
 def test_a_role_of_another_person_cannot_be_ended_by_its_number(an, cast):
     held = cast.bram.appointments.get()
     assert an.post(f"{LIST}/{cast.chris.pk}", {"do": f"end:{held.pk}"}).status_code == 404

@@ -9,7 +9,7 @@ from django.utils import timezone
 from registry.small_plans import plan, take_in
 
 from grondrecht.followup.actors import actor_of
-from grondrecht.followup.models import Person
+from grondrecht.followup.models import Appointment, Person
 from grondrecht.registry.models import Party, Plan
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def test_the_first_coordinator_is_made_here(done):
     assert link in mail.outbox[0].body
     person = Person.objects.get()
     assert actor_of(person, two_step=True).holds("coordinator")
-    assert "an@voorbeeld.be  An Peeters  coördinator" in done("people", "list")
+    assert done("people", "list").rstrip().endswith("an@voorbeeld.be  An Peeters  coördinator")
 
 
 def test_a_role_is_given_and_ended(done):
@@ -54,6 +54,19 @@ def test_what_is_kept_comes_out_as_json(done):
     kept = json.loads(done("people", "export", "an@voorbeeld.be"))
     assert kept["format"] == "grondrecht-person/1"
     assert kept["person"]["name"] == "An Peeters"
+
+
+def test_the_only_coordinator_is_not_erased_without_a_word(done, refused):
+    done(*AN, "--role", "coordinator")
+    assert "de enige coördinator" in refused("people", "erase", "an@voorbeeld.be")
+    done("people", "end", "an@voorbeeld.be", "--role", "coordinator")
+    done("people", "erase", "an@voorbeeld.be")
+
+
+def test_a_role_that_begins_later_is_not_in_the_list_of_today(done):
+    done(*AN, "--role", "coordinator")
+    Appointment.objects.update(first_day=timezone.localdate().replace(year=2099, day=1))
+    assert json.loads(done("people", "list", "--json"))[0]["roles"] == []
 
 
 def test_somebody_is_erased(done, refused):

@@ -176,7 +176,7 @@ def _told(person: Person) -> dict[str, Any]:
         "email": person.email,
         "name": person.name,
         "language": person.language,
-        "roles": [_role(each) for each in held],
+        "roles": [_role(each) for each in held if each.is_now],
         "invited_on": person.invited_on,
         "erased_on": person.erased_on,
     }

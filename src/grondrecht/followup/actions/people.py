@@ -17,14 +17,13 @@ from grondrecht.followup.kept import kept_of, rows_of
 from grondrecht.followup.models import AppointedOfficial, Appointment, Person
 from grondrecht.followup.personal import PERSONAL
 from grondrecht.followup.states import note, watched
+from grondrecht.followup.whom import whom_trouble
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import written
 from grondrecht.registry.models import Office, Party, Plan
 from grondrecht.registry.valid import saved
 
 LONGEST_NAME = 120
-# What kind of body those who speak for one belong to; an evaluator may be of any.
-BODIES = {"official": "administration", "association": "association"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,8 @@ def invite(who: Actor, email: str, name: str, *, why: str, language: str = "nl")
         name=" ".join(name.split())[:LONGEST_NAME],
         language=language,
         invited_on=timezone.localdate(),
+        # What changed before they came is no news to them.
+        looked_at=timezone.now(),
     )
     person.set_unusable_password()
     with acting(who, "person.invite", person, why=why) as record:
@@ -79,7 +80,8 @@ def appoint(
     )
     with acting(who, "person.appoint", person, why=why) as record, watched(record, person):
         _demand_plan(who, plan)
-        _refuse_other_body(post)
+        if trouble := whom_trouble(post.role, post.office, post.party):
+            raise RegisterError(trouble[1])
         _refuse_twice(held)
         saved(held)
     return held
@@ -124,14 +126,15 @@ def export_person(who: Actor, person: Person) -> dict[str, Any]:
 def erase_person(who: Actor, person: Person, *, why: str) -> None:
     """Take a person's name and address out, and all that is theirs alone; nobody signs in as them.
 
-    What they signed keeps their name, as text. Raises RegisterError for who is erased already,
-    NotAllowed where they hold a role in a plan of another coordinator.
+    What they signed keeps their name, as text. Raises RegisterError for who is erased already and
+    for the only coordinator, NotAllowed where they hold a role in a plan of another coordinator.
     """
     with acting(who, "person.erase", person, why=why) as record:
         if person.erased_on:
             raise RegisterError(_("This person was erased already."))
         for held in roles_now(person):
             _demand_plan(who, held.plan)
+            _refuse_only(held)
         with watched(record, person):
             _erase(person, timezone.localdate())
 
@@ -183,20 +186,31 @@ def _demand_plan(who: Actor, plan: Plan | None) -> None:
         raise NotAllowed(_("Only the coordinator of that plan can do this."))
 
 
-def _refuse_other_body(post: Post) -> None:
-    kind = BODIES.get(post.role)
-    if kind and post.party and post.party.kind != kind:
-        raise RegisterError(
-            _("“%(party)s” is no body for this role; choose another.") % {"party": post.party}
-        )
-
-
 def _refuse_twice(held: Appointment) -> None:
     same = roles_now(held.person).filter(
         role=held.role, plan=held.plan, office=held.office, party=held.party
     )
     if same.exists():
         raise RegisterError(_("%(name)s holds this role already.") % {"name": held.person.name})
+
+
+def _refuse_only(held: Appointment) -> None:
+    """Raise RegisterError for the role of the only coordinator of a plan, or of all plans."""
+    if held.role != "coordinator" or not held.is_now:
+        return
+    today = timezone.localdate()
+    others = Appointment.objects.filter(
+        Q(plan__isnull=True) | Q(plan=held.plan),
+        Q(last_day__isnull=True) | Q(last_day__gte=today),
+        role="coordinator",
+        first_day__lte=today,
+        person__is_active=True,
+    ).exclude(person=held.person)
+    if not others.exists():
+        raise RegisterError(
+            _("%(name)s is the only coordinator; give somebody else that role, or end it first.")
+            % {"name": held.person.name}
+        )
 
 
 def _erase(person: Person, today: date) -> None:

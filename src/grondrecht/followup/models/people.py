@@ -97,7 +97,7 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
 
     def __str__(self) -> str:
-        return " – ".join(filter(None, map(str, (self.get_role_display(), self.whom))))
+        return " – ".join(str(each) for each in (self.get_role_display(), self.whom) if each)
 
     @property
     def is_now(self) -> bool:

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grondrecht.followup.access import demand, loaded
 from grondrecht.followup.actions import people as verbs
 from grondrecht.followup.actors import Actor
-from grondrecht.followup.models import Person
+from grondrecht.followup.models import Appointment, Person
 from grondrecht.registry.errors import RegisterError
 from grondrecht.web.work.forms import Trouble
 from grondrecht.web.work.invitation import send_invitation
@@ -72,7 +73,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
                 first_day=form.cleaned_data["first_day"],
                 why=_("Role given"),
             )
-            return _done(request, found, _("%(role)s: from now on.") % {"role": held})
+            return _done(request, found, _begins(held))
         if do.startswith("end:"):
             return _ended(request, who, found, do.removeprefix("end:"))
         if do == "invite":
@@ -101,11 +102,16 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
     """Ask whether somebody is to be erased, and do it."""
     who = actor(request)
     found = _found(who, "person.erase", number)
+    troubles: list[Trouble] = []
     if request.method == "POST":
-        name = found.name
-        verbs.erase_person(who, found, why=request.POST.get("why", "").strip() or _("Erased"))
-        messages.success(request, _("%(name)s was erased.") % {"name": name})
-        return HttpResponseRedirect(work("mensen"))
+        name, why = found.name, request.POST.get("why", "").strip()
+        try:
+            verbs.erase_person(who, found, why=why or _("Erased"))
+        except RegisterError as error:
+            troubles = [{"message": str(error)}]
+        else:
+            messages.success(request, _("%(name)s was erased.") % {"name": name})
+            return HttpResponseRedirect(work("mensen"))
     return show(
         request,
         "web/work/erase.html",
@@ -115,6 +121,7 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
             (found.name, work("mensen", str(found.pk))),
             (_("Erase"), ""),
         ],
+        troubles=troubles,
         person=found,
     )
 
@@ -174,6 +181,13 @@ def _ended(request: HttpRequest, who: Actor, person: Person, number: str) -> Htt
     words = str(held)
     verbs.end_appointment(who, held, last_day=form.cleaned_data["last_day"], why=_("Role ended"))
     return _done(request, person, _("%(role)s: ended.") % {"role": words})
+
+
+def _begins(held: Appointment) -> str:
+    """That a role was given, and from when it counts."""
+    if held.is_now:
+        return _("%(role)s: from now on.") % {"role": held}
+    return _("%(role)s: from %(day)s.") % {"role": held, "day": date_format(held.first_day)}
 
 
 def _done(request: HttpRequest, person: Person, words: str) -> HttpResponse:

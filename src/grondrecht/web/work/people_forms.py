@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from grondrecht.followup.actions.people import LONGEST_NAME, Post
 from grondrecht.followup.roles import ROLES
+from grondrecht.followup.whom import many, whom_trouble
 from grondrecht.registry.models import Office, Party, Plan
 from grondrecht.web.work.forms import Day, WorkForm
 
@@ -32,7 +34,9 @@ class InviteForm(WorkForm):
 class PostForm(WorkForm):
     """A role, in which plan, and for which office or party."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=[(role.key, role.name) for role in ROLES])
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", "–"), *((role.key, role.name) for role in ROLES)]
+    )
     plan = forms.ModelChoiceField(
         Plan.objects.all(),
         label=_("Plan"),
@@ -58,8 +62,17 @@ class PostForm(WorkForm):
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 (as Django's own)
         super().__init__(*given, **named)
         self.fields["office"].queryset = Office.objects.all()  # type: ignore[attr-defined]
-        bodies = Party.objects.filter(kind__in=SPEAKING)
+        bodies = Party.objects.filter(kind__in=SPEAKING).exclude(slug__in=many())
+        bodies = bodies.order_by(Lower("name"))
         self.fields["party"].queryset = bodies  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What was chosen. Raises ValidationError at the field that does not go with the role."""
+        given = self.cleaned_data
+        found = whom_trouble(given.get("role", ""), given.get("office"), given.get("party"))
+        if found and "role" in given and found[0] in given:
+            self.add_error(*found)
+        return given
 
     def post(self) -> Post:
         """The role as it was filled in."""
