@@ -35,7 +35,21 @@ class Table(NamedTuple):
 
     def without(self, heading: str) -> Table:
         """The table without one of its columns."""
-        kept = [place for place, column in enumerate(self.columns) if column.heading != heading]
+        return self._only(
+            place for place, column in enumerate(self.columns) if column.heading != heading
+        )
+
+    def filled(self) -> Table:
+        """The table without columns that hold nothing."""
+        held = (any(row[place] not in (None, "") for row in self.rows) for place in self._places)
+        return self._only(place for place, says in enumerate(held) if says or not place)
+
+    @property
+    def _places(self) -> range:
+        return range(len(self.columns))
+
+    def _only(self, places: Iterable[int]) -> Table:
+        kept = list(places)
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         return Table(self.title, tuple(self.columns[place] for place in kept), rows)
 

@@ -60,11 +60,10 @@ def _contents(found: Computed) -> Iterator[str]:
 
 def _indicator(found: Computed, each: Definition) -> Iterator[str]:
     words = found.asked.words
-    yield f'<section aria-labelledby="{escape(each.id)}">'
-    yield f'<h2 id="{escape(each.id)}">{escape(words.name(each.id))}</h2>'
+    yield f'<section>\n<h2 id="{escape(each.id)}">{escape(words.name(each.id))}</h2>'
     yield _paragraph(what(each.id, words))
     drawn = level(found.results, each.id, words)
-    yield from _with_table(drawn, each.id, words)
+    yield from _with_table(drawn, words)
     own = [change for change in found.differences or () if change.indicator == each.id]
     if own:
         yield from _changed(found, each.id, own)
@@ -75,37 +74,47 @@ def _changed(found: Computed, id: str, own: list[Difference]) -> Iterator[str]:
     words, (older, newer) = found.asked.words, found.periods
     heading = words.of("page", "change_heading", older=older)
     yield f"<h3>{escape(heading)}</h3>"
-    yield from _with_table(change(own, id, words), f"{id}-change", words)
+    yield from _with_table(change(own, id, words), words)
     heading = words.of("page", "through_time", older=older, newer=newer)
     yield f"<h3>{escape(heading)}</h3>"
     yield _paragraph(words.of("page", "both", older=older, newer=newer))
     table = level_table(found.series[older], id, words)
-    yield from _table(table._replace(title=f"{table.title}, {older}"), f"{id}-older", words)
-    yield _figure(multiples(found.series, id, words), heading, words)
+    yield from _table(table._replace(title=f"{table.title}, {older}"), words)
+    title = f"{table.title}, {older}, {newer}"
+    yield _figure(multiples(found.series, id, words), title, words)
 
 
-def _with_table(drawn: Drawn, id: str, words: Words) -> Iterator[str]:
+def _with_table(drawn: Drawn, words: Words) -> Iterator[str]:
     """A table, what it says in sentences, and its drawing."""
-    yield from _table(drawn.table, id, words)
-    yield "<ul>"
-    yield from (f"<li>{escape(each)}</li>" for each in drawn.sentences)
-    yield "</ul>"
+    yield from _table(drawn.table, words)
+    yield from map(_paragraph, drawn.sentences[:1])
+    if len(drawn.sentences) > 1:
+        summary = escape(words.of("page", "each_group"))
+        yield f"<details>\n<summary>{summary}</summary>\n<ul>"
+        yield from (f"<li>{escape(each)}</li>" for each in drawn.sentences[1:])
+        yield "</ul>\n</details>"
     yield _figure(drawn, drawn.table.title, words)
 
 
-def _table(table: Table, id: str, words: Words) -> Iterator[str]:
+def _table(whole: Table, words: Words) -> Iterator[str]:
     """A table that can be scrolled sideways, by keyboard too."""
-    label = f'aria-labelledby="{escape(id)}-table"'
-    yield f'<div class="scroll" role="region" tabindex="0" {label}>\n<table>'
-    yield f'<caption id="{escape(id)}-table">{escape(table.title)}</caption>\n<thead>\n<tr>'
-    yield from (f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
-    yield "</tr>\n</thead>\n<tbody>"
+    table = whole.filled()
+    yield f"{_scroll(words.of('page', 'table', title=table.title))}\n<table>"
+    yield f"<caption>{escape(table.title)}</caption>\n<thead>\n<tr>"
     numbers = [column.decimals is not None for column in table.columns]
+    for heading, number in zip(table.headings, numbers, strict=True):
+        kind = ' class="number"' if number else ""
+        yield f'<th scope="col"{kind}>{escape(heading)}</th>'
+    yield "</tr>\n</thead>\n<tbody>"
     for first, *rest in table.shown(words):
         cells = zip(rest, numbers[1:], strict=True)
         yield f'<tr><th scope="row">{escape(first)}</th>'
         yield f"{''.join(_cell(*each) for each in cells)}</tr>"
     yield "</tbody>\n</table>\n</div>"
+
+
+def _scroll(label: str) -> str:
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
 
 
 def _cell(text: str, number: bool) -> str:
@@ -118,7 +127,7 @@ def _figure(drawn: Drawn, title: str, words: Words) -> str:
     told = escape(" ".join((title + ".", *drawn.sentences[:1])))
     note = escape(words.of("page", "drawing"))
     return (
-        f'<figure>\n<div class="scroll" role="region" tabindex="0" aria-label="{escape(title)}">'
+        f"<figure>\n{_scroll(words.of('page', 'figure', title=title))}"
         f'<img src="data:image/svg+xml;base64,{image}" alt="{told}"></div>\n'
         f"<figcaption>{note}</figcaption>\n</figure>"
     )

@@ -51,8 +51,9 @@ def levels(found: Computed, indicator: str) -> Table:
     return Table(table.title, table.columns[:-1], rows)
 
 
-def grid(table: Table, words: Words) -> Grid:
+def grid(whole: Table, words: Words) -> Grid:
     """A table as the terminal draws it, without columns that say nothing."""
+    table = whole.filled()
     drawn = Grid(
         title=Text(table.title),
         title_justify="left",
@@ -60,17 +61,11 @@ def grid(table: Table, words: Words) -> Grid:
         pad_edge=False,
         show_edge=False,
     )
-    kept = [place for place in range(len(table.columns)) if _says(place, table)]
-    for place in kept:
+    for place in range(len(table.columns)):
         _add(drawn, table, place)
     for row in table.shown(words):
-        drawn.add_row(*(Text(row[place]) for place in kept))
+        drawn.add_row(*map(Text, row))
     return drawn
-
-
-def _says(place: int, table: Table) -> bool:
-    """Whether a column has anything in it."""
-    return place == 0 or any(row[place] not in (None, "") for row in table.rows)
 
 
 def _add(drawn: Grid, table: Table, place: int) -> None:
