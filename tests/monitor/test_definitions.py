@@ -22,6 +22,7 @@ from grondrecht.monitor import (
 )
 from grondrecht.monitor.catalogue import definitions, possible
 from grondrecht.monitor.conditions import Poor
+from grondrecht.monitor.deprivation import list_items
 from grondrecht.monitor.derived import derived
 from grondrecht.monitor.domain import Weighting
 from grondrecht.monitor.measures import Rate
@@ -131,6 +132,58 @@ def test_only_what_the_columns_allow_is_computed_when_nothing_is_asked():
     ids = {each.id for each in definitions(None, Survey(data))}
     assert {"arope2030", "arope2020", "smsd", "md", "lwi2020", "in-work-poverty"} <= ids
     assert "arop-given" not in ids
+
+
+# Fields of a definition, and of its condition.
+
+
+def rows_with(**columns: list[float | None]) -> Survey:
+    size = len(next(iter(columns.values()))) * 20
+    data = {name: values * 20 for name, values in columns.items()}
+    return Survey(data | {"weight": [1.0] * size, "household": list(range(size))})
+
+
+def test_the_operator_of_low_work_intensity_is_a_field_and_the_given_status_does_not_decide_it():
+    survey = rows_with(
+        work_intensity_2030=[0.2, 0.1, 0.9, 99.0], lwi_status_2030=[1, 1, 0, 2], age=[40] * 4
+    )
+    for operator, value in (("<=", 200 / 3), ("<", 100 / 3)):
+        made = definition("lwi2030", operator=operator)
+        assert indicators(survey, made)[0].value == pytest.approx(value)
+    assert indicators(survey, "lwi2030")[0].value == pytest.approx(200 / 3)
+
+
+def test_the_number_of_items_is_a_field_and_the_given_status_does_not_decide_it():
+    items: dict[str, list[float | None]] = {
+        item: [float(place < 6), 0.0, None] for place, item in enumerate(list_items("2030"))
+    }
+    survey = rows_with(**items, smsd_status=[0, 0, 1], age=[40] * 3)
+    assert indicators(survey, "smsd")[0].value == pytest.approx(100 / 3)
+    six = indicators(survey, definition("smsd", least=6))[0]
+    assert (six.n, six.value) == (40, 50.0)
+    kind = indicators(survey, definition("smsd", least=6, unknown="not lacked"))[0]
+    assert (kind.n, kind.value) == (60, pytest.approx(100 / 3))
+
+
+def test_fields_of_the_threshold_are_fields_too():
+    survey = Survey(sample_people())
+    half = indicators(survey, definition("arop", share=0.5))[0]
+    assert half.value == indicators(survey, "arop50")[0].value
+    assert indicators(survey, definition("arop", ages=(0, 17), id="young"))[0].n < len(survey)
+
+
+@pytest.mark.parametrize(
+    ("id", "field"), [("arop", "least"), ("gini", "operator"), ("smsd", "level_of_it")]
+)
+def test_a_field_that_a_definition_has_not_is_refused(id: str, field: str):
+    with pytest.raises(SurveyError, match=f"{id} has no field {field}"):
+        definition(id, **{field: 1})
+
+
+@pytest.mark.parametrize(("id", "operator"), [("arop", ">"), ("lwi2030", "=<")])
+def test_an_operator_that_is_none_is_refused(id: str, operator: str):
+    with pytest.raises(SurveyError, match=f"operator {operator} is none of < <="):
+        definition(id, operator=operator)
 
 
 # The nation's threshold for a region.

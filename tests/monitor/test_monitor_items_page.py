@@ -5,7 +5,8 @@ import re
 import pytest
 from documented_commands import ROOT
 
-from grondrecht.monitor.catalogue import CONDITIONS, catalogue
+from grondrecht.monitor.catalogue import catalogue
+from grondrecht.monitor.condition_tables import CONDITIONS
 from grondrecht.monitor.derived import _steps
 from grondrecht.monitor.shipped import shipped
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -11,9 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from grondrecht.monitor.conditions import AtLeast, Condition, Level, Poor, Threshold
-from grondrecht.monitor.criteria import FirstKnown, Known, Lacking
-from grondrecht.monitor.deprivation import household_items, list_items
+from grondrecht.monitor.condition_tables import ON_INCOME, ON_LEVEL, condition
+from grondrecht.monitor.conditions import Condition, Level, Poor, Threshold
+from grondrecht.monitor.criteria import with_fields
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.measures import (
     Definition,
@@ -24,10 +25,8 @@ from grondrecht.monitor.measures import (
     QuintileRatio,
     Rate,
 )
-from grondrecht.monitor.shipped import shipped
 from grondrecht.monitor.survey import Survey
 
-EMPTY: Mapping[str, Definition] = {}
 KINDS: Mapping[str, type[Definition]] = {
     "rate": Rate,
     "quantile": Quantile,
@@ -57,14 +56,45 @@ def definitions_in(path: str | Path) -> Mapping[str, Definition]:
 
 
 def definition(id: str, /, **changed: Any) -> Definition:  # noqa: ANN401 (fields differ by kind)
-    """A definition by its id, with some fields changed. Raises SurveyError with ids like it."""
+    """A definition by its id, with some fields changed, of itself or of its condition.
+
+    ``definition("lwi2030", operator="<")``, ``definition("smsd", least=6)``: a status that the data
+    give is then not asked, for it answers another question. Raises SurveyError where there is no
+    such definition or field.
+    """
     known = catalogue()
     if id not in known:
         near = ", ".join(get_close_matches(id, known, 3, 0.4) or known)
         raise SurveyError(
             f"{id} is no indicator; there is {near}.", f"{id} is geen indicator; er is {near}."
         )
-    return replace(known[id], **changed)
+    return _changed(known[id], changed)
+
+
+def _changed(made: Definition, changed: Mapping[str, Any]) -> Definition:
+    names = {field.name for field in fields_of(made)}
+    own = {key: value for key, value in changed.items() if key in names}
+    rest = {key: value for key, value in changed.items() if key not in names}
+    if rest:
+        condition = with_fields(made.condition, rest) if isinstance(made, Rate) else None
+        if condition is None:
+            which = ", ".join(rest)
+            raise SurveyError(
+                f"{made.id} has no field {which}.", f"{made.id} heeft geen veld {which}."
+            )
+        own["condition"] = _checked(condition)
+    return replace(made, **own)
+
+
+def _checked(condition: Condition) -> Condition:
+    known = ON_INCOME if isinstance(condition, Poor) else ON_LEVEL
+    if isinstance(condition, Poor | Level) and condition.operator not in known:
+        operator, listed = condition.operator, " ".join(known)
+        raise SurveyError(
+            f"The operator {operator} is none of {listed}.",
+            f"De operator {operator} is geen van {listed}.",
+        )
+    return condition
 
 
 def anchored(amount: float | Sequence[float], id: str = "arop") -> Definition:
@@ -143,86 +173,3 @@ def _definition(table: Mapping[str, Any], earlier: Mapping[str, Definition]) -> 
     if "ages" in fields:
         fields["ages"] = tuple(fields["ages"])
     return KINDS[table["kind"]](**fields)
-
-
-def condition(table: Mapping[str, Any], earlier: Mapping[str, Definition] = EMPTY) -> Condition:
-    """A condition from its table, such as ``{ poor = { share = 0.6 } }``.
-
-    ``{ of = "arop" }`` is that of an ``earlier`` definition.
-    """
-    (kind, fields), *_ = table.items()
-    if kind == "of":
-        made = earlier[fields]
-        if not isinstance(made, Rate):
-            raise ValueError(f"{fields} has no condition")
-        return made.condition
-    return CONDITIONS[kind](fields, earlier)
-
-
-def _poor(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
-    line = Threshold(
-        share=fields.get("share", 0.6),
-        quantile=fields.get("quantile", 0.5),
-        income=fields.get("threshold_income", "income"),
-    )
-    operator = _one_of(fields.get("operator", "<"), ("<", "<="))
-    return Poor(line, fields.get("income", "income"), operator)
-
-
-def _level(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
-    ages = fields.get("ages")
-    _one_of(fields.get("operator", "<="), ("<", "<=", ">", ">=", "="))
-    return Level(**(dict(fields) | {"ages": tuple(ages) if ages else None}))
-
-
-def _one_of(operator: Any, known: Sequence[str]) -> Any:  # noqa: ANN401 (what a file says)
-    if operator not in known:
-        raise ValueError(f"operator {operator} is none of {' '.join(known)}")
-    return operator
-
-
-def _all_of(
-    fields: Sequence[Mapping[str, Any]], earlier: Mapping[str, Definition]
-) -> tuple[Condition, ...]:
-    return tuple(condition(each, earlier) for each in fields)
-
-
-def _at_least(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
-    return AtLeast(_all_of(fields["of"], earlier), fields.get("least", 1))
-
-
-def _first_known(
-    fields: Sequence[Mapping[str, Any]], earlier: Mapping[str, Definition]
-) -> Condition:
-    return FirstKnown(_all_of(fields, earlier))
-
-
-def _known(fields: Sequence[str], earlier: Mapping[str, Definition]) -> Condition:
-    return Known(tuple(fields))
-
-
-def _lacking(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
-    """Items named one by one, or those of a list of data/items.toml with its children's rule."""
-    given = dict(fields)
-    if "list" in given:
-        version = given.pop("list")
-        rule = shipped("items")["lists"][version]
-        given = {
-            "items": list_items(version),
-            "household": household_items(version),
-            "household_least": rule.get("children_household_least", 0),
-            "children_below": shipped("items")["children"]["below"],
-        } | given
-    for key in ("items", "household"):
-        given[key] = tuple(given.get(key, ()))
-    return Lacking(**given)
-
-
-CONDITIONS: Mapping[str, Callable[[Any, Mapping[str, Definition]], Condition]] = {
-    "poor": _poor,
-    "level": _level,
-    "at_least": _at_least,
-    "first_known": _first_known,
-    "known": _known,
-    "lacking": _lacking,
-}

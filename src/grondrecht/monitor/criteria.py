@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from grondrecht.monitor.conditions import Condition, Forced, Met, Poor, combined
+from grondrecht.monitor.conditions import Condition, Forced, Met, Poor, Threshold, combined
 from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.survey import Survey
@@ -141,3 +142,26 @@ class FirstKnown(Condition):
             f"De enquête heeft de kolommen hiervoor niet: geen {'; en geen '.join(missing)}."
             " derived() leidt af wat de ruwe items toelaten.",
         )
+
+
+def with_fields(condition: Condition, fields: Mapping[str, Any]) -> Condition | None:
+    """A condition with some of its fields changed; None where it has not all of them.
+
+    Of several conditions of which the first that is known counts, only the first that has the
+    fields is kept: a status that was given is the answer to another question. Fields of the
+    threshold are fields of the condition on it.
+    """
+    if isinstance(condition, FirstKnown):
+        made = (with_fields(each, fields) for each in condition.of)
+        return next((each for each in made if each is not None), None)
+    own = {key: value for key, value in fields.items() if key in _names(condition)}
+    rest = {key: value for key, value in fields.items() if key not in own}
+    if rest and not (isinstance(condition, Poor) and rest.keys() <= _names(condition.threshold)):
+        return None
+    if rest and isinstance(condition, Poor):
+        own["threshold"] = replace(condition.threshold, **rest)
+    return replace(condition, **own)
+
+
+def _names(of: Condition | Threshold) -> set[str]:
+    return {field.name for field in dataclasses.fields(of)}

@@ -1,0 +1,98 @@
+"""Conditions as they are written in a file of definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from grondrecht.monitor.conditions import AtLeast, Condition, Level, Poor, Threshold
+from grondrecht.monitor.criteria import FirstKnown, Known, Lacking
+from grondrecht.monitor.deprivation import household_items, list_items
+from grondrecht.monitor.measures import Definition, Rate
+from grondrecht.monitor.shipped import shipped
+
+EMPTY: Mapping[str, Definition] = {}
+ON_INCOME, ON_LEVEL = ("<", "<="), ("<", "<=", ">", ">=", "=")
+
+
+def condition(table: Mapping[str, Any], earlier: Mapping[str, Definition] = EMPTY) -> Condition:
+    """A condition from its table, such as ``{ poor = { share = 0.6 } }``.
+
+    ``{ of = "arop" }`` is that of an ``earlier`` definition.
+    """
+    (kind, fields), *_ = table.items()
+    if kind == "of":
+        made = earlier[fields]
+        if not isinstance(made, Rate):
+            raise ValueError(f"{fields} has no condition")
+        return made.condition
+    return CONDITIONS[kind](fields, earlier)
+
+
+def _poor(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
+    line = Threshold(
+        share=fields.get("share", 0.6),
+        quantile=fields.get("quantile", 0.5),
+        income=fields.get("threshold_income", "income"),
+    )
+    operator = _one_of(fields.get("operator", "<"), ON_INCOME)
+    return Poor(line, fields.get("income", "income"), operator)
+
+
+def _level(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
+    ages = fields.get("ages")
+    _one_of(fields.get("operator", "<="), ON_LEVEL)
+    return Level(**(dict(fields) | {"ages": tuple(ages) if ages else None}))
+
+
+def _one_of(operator: Any, known: Sequence[str]) -> Any:  # noqa: ANN401 (what a file says)
+    if operator not in known:
+        raise ValueError(f"operator {operator} is none of {' '.join(known)}")
+    return operator
+
+
+def _all_of(
+    fields: Sequence[Mapping[str, Any]], earlier: Mapping[str, Definition]
+) -> tuple[Condition, ...]:
+    return tuple(condition(each, earlier) for each in fields)
+
+
+def _at_least(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
+    return AtLeast(_all_of(fields["of"], earlier), fields.get("least", 1))
+
+
+def _first_known(
+    fields: Sequence[Mapping[str, Any]], earlier: Mapping[str, Definition]
+) -> Condition:
+    return FirstKnown(_all_of(fields, earlier))
+
+
+def _known(fields: Sequence[str], earlier: Mapping[str, Definition]) -> Condition:
+    return Known(tuple(fields))
+
+
+def _lacking(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
+    """Items named one by one, or those of a list of data/items.toml with its children's rule."""
+    given = dict(fields)
+    if "list" in given:
+        version = given.pop("list")
+        rule = shipped("items")["lists"][version]
+        given = {
+            "items": list_items(version),
+            "household": household_items(version),
+            "household_least": rule.get("children_household_least", 0),
+            "children_below": shipped("items")["children"]["below"],
+        } | given
+    for key in ("items", "household"):
+        given[key] = tuple(given.get(key, ()))
+    return Lacking(**given)
+
+
+CONDITIONS: Mapping[str, Callable[[Any, Mapping[str, Definition]], Condition]] = {
+    "poor": _poor,
+    "level": _level,
+    "at_least": _at_least,
+    "first_known": _first_known,
+    "known": _known,
+    "lacking": _lacking,
+}
