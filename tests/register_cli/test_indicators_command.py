@@ -17,6 +17,7 @@ from grondrecht.given import Progress
 from grondrecht.monitor import Survey, derived, differences, indicators
 from grondrecht.register_cli.indicators import breakdowns
 from grondrecht.register_cli.indicators_files import COLUMNS
+from grondrecht.registry.results.reading import read_results
 
 DESIGN = """
 [columns]
@@ -334,6 +335,26 @@ def test_too_few_people_are_withheld_in_every_file(done, data, first, tmp_path):
     assert sheet[4][-1].value == said
     rows = list(csv.DictReader(io.StringIO((tmp_path / "u.csv").read_text("utf-8-sig"))))
     assert (rows[1]["value"], rows[1]["flag"]) == ("", "withheld")
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_the_register_reads_what_it_writes(done, data, first, tmp_path, kind):
+    part = first.with_columns(year=pl.lit(2024)).filter(
+        (pl.col("region") != "north") | (pl.col("person") % 90 == 0)
+    )
+    part.write_parquet(tmp_path / "2024.parquet")
+    given = ("indicators", "2024.parquet", "--by", "region,region*sex")
+    out = done(*given, "--json") if kind == "json" else done(*given, "--csv", "-")
+    (tmp_path / f"uit.{kind}").write_text(out, "utf-8")
+    read = read_results([tmp_path / f"uit.{kind}"], {})
+    assert read.mistakes == ()
+    found = indicators(Survey(part), by=["region", ("region", "sex")])
+    assert len(read.estimates) == len(found)
+    for estimate, result in zip(read.estimates, found, strict=True):
+        assert (estimate.value is None) == (result.value is None)
+        assert float(estimate.value or 0) == pytest.approx(result.value or 0, abs=1e-6)
+        assert (estimate.period, estimate.flag) == ("2024", result.flag)
+    assert any(each.breakdown == (("region", "north"),) for each in read.estimates)
 
 
 @pytest.mark.parametrize(
