@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,6 +176,23 @@ def test_names_of_own_definitions_and_of_unknown_ones():
 def test_no_name_of_an_indicator_says_that_it_fell(language):
     names = [Words(language).name(each) for each in catalogue()]
     assert [name for name in names if FELL.search(name) or ROSE.search(name)] == []
+
+
+def test_codes_get_their_words_where_the_column_is_known_to_have_them():
+    frame = people().rename({"sex": "RB090", "region": "DB040"})
+    coded = frame.with_columns(
+        RB090=pl.when(pl.col("RB090") == "man").then(1).otherwise(2), DB040=pl.lit("BE2"), HX060=9
+    )
+    found = indicators(survey(coded), "arop", by=["sex", ("region", "household_type")])
+    words = Words().reading(survey(coded))
+    assert [words.group(each.domain) for each in found] == [
+        *("iedereen", "geslacht: man", "geslacht: vrouw"),
+        "gewest: Vlaams Gewest, soort huishouden: één volwassene met kinderen ten laste",
+    ]
+    assert Words().group("sex=2") == "geslacht: 2"
+    other = survey(coded.rename({"RB090": "sexe"}), sex="sexe")
+    assert Words().reading(other).group("sex=2") == "geslacht: 2"
+    assert Words("en").group("RB090=2") == "RB090: woman"
 
 
 def test_every_word_is_there_in_both_languages():

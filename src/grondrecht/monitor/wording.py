@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -13,6 +13,8 @@ from grondrecht.monitor.breakdowns import TOTAL
 from grondrecht.monitor.catalogue import catalogue
 from grondrecht.monitor.measures import Definition
 from grondrecht.monitor.results import rules
+from grondrecht.monitor.shipped import shipped
+from grondrecht.monitor.survey import Survey
 
 Language = Literal["nl", "en"]
 FINEST = 9
@@ -25,6 +27,15 @@ def said() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+@cache
+def codes(column: str) -> Mapping[str, Any]:
+    """What the codes of a variable of EU-SILC mean; empty where it is another column."""
+    if column.casefold() in ("hx060", "household_type"):
+        return {str(each["code"]): each for each in shipped("household-types")["type"]}
+    found: Mapping[str, Any] = said()["codes"].get(column.upper(), {})
+    return found
+
+
 @dataclass(frozen=True)
 class Words:
     """How results are put into words.
@@ -32,7 +43,7 @@ class Words:
     ``language``: ``nl`` or ``en``. ``confidence``: that of the intervals, which a result does not
     carry. ``money``: the money unit of the survey, which it does not tell. ``own``: definitions
     that did not ship, for their names. ``total``: the domain that the results keep to, where
-    that is not everyone.
+    that is not everyone. ``columns``: the column that plays each role, see ``reading``.
     """
 
     language: Language = "nl"
@@ -40,6 +51,12 @@ class Words:
     money: str = "euro"
     total: str = ""
     own: tuple[Definition, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def reading(self, survey: Survey) -> Words:
+        """The same, knowing the columns of a survey: a code then gets its word."""
+        roles = (role for role in said()["columns"] if survey.has(role))
+        return replace(self, columns={role: str(survey.column(role)) for role in roles})
 
     def of(self, section: str, key: str = "", **filled: str) -> str:
         """A sentence or word of a section, with its braces filled in."""
@@ -77,9 +94,9 @@ class Words:
         if not mark:
             return part
         known = said()["columns"].get(column)
-        named = said()["values"].get(column, {}).get(value)
         heading = known[self.language] if known else column
-        return f"{heading}: {named[self.language] if named else value}"
+        words = said()["values"].get(column, {}) | codes(self.columns.get(column, column))
+        return f"{heading}: {words[value][self.language] if value in words else value}"
 
     def flag(self, flag: str) -> str:
         """What a flag says; empty for none."""

@@ -58,8 +58,9 @@ class Computed:
 
     @property
     def synthetic(self) -> bool:
-        """Whether the people are made up: the file's name then says so."""
-        return "synthet" in Path(self.asked.data).name.casefold()
+        """Whether the people are made up: a column or the file's name then says so."""
+        named = "synthet" in Path(self.asked.data).name.casefold()
+        return named or self.survey.has("synthetic")
 
     @property
     def period(self) -> str:
@@ -90,6 +91,7 @@ def computed(asked: Asked, progress: Callable[[float], None]) -> Computed:
 def _computed(asked: Asked, progress: Callable[[float], None]) -> Computed:
     design = SurveyDesign.from_toml(asked.design) if asked.design else SurveyDesign()
     survey = _survey(asked.data, design, asked)
+    asked = asked._replace(words=asked.words.reading(survey))
     chosen = definitions(asked.indicators or None, survey)
     if not asked.compare:
         series = {Path(asked.data).stem: _results(asked, survey, chosen, progress)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich import box
-from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -14,7 +13,9 @@ from grondrecht.register_cli.indicators_computed import Computed
 from grondrecht.terminal import Screen
 
 # The least width of a column of texts: of the groups, and of another.
-GROUPS, TEXTS = 26, 14
+GROUPS, TEXTS = 26, 13
+# What stands between two columns.
+BETWEEN = 3
 
 
 def print_tables(found: Computed) -> None:
@@ -36,7 +37,7 @@ def print_tables(found: Computed) -> None:
 
 def _print(screen: Screen, drawn: Grid) -> None:
     """Print a table; wider than the screen where it must be, for rich would leave columns out."""
-    least = Measurement.get(screen, screen.options.update(width=10_000), drawn).minimum
+    least = sum((column.min_width or 0) + BETWEEN for column in drawn.columns) - BETWEEN
     screen.print(drawn, width=max(screen.width, least), crop=False, overflow="ignore")
 
 
