@@ -69,3 +69,27 @@ def test_a_sample_is_drawn_as_it_is_said(true: dict[tuple[str, str], float]):
         assert survey.weights.sum() == pytest.approx(10 * people.members.sum(), rel=0.12)
     names: list[Any] = [set(survey.clusters.names.tolist()) for survey in (first, second)]
     assert len(names[0] & names[1]) == 75 - len(range(0, 75, 4))
+
+
+def test_in_the_table_of_the_page_every_interval_holds_in_93_to_97_of_100():
+    page = BENCH["PAGE"].read_text("utf-8")
+    table = page.partition(BENCH["BEGIN"])[2].partition(BENCH["END"])[0]
+    assert "2,000 samples of each design" in table
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    rows = [row for row in rows if row and row[0] in BENCH["DESIGNS"]]
+    assert len(rows) == 2 * (4 * 13 + 11)
+    assert [row for row in rows if not 93 <= float(row[4]) <= 97] == []
+
+
+def test_the_table_is_put_between_its_marks(
+    true: dict[tuple[str, str], float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    page = tmp_path / "page.md"
+    page.write_text(f"Before.\n{BENCH['BEGIN']}\nold\n{BENCH['END']}\nAfter.\n", "utf-8")
+    monkeypatch.setitem(BENCH["write"].__globals__, "PAGE", page)
+    BENCH["write"](covered(true, 2, 1), 2, 1)
+    words = page.read_text("utf-8")
+    assert words.startswith(f"Before.\n{BENCH['BEGIN']}\n2 samples of each design, seed 1.")
+    assert words.endswith(f"{BENCH['END']}\nAfter.\n")
+    assert words.count("| few |") == len(true)
+    assert "old" not in words
