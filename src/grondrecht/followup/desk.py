@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from grondrecht.followup.actors import Actor, Held
 from grondrecht.followup.changed import LIVE, Together, done_since, told_to
+from grondrecht.followup.left import Item, left_to
 from grondrecht.followup.models import Draft, Finding, Point, PovertyTest, Proposal, Report
 from grondrecht.followup.points import open_for
 from grondrecht.followup.reminding.asked import Asked, asked
@@ -32,32 +33,13 @@ _TESTS = {
 
 
 @dataclass(frozen=True)
-class Item:
-    """Something on a workbench: what it is (``kind``), about what, where, and by when.
-
-    ``path`` is its page behind the language; ``who`` is from whom it comes, ``text`` what it says.
+class Desk:
+    """Everything that waits for somebody; ``left`` is asked of others who are not there, or who
+    let it lie.
     """
 
-    kind: str
-    title: str
-    path: str
-    due_on: date | None = None
-    state: str = ""
-    who: str = ""
-    text: str = ""
-    at: datetime | date | None = None
-
-    @property
-    def late(self) -> bool:
-        """Whether its day is over."""
-        return self.due_on is not None and self.due_on < timezone.localdate()
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Everything that waits for somebody."""
-
     asked: list[Item]
+    left: list[Item]
     drafts: list[Item]
     proposals: list[Item]
     findings: list[Item]
@@ -69,8 +51,10 @@ def desk_of(who: Actor) -> Desk:
     """Everything that waits for somebody now."""
     own = own_actions(who)
     since = _since(who)
+    everything = asked()
     return Desk(
-        asked=_by_day([*asked_of(who), *points_of(who), *tests_of(who)]),
+        asked=_by_day([*asked_of(who, everything), *points_of(who), *tests_of(who)]),
+        left=_by_day(left_to(who, everything)),
         drafts=list(drafts_of(who)),
         proposals=list(proposals_for(who, own)),
         findings=list(findings_about(who, own)),
@@ -109,9 +93,9 @@ def own_actions(who: Actor) -> dict[int, Action]:
     return {action.pk: action for action in rows}
 
 
-def asked_of(who: Actor) -> Iterator[Item]:
+def asked_of(who: Actor, everything: Iterable[Asked]) -> Iterator[Item]:
     """What somebody is reminded of; points apart, which others than their owner follow too."""
-    for each in asked():
+    for each in everything:
         if each.kind != "point" and any(_is_asked(held, each) for held in who.roles_in(each.plan)):
             yield Item(each.kind, each.title, each.path, each.due_on)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from grondrecht.followup.actions.findings import days_to_reply
-from grondrecht.followup.models import Finding, Point, PovertyTest, Report
+from grondrecht.followup.models import Finding, Point, PovertyTest, Report, Round
 from grondrecht.followup.points import MINUTED
-from grondrecht.registry.models import Action, Mention
+from grondrecht.registry.models import Action, Mention, Office, Party
 
 # A point is told in so many letters; its page has all of it.
 TITLE = 200
@@ -22,7 +22,7 @@ class Asked:
 
     ``key`` names it, ``kind`` is what is to be done (answer, validate ...), ``role`` who should;
     ``offices``, ``parties`` and a ``person`` answer for it, by primary keys; ``path`` is its page
-    behind the language.
+    behind the language. What a round asks has its ``round``, and the ``bodies`` it is asked of.
     """
 
     key: str
@@ -36,6 +36,8 @@ class Asked:
     offices: frozenset[int] = frozenset()
     parties: frozenset[int] = frozenset()
     person: int | None = None
+    round: Round | None = None
+    bodies: tuple[Party | Office, ...] = ()
 
 
 def asked() -> list[Asked]:
@@ -47,7 +49,7 @@ def _reports() -> Iterator[Asked]:
     """Reports to answer, and answers to validate."""
     waiting = Report.objects.filter(
         state__in=("asked", "sent_back", "answered"), round__state__in=("open", "answered")
-    ).select_related("round__plan", "action")
+    ).select_related("round__plan", "action__office")
     reports = [report for report in waiting if _is_asked(report)]
     parties = responsible([report.action_id for report in reports])
     for report in reports:
@@ -59,9 +61,10 @@ def _is_asked(report: Report) -> bool:
     return report.round.opened_on is not None
 
 
-def _of_report(report: Report, parties: frozenset[int]) -> Asked:
+def _of_report(report: Report, parties: Sequence[Party]) -> Asked:
     validate = report.state == "answered"
     of, action = report.round, report.action
+    offices = tuple(filter(None, [action.office]))
     since = report.answered_at.date() if validate and report.answered_at else of.opened_on
     return Asked(
         key=f"{'validate' if validate else 'answer'}:{report.pk}",
@@ -72,8 +75,10 @@ def _of_report(report: Report, parties: frozenset[int]) -> Asked:
         since=since or of.first_day,
         due_on=of.validate_by if validate else of.answer_by,
         plan=of.plan_id,
-        offices=frozenset(filter(None, [action.office_id])),
-        parties=parties,
+        offices=_keys(offices),
+        parties=_keys(parties),
+        round=of,
+        bodies=offices if validate else tuple(parties),
     )
 
 
@@ -94,7 +99,7 @@ def _findings() -> Iterator[Asked]:
             due_on=since + timedelta(days=days_to_reply(finding.action.plan)),
             plan=finding.action.plan_id,
             offices=frozenset(filter(None, [finding.action.office_id])),
-            parties=parties[finding.action_id],
+            parties=_keys(parties[finding.action_id]),
         )
 
 
@@ -137,16 +142,20 @@ def _named(action: Action) -> str:
     return f"{action.code} {' '.join(action.title.split())}"
 
 
-def responsible(actions: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Action -> the administrations that its forms name as responsible."""
-    found: dict[int, set[int]] = defaultdict(set)
+def _keys(bodies: Iterable[Party | Office]) -> frozenset[int]:
+    return frozenset(body.pk for body in bodies)
+
+
+def responsible(actions: Iterable[int]) -> dict[int, list[Party]]:
+    """Action -> the administrations that its forms name as responsible, by name. One query."""
+    found: dict[int, dict[int, Party]] = defaultdict(dict)
     named = Mention.objects.filter(
         action__in=list(actions), role="responsible", party__kind="administration"
-    )
-    for action, party in named.values_list("action_id", "party_id"):
-        if party:
-            found[action].add(party)
-    return defaultdict(frozenset, {action: frozenset(each) for action, each in found.items()})
+    ).select_related("party")
+    for mention in named.order_by("party__name", "party__pk"):
+        if mention.party and mention.action_id:
+            found[mention.action_id][mention.party.pk] = mention.party
+    return defaultdict(list, {action: [*each.values()] for action, each in found.items()})
 
 
 # Each matter adds its own.

@@ -25,7 +25,7 @@ from grondrecht.followup.models import Digest, Notice, Person
 from grondrecht.followup.reminding.asked import asked
 from grondrecht.followup.reminding.message import Line, body, subject
 from grondrecht.followup.reminding.stages import Rules, quiet, stage_of
-from grondrecht.followup.reminding.whom import directory, whom
+from grondrecht.followup.reminding.whom import directory, whom_now
 
 # How long a message may be on its way before the run that sent it is taken for ended.
 ENDED_AFTER = timedelta(hours=1)
@@ -72,8 +72,7 @@ def not_told(by: Rules, now: datetime) -> Due:
     lines: Due = defaultdict(list)
     for each in asked():
         stage = stage_of(each.since, each.due_on, now.date(), by)
-        levels = 2 if stage.late_days > by.next_level_after_days else 1
-        for level, person in whom(each, known, levels):
+        for level, person in whom_now(each, known, now.date(), by):
             lines[person].append(Line(each, stage, level))
     told = _told(lines)
     left = {

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from grondrecht.followup.models import Appointment, Person
 from grondrecht.followup.reminding.asked import Asked
+from grondrecht.followup.reminding.stages import Rules, stage_of
 from grondrecht.registry.models import Party
 
 LEVELS = ("official", "administration", "cabinet", "coordinator")
@@ -77,3 +78,9 @@ def whom(asked: Asked, known: Directory, levels: int = 1) -> Iterator[tuple[str,
         levels -= bool(people)
         if not levels:
             return
+
+
+def whom_now(asked: Asked, known: Directory, today: date, by: Rules) -> list[tuple[str, Person]]:
+    """Level and person as a thing is asked today: what stays late is the next one's too."""
+    late = stage_of(asked.since, asked.due_on, today, by).late_days
+    return list(whom(asked, known, 2 if late > by.next_level_after_days else 1))

@@ -11,24 +11,25 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grondrecht.followup.actions.looking import look
 from grondrecht.followup.changed import Change, Together, changes, told_to
-from grondrecht.followup.desk import MOST, Item, desk_of, own_actions
+from grondrecht.followup.desk import MOST, desk_of, own_actions
+from grondrecht.followup.left import Item
 from grondrecht.followup.models import Finding
 from grondrecht.followup.verbs import BY_KEY as VERBS
 from grondrecht.web.changes import VERBS as OF_REGISTRY
 from grondrecht.web.pages import turned
 from grondrecht.web.site_page import on_site
-from grondrecht.web.templatetags.look import address
+from grondrecht.web.templatetags.look import address, named
 from grondrecht.web.work.report_words import days_left
 from grondrecht.web.work.show import show, work, workplace
 from grondrecht.web.work.who import actor
 
-# How many changes of one go a page shows.
-PAGE = 50
+# How many changes of one go a page shows, and how many bodies who let things lie.
+PAGE, LEFT = 50, 100
 # An action's title begins with its code.
 _CODE = re.compile(r"\d\d_\S+ ")
 # What is to be done, by the kind of thing on a workbench.
@@ -42,6 +43,11 @@ TO_DO: dict[str, str | Promise] = {
     "test_scan": gettext_lazy("Fill in the quickscan"),
     "test_conclude": gettext_lazy("Conclude a poverty test"),
     "test_contribute": gettext_lazy("Bring in knowledge"),
+}
+# What of it others let lie.
+LET_LIE: dict[str, str | Promise] = {
+    "answer": gettext_lazy("Not answered"),
+    "validate": gettext_lazy("Not validated"),
 }
 
 
@@ -65,6 +71,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
         ahead=by_day(ahead),
         more_late=max(0, len(late) - MOST),
         more_ahead=max(0, len(ahead) - MOST),
+        left=by_day(desk.left, LEFT),
+        more_left=max(0, len(desk.left) - LEFT),
         rounds_address=work("rondes"),
         drafts=listed(desk.drafts),
         proposals=listed(desk.proposals),
@@ -118,28 +126,48 @@ def lines(found: Iterable[Change]) -> list[dict[str, Any]]:
     ]
 
 
-def by_day(items: list[Item]) -> list[dict[str, Any]]:
+def by_day(items: list[Item], most: int = MOST) -> list[dict[str, Any]]:
     """What is asked of somebody, a group for each day that it is due."""
     days: dict[date | None, list[Item]] = {}
-    for item in items[:MOST]:
+    for item in items[:most]:
         days.setdefault(item.due_on, []).append(item)
     return [
-        {"day": day, "days_left": days_left(day), "items": listed(group)}
+        {
+            "day": day,
+            "days_left": days_left(day),
+            "is_late": group[0].late,
+            "items": listed(group, most),
+        }
         for day, group in days.items()
     ]
 
 
-def listed(items: Iterable[Item]) -> list[dict[str, Any]]:
+def listed(items: Iterable[Item], most: int = MOST) -> list[dict[str, Any]]:
     """Things of a workbench as the page has them, the first of them."""
     return [
         {
             "item": item,
             "address": on_site(item.path) if item.path else "",
             "what": TO_DO.get(item.kind) or _named(item.kind),
-            **_coded(item.title),
+            **(_bundled(item) if item.bundle else _coded(item.title)),
         }
-        for item in list(items)[:MOST]
+        for item in list(items)[:most]
     ]
+
+
+def _bundled(item: Item) -> dict[str, Any]:
+    """What bodies let lie in a round: what, how often, in the words of the page."""
+    bundle = item.bundle
+    if bundle is None:
+        return {}
+    number = ngettext("%(n)s action", "%(n)s actions", item.number) % {"n": item.number}
+    names = "; ".join(named(body) for body in bundle.bodies) or _("Nobody is named")
+    return {
+        "what": LET_LIE[bundle.kind],
+        "code": "",
+        "title": f"{names}: {number}",
+        "round": named(bundle.round),
+    }
 
 
 def _coded(title: str) -> dict[str, str]:

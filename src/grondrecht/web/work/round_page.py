@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.models import Report, Round
+from grondrecht.followup.reminding.bundles import NOBODY
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.registry.models import Mention, Office, Party
 from grondrecht.web.pages import shortened
@@ -42,6 +43,11 @@ class Line:
         found = {"all", "waiting" if state in WAITING or state == "prepared" else state}
         found |= {"late"} if self.late else set()
         return found | ({"sent_back"} if state == "sent_back" else set())
+
+    @property
+    def slugs(self) -> list[str]:
+        """Whose it is, as addresses have it."""
+        return [party.slug for party in self.parties] or [NOBODY]
 
     @property
     def address(self) -> str:
@@ -161,7 +167,7 @@ def chosen(lines: Iterable[Line], asked: dict[str, str]) -> list[Line]:
         for line in lines
         if asked.get("stand", "") in ("", *line.kinds)
         and _is(asked.get("ambt", ""), [line.report.action.office])
-        and (not asked.get("partij") or asked["partij"] in [p.slug for p in line.parties])
+        and asked.get("partij", "") in ("", *line.slugs)
     ]
 
 

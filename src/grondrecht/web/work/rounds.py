@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from grondrecht.followup.actors import Actor
 from grondrecht.followup.models import Report, Round
+from grondrecht.followup.reminding.bundles import NOBODY
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.registry.models import Plan
 from grondrecht.web.pages import turned
@@ -154,7 +155,8 @@ def _chosen(at: RoundAt, found: round_page.Progress, asked: dict[str, str]) -> l
     names = {
         "stand": round_page.labels(),
         "ambt": {office.code: round_page.of_office(office)[0] for office in found.offices},
-        "partij": {party.slug: named(party) for party in found.parties},
+        "partij": {NOBODY: _("Nobody is named")}
+        | {party.slug: named(party) for party in found.parties},
     }
     made = []
     for key, value in asked.items():
