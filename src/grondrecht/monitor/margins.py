@@ -25,7 +25,7 @@ from grondrecht.monitor.measures import (
     QuintileRatio,
     Rate,
 )
-from grondrecht.monitor.weighted import Floats, Spread
+from grondrecht.monitor.weighted import Floats, Spread, Whole
 
 # With more clusters what is mended here is less than a hundredth of the margin.
 MANY = 20_000
@@ -60,7 +60,7 @@ def of_rate(definition: Rate, part: Part, margin: Margin) -> Ends:
     """Wilson's interval; where none or all are poor, from the number of clusters."""
     size = 0.0
     if not 0 < part.value < 1 or not margin.error:
-        size = units(np.bincount(part.domain.clusters, part.domain.weights))
+        size = units(_sums(part.domain.clusters, part.domain.weights))
     return intervals.of_share(part.value, margin.error, margin.t, size)
 
 
@@ -127,7 +127,7 @@ def with_care(domain: Domain, margin: Margin, power: int) -> Margin:
     clusters = domain.sample.survey.clusters
     if margin.moved is None or clusters.count > MANY or not margin.error:
         return margin
-    held = np.bincount(domain.clusters, domain.weights, clusters.count) / domain.population
+    held = _sums(domain.clusters, domain.weights, clusters.count) / domain.population
     error = math.sqrt(clusters.variance(margin.moved / (1 - np.minimum(held, 0.5)) ** power))
     square = np.square(clusters.centred(margin.moved))
     kurtosis = clusters.count * weighted.dot(square, square) / float(square.sum()) ** 2
@@ -139,6 +139,10 @@ def with_care(domain: Domain, margin: Margin, power: int) -> Margin:
 
 def _at(spread: Spread, share: float) -> float:
     return weighted.quantile(spread, min(max(share, 0.0), 1.0))
+
+
+def _sums(group: Whole, values: Floats, least: int = 0) -> Floats:
+    return np.asarray(np.bincount(group, values, least), np.float64)
 
 
 def units(totals: Floats) -> float:
@@ -166,7 +170,7 @@ def _received(domain: Domain, spread: Spread, share: float) -> float:
     if first >= end:
         return official
     # Where many have the income at the cut, so has the population, and nothing is too much.
-    alone = 1 / units(np.bincount(domain.clusters[first:end], spread.weight[first:end]))
+    alone = 1 / units(_sums(domain.clusters[first:end], spread.weight[first:end]))
     exact = official - at * (float(spread.cumulated[end - 1]) - share * spread.total)
     # Up to a share p they receive B(p); with s the standard error of p, the mean of B(p - s) and
     # B(p + s) is as much above B(p) as that is above what it is in the population.
@@ -203,5 +207,5 @@ def paired_with_itself(domain: Domain, income: str) -> float:
     order = np.lexsort((domain.clusters, spread.income))
     value, cluster = spread.income[order], domain.clusters[order]
     begins = np.r_[True, (np.diff(value) != 0) | (np.diff(cluster) != 0)]
-    homes = np.bincount(np.cumsum(begins) - 1, spread.weight[order])
+    homes = _sums(np.cumsum(begins) - 1, spread.weight[order])
     return weighted.dot(homes, homes) / spread.total**2

@@ -177,12 +177,17 @@ def _received(group: Group, did: Year, year: int) -> Year:
     benefit = benefit + (did.status == STUDENT) * money["student"]
     benefit = prices * (benefit + (did.status == 0) * money["child"])
     shares = (earned, pension * (did.status == RETIRED), benefit)
-    have = [np.bincount(group.home, share, len(group.kind)) for share in shares]
+    have = [_of_homes(group, share) for share in shares]
     sizes = np.bincount(group.home)
     least = prices * money["least"] * (1 + 0.35 * (sizes - 1))
     have[2] = have[2] + np.maximum(least - sum(have), 0)
     ups = np.exp(group.ups[:, list(levels).index(str(year))])
     return did._replace(earned=have[0] * ups, pensions=have[1] * ups, benefits=have[2] * ups)
+
+
+def _of_homes(group: Group, values: Floats) -> Floats:
+    """The sum of values over the members of each household."""
+    return np.asarray(np.bincount(group.home, values, len(group.kind)), np.float64)
 
 
 def _interviewed(group: Group, year: int, seed: int) -> pl.DataFrame:
