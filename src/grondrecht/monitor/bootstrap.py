@@ -11,7 +11,9 @@ rows, or rows split over machines, give the same replicates.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ from grondrecht.monitor.clusters import Clusters
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.measures import Definition, Part
 from grondrecht.monitor.ordering import on_all_cores
-from grondrecht.monitor.weighted import Floats
+from grondrecht.monitor.weighted import Floats, Whole
 
 Hash = NDArray[np.uint64]
 # Of so few strata the highest hashes that are taken are found faster than all are sorted.
@@ -38,18 +40,45 @@ def mixed(number: Hash) -> Hash:
     return number ^ (number >> np.uint64(31))
 
 
-def keys(clusters: Clusters) -> Hash:
-    """One number per cluster, from what it and its stratum are called."""
-    strata = _hashed(clusters.strata)[clusters.stratum]
-    return mixed(_hashed(clusters.names) ^ mixed(strata))
+def keys(names: NDArray[np.generic], strata: Hash) -> Hash:
+    """One number per cluster, from what it is called and the hash of its stratum's name."""
+    return mixed(hashed(names) ^ mixed(strata))
 
 
-def _hashed(names: NDArray[np.generic]) -> Hash:
+def hashed(names: NDArray[np.generic]) -> Hash:
+    """A number for each name, a whole number or a text."""
     if np.issubdtype(names.dtype, np.integer):
         return mixed(names.astype(np.int64).view(np.uint64) + STEP)
     texts = (str(name).encode() for name in names)
     digests = b"".join(blake2b(text, digest_size=8).digest() for text in texts)
     return np.frombuffer(digests, "<u8").astype(np.uint64)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Clusters as replicates see them: their key, and their stratum also in the highest bits.
+
+    In ascending order each stratum's draws are then together.
+    """
+
+    keys: Hash
+    stratum: Whole
+    bits: np.uint64
+    high: Hash
+
+    @classmethod
+    def of(cls, names: NDArray[Any], stratum: Whole, strata: NDArray[Any], seed: int) -> Placed:
+        """Of clusters by name, each with the number of its stratum among ``strata``."""
+        own = keys(names, hashed(strata)[stratum]) + mixed(np.array([seed], np.uint64))
+        bits = np.uint64(max(int(len(strata) - 1).bit_length(), 1))
+        return cls(own, stratum, bits, stratum.astype(np.uint64) << (np.uint64(64) - bits))
+
+    def drawn(self, replicate: int) -> Hash:
+        """The number of each cluster in a replicate; in a stratum the lowest are taken."""
+        drawn = mixed(self.keys + np.uint64((replicate + 1) * int(STEP) % 2**64))
+        drawn >>= self.bits
+        drawn |= self.high
+        return drawn
 
 
 class Draws:
@@ -58,31 +87,52 @@ class Draws:
     def __init__(self, clusters: Clusters, seed: int) -> None:
         size = clusters.sizes.astype(np.int64)
         take = size // 2
-        self._stratum = clusters.stratum
-        self._keys = keys(clusters) + mixed(np.array([seed], np.uint64))
-        # The stratum in the highest bits: in ascending order each stratum's hashes are together.
-        self._bits = np.uint64(max(int(len(size) - 1).bit_length(), 1))
-        self._high = clusters.stratum.astype(np.uint64) << (np.uint64(64) - self._bits)
+        self._strata, self._seed = clusters.strata, seed
+        self._placed = Placed.of(clusters.names, clusters.stratum, clusters.strata, seed)
         self._last = np.maximum(np.cumsum(size) - size + take - 1, 0)
         # A stratum of one cluster has rate 0: its factor is 1 either way.
         rate = np.sqrt(take / np.maximum(size - take, 1))
-        self._left = (1 - rate)[clusters.stratum]
-        self._taken = (1 - rate + rate * size / np.maximum(take, 1))[clusters.stratum]
+        self._rates = 1 - rate, 1 - rate + rate * size / np.maximum(take, 1)
+        self._left, self._taken = (each[clusters.stratum] for each in self._rates)
 
-    def cuts(self, replicate: int) -> tuple[Hash, Hash]:
-        """Of each cluster its number in a replicate, of each stratum the highest that is taken."""
-        drawn = mixed(self._keys + np.uint64((replicate + 1) * int(STEP) % 2**64))
-        drawn >>= self._bits
-        drawn |= self._high
+    def _highest(self, drawn: Hash) -> Hash:
+        """Of each stratum the highest number that is taken."""
         few = len(self._last) <= FEW
         ordered = np.partition(drawn, self._last) if few else np.sort(drawn)
-        return drawn, ordered[self._last]
+        return np.asarray(ordered[self._last], np.uint64)
 
     def factors(self, replicate: int) -> Floats:
         """What each cluster's weight is multiplied by in a replicate."""
-        drawn, highest = self.cuts(replicate)
-        factors = np.where(drawn <= highest[self._stratum], self._taken, self._left)
-        return np.asarray(factors, np.float64)
+        drawn = self._placed.drawn(replicate)
+        taken = drawn <= self._highest(drawn)[self._placed.stratum]
+        return np.asarray(np.where(taken, self._taken, self._left), np.float64)
+
+    def cuts(self, replicates: range) -> Cuts:
+        """The cuts of some replicates, by which any part of the clusters knows its factors."""
+        highest = [self._highest(self._placed.drawn(replicate)) for replicate in replicates]
+        return Cuts(self._strata, self._seed, replicates, np.array(highest), *self._rates)
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """Of each stratum how far some replicates take clusters: little enough to send everywhere."""
+
+    strata: NDArray[Any]
+    seed: int
+    replicates: range
+    highest: Hash
+    left: Floats
+    taken: Floats
+
+    def factors(self, strata: NDArray[Any], names: NDArray[Any]) -> Floats:
+        """Of clusters, by the name of their stratum and their own, a row of factors each."""
+        stratum = np.searchsorted(self.strata, strata).astype(np.int32)
+        placed = Placed.of(names, stratum, self.strata, self.seed)
+        found = np.empty((len(names), len(self.replicates)))
+        for place, replicate in enumerate(self.replicates):
+            taken = placed.drawn(replicate) <= self.highest[place][stratum]
+            found[:, place] = np.where(taken, self.taken[stratum], self.left[stratum])
+        return found
 
 
 def replicate_errors(

@@ -70,13 +70,17 @@ class Threshold:
         return cast(Floats, sample.once(("totals", self), lambda: self._totals(sample)))
 
     def _totals(self, sample: Weighting) -> Floats:
+        everyone, moved = self.moves(sample)
+        moved *= everyone.weights
+        return sample.survey.cluster_totals(everyone, moved)
+
+    def moves(self, sample: Weighting) -> tuple[Domain, Floats]:
+        """All whose income is known, and how the threshold moves with the weight of each."""
         spread = self._spread(sample)
         at = weighted.quantile(spread, self.quantile)
         moved = linear.of_quantile(spread, self.quantile, at)
-        moved *= spread.weight
         moved *= self.share
-        everyone = sample.everyone(self.income).ascending(self.income)
-        return sample.survey.cluster_totals(everyone, moved)
+        return sample.everyone(self.income).ascending(self.income), moved
 
 
 @dataclass(frozen=True)

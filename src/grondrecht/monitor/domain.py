@@ -14,6 +14,9 @@ from grondrecht.monitor.ordering import Ordered, taken
 from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Floats, Mask, Spread, Whole
 
+# The role of how many people a row stands for, where those who are alike were put together.
+PEOPLE = "people in row"
+
 
 @dataclass(frozen=True)
 class Weighting:
@@ -77,6 +80,14 @@ class Domain:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def people(self, which: Mask | slice = slice(None)) -> int:
+        """How many people were asked: a row is one, or as many as the role PEOPLE says."""
+        if self.sample.survey.has(PEOPLE):
+            return int(self.values(PEOPLE)[which].sum())
+        if isinstance(which, slice):
+            return len(range(*which.indices(len(self))))
+        return int(np.count_nonzero(which))
 
     @cached_property
     def weights(self) -> Floats:

@@ -111,21 +111,33 @@ def _result(
     method: str,
     moved: Floats | None = None,
 ) -> Result:
-    scale = definition.scale
     lower, upper = math.nan, math.nan
     if math.isfinite(part.value) and math.isfinite(error):
         margin = Margin(error, freedom(sample, part), confidence, moved)
         lower, upper = ends(definition, part, margin)
+    return result(definition, label, part, error, (lower, upper), method)
+
+
+def result(
+    definition: Definition,
+    label: str,
+    part: Part,
+    error: float,
+    ends: tuple[float, float],
+    method: str,
+) -> Result:
+    """An estimate with its standard error and the ends of its interval, in its unit."""
+    scale = definition.scale
     return Result(
         indicator=definition.id,
         definition=f"{definition.id}@{definition.version}",
         domain=label,
         value=known(part.value * scale),
         standard_error=known(error * scale),
-        lower=known(lower * scale),
-        upper=known(upper * scale),
+        lower=known(ends[0] * scale),
+        upper=known(ends[1] * scale),
         unit=definition.unit,
-        n=len(part.domain),
+        n=part.domain.people(),
         n_poor=part.n_met,
         population=part.domain.population,
         flag="",

@@ -129,8 +129,7 @@ class Rate(Definition):
             slopes = ((line.threshold, self._slope(domain, line)) for line in self.condition.lines)
             return np.asarray((yes - value) / population, np.float64), tuple(slopes)
 
-        n_met = int(np.count_nonzero(yes))
-        return Part(value, domain, n_met, moves)
+        return Part(value, domain, domain.people(yes), moves)
 
     def _below(self, domain: Domain, poor: Poor) -> Part:
         """Where people ascend by income, the poor come first."""
@@ -145,7 +144,7 @@ class Rate(Definition):
             influence[:n_met] = (1 - value) / spread.total
             return influence, ((poor.threshold, poor.thickness(domain, domain)),)
 
-        return Part(value, domain, n_met, moves)
+        return Part(value, domain, domain.people(slice(n_met)), moves)
 
     def _asked(self, domain: Domain) -> Domain:
         if not self.among:
@@ -288,4 +287,4 @@ class MedianGap(OfIncome):
             return influence, ((self.threshold, slope),)
 
         value = weighted.median_gap(spread, line, self.operator)
-        return Part(value, domain, poor, moves)
+        return Part(value, domain, domain.people(slice(poor)), moves)
