@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rich import box
 from rich.table import Table as Grid
 from rich.text import Text
@@ -12,8 +14,8 @@ from grondrecht.monitor.wording import Words
 from grondrecht.register_cli.indicators_computed import Computed
 from grondrecht.terminal import Screen
 
-# The least width of a column of texts: of the groups, and of another.
-GROUPS, TEXTS = 26, 13
+# How wide a column of texts may be: of the groups, and of another.
+GROUPS, TEXTS = 25, 13
 # What stands between two columns.
 BETWEEN = 3
 
@@ -36,9 +38,11 @@ def print_tables(found: Computed) -> None:
 
 
 def _print(screen: Screen, drawn: Grid) -> None:
-    """Print a table; wider than the screen where it must be, for rich would leave columns out."""
-    least = sum((column.min_width or 0) + BETWEEN for column in drawn.columns) - BETWEEN
-    screen.print(drawn, width=max(screen.width, least), crop=False, overflow="ignore")
+    """Print a table; wider than the screen where it must be, for rich would cut figures off."""
+    as_it_is = screen.width
+    screen.width = max(as_it_is, sum((column.width or 0) + BETWEEN for column in drawn.columns))
+    screen.print(drawn)
+    screen.width = as_it_is
 
 
 def levels(found: Computed, indicator: str) -> Table:
@@ -70,10 +74,12 @@ def grid(whole: Table, words: Words) -> Grid:
 
 
 def _add(drawn: Grid, table: Table, place: int) -> None:
-    """Add a column; figures stand under each other and are never broken or left out."""
-    heading = Text(table.columns[place].heading)
-    if table.columns[place].decimals is None:
-        drawn.add_column(heading, overflow="fold", min_width=GROUPS if place == 0 else TEXTS)
-    else:
-        widest = max((len(row[place]) for row in table.shown(Words("en"))), default=1)
-        drawn.add_column(heading, justify="right", overflow="fold", min_width=widest)
+    """Add a column as wide as it needs: figures stand under each other and are never broken."""
+    column = table.columns[place]
+    number = column.decimals is not None
+    lines = [line for row in table.shown(Words("en")) for line in row[place].splitlines()]
+    widest = max(map(len, lines), default=1)
+    wide = widest if number else min(widest, TEXTS if place else GROUPS)
+    wide = max(wide, *map(len, column.heading.split()))
+    justify: Literal["right", "left"] = "right" if number else "left"
+    drawn.add_column(Text(column.heading), justify=justify, overflow="fold", width=wide)
