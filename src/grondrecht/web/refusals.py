@@ -10,10 +10,19 @@ from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from grondrecht.followup.sheet import LARGEST as LARGEST_TABLE
+from grondrecht.web.headers import WORKPLACE
+from grondrecht.web.work.show import page_of
 
 API = "/api/"
 # Where files are attached.
 ATTACHING = re.compile(r"/(?:nl|en)/werk/bijlagen/[a-z]+/\d+\Z")
+# Where tables of answers are taken in.
+TAKING_IN = re.compile(r"/(?:nl|en)/werk/rondes/[^/]+/[^/]+/inlezen\Z")
+MB = 1_000_000
 ALIVE = "/alive"
 # No link of the site has a longer query; a page repeats it in many of its links.
 LONGEST_QUERY = 8_000
@@ -66,8 +75,8 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         return _told(
             to_api, 400, "Deze site heeft een ander adres.", "This site has another address."
         )
-    if _length(request) > _largest(request):
-        return _told(to_api, 413, "Dit is te groot.", "This is too large.")
+    if _length(request) > _form() + _largest_file(request):
+        return too_large(request)
     if not to_api and len(_query(request)) > LONGEST_QUERY:
         return _plain("Dit adres is te lang. (This address is too long.)", 414)
     if not to_api and (NUL in request.path_info or NUL_IN_QUERY in _query(request)):
@@ -82,11 +91,31 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
-def _largest(request: HttpRequest) -> int:
-    """How much may come behind the headers: more than a form only where a file is attached."""
-    form = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    to_attach = ATTACHING.match(request.path_info)
-    return int(form + settings.LARGEST_ATTACHMENT) if to_attach else int(form)
+def too_large(request: HttpRequest) -> HttpResponse:
+    """What is told where more comes than is taken: in the workplace a page, with the bound."""
+    if not request.path_info[3:].startswith(WORKPLACE):
+        to_api = request.path_info.startswith(API)
+        return _told(to_api, 413, "Dit is te groot.", "This is too large.")
+    with translation.override(request.path_info[1:3]):
+        words = _(
+            "At most %(most)s MB is taken here, so nothing was saved. Make the file smaller or"
+            " split it. What you typed is still there when you go back."
+        )
+        most = (_largest_file(request) or _form()) // MB
+        told = {"words": words % {"most": most}, "back": page_of(request)}
+        return render(request, "413.html", told, status=413)
+
+
+def _form() -> int:
+    """How much a form may send beside a file, in bytes."""
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def _largest_file(request: HttpRequest) -> int:
+    """How large a file may be, in bytes; none where none can be sent."""
+    if ATTACHING.match(request.path_info):
+        return int(settings.LARGEST_ATTACHMENT)
+    return LARGEST_TABLE if TAKING_IN.match(request.path_info) else 0
 
 
 def _length(request: HttpRequest) -> int:

@@ -130,9 +130,17 @@ def test_bodies_larger_than_a_form_are_taken_at_this_address_alone(cast, measure
     assert answer.status_code == 302
     for address in ("/nl/werk/", "/nl/werk/bijlagen/1/weg", "/nl/werk/bijlagen/x/1/2"):
         sent = {"file": file("lang.txt", large)}
-        assert client.post(address, sent).status_code == 413, address
+        answer = client.post(address, sent)
+        assert answer.status_code == 413, address
+        assert "Hoogstens 1 MB" in answer.content.decode()
     beyond = str(held.LARGEST_ATTACHMENT + held.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-    assert client.post(page_of(measure), CONTENT_LENGTH=beyond).status_code == 413
+    here = {"referer": f"http://testserver{page_of(measure)}"}
+    refused = client.post(page_of(measure), CONTENT_LENGTH=beyond, headers=here)
+    assert refused.status_code == 413
+    assert "Hoogstens 20 MB" in refused.content.decode()
+    assert f'class="button" href="{page_of(measure)}">Ga terug</a>' in refused.content.decode()
+    english = client.post(page_of(measure).replace("/nl/", "/en/"), CONTENT_LENGTH=beyond)
+    assert "At most 20 MB" in english.content.decode()
 
 
 @pytest.mark.parametrize("where", ["measure/999999", "plan/1", "person/1", "report/1"])

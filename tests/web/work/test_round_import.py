@@ -63,13 +63,39 @@ def test_what_is_wrong_is_told_by_row_and_column_and_nothing_is_written(cast, of
         {"held": "", "do": "apply"},
         {"file": SimpleUploadedFile("leeg.csv", b"")},
         {"file": SimpleUploadedFile("beeld.xlsx", b"PK\x03\x04kapot")},
-        {"file": SimpleUploadedFile("groot.csv", b"x" * 700_000)},
+        {"file": SimpleUploadedFile("groot.csv", b"x" * 20_000_001)},
+        {"file": table((OWN_ACTION, "uitgevoerd", "")), "do": "apply"},
+        {"file": table((OWN_ACTION, "uitgevoerd", "")), "do": "apply", "looked": "x" * 64},
     ],
 )
 def test_what_is_no_table_is_told_in_a_sentence(cast, of, sent):
     answer = signed_in(cast.an).post(IMPORT, sent)
     assert answer.status_code == 422
     assert "troubles-title" in words(answer)
+
+
+def test_a_table_as_large_as_the_command_takes_is_taken_here_too(cast, of):
+    an = signed_in(cast.an)
+    news = "Nieuws zonder einde. " * 600
+    codes = of.reports.values_list("action__code", flat=True)
+    rows = ["code;status;nieuws;reden", *(f"{code};lopend;{news};{news}" for code in codes)]
+    large = "\r\n".join(rows).encode("utf-8-sig")
+    assert len(large) > 1_000_000
+
+    def file():
+        return SimpleUploadedFile("groot.csv", large, "text/csv")
+
+    looked = an.post(IMPORT, {"file": file(), "do": "look"})
+    assert looked.status_code == 200
+    assert not looked.context["mistakes"]
+    assert "kies het nog eens" in words(looked)
+    assert len(looked.content) < 200_000
+    sent = form_with(looked, "apply")
+    other = an.post(IMPORT, sent | {"file": table((OWN_ACTION, "lopend", "")), "do": "apply"})
+    assert "een ander bestand" in words(other)
+    assert report_of(of, OWN_ACTION).state == "asked"
+    assert an.post(IMPORT, sent | {"file": file(), "do": "apply"}).status_code == 302
+    assert report_of(of, OWN_ACTION).answer["news"] == news.strip()
 
 
 def test_nothing_is_taken_in_before_the_round_is_open(cast):

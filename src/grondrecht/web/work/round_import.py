@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from typing import Any
 
 from django import forms
@@ -21,8 +22,9 @@ from grondrecht.web.work.forms import WorkForm
 from grondrecht.web.work.round_at import RoundAt, round_found
 from grondrecht.web.work.show import show, workplace
 
-# As text in a form a file is a third longer; what the site takes in at once is a million bytes.
-LARGEST = 600_000
+# As text in a form a file is a third longer; what a form takes at once is a million bytes. A larger
+# file is chosen again before it is taken in.
+HELD = 600_000
 # How many changes and mistakes a page shows.
 MOST = 200
 
@@ -42,10 +44,7 @@ class Table(WorkForm):
         """The bytes and the name of the file. Raises ValidationError where there is none."""
         chosen = self.cleaned_data.get("file")
         if chosen:
-            if chosen.size > LARGEST:
-                self.add_error("file", _("This file is larger than 600 kB; take it in in parts."))
-                return self.cleaned_data
-            return {"data": chosen.read(), "name": chosen.name}
+            return self._looked_at({"data": chosen.read(), "name": chosen.name})
         try:
             data = base64.b64decode(self.cleaned_data.get("held") or "", validate=True)
         except binascii.Error:
@@ -53,6 +52,18 @@ class Table(WorkForm):
         if not data:
             self.add_error("file", _("Choose a file."))
         return {"data": data, "name": self.cleaned_data.get("name") or "tabel.csv"}
+
+    def _looked_at(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Nothing is taken in that nobody looked at: ``looked`` is the mark of what they saw."""
+        if self.data.get("do") == "apply" and self.data.get("looked") != mark(given["data"]):
+            words = _("This is another file than the one that you looked at: look at it first.")
+            self.add_error("file", words)
+        return given
+
+
+def mark(data: bytes) -> str:
+    """What a file is known by when it is chosen a second time."""
+    return hashlib.sha256(data).hexdigest()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,9 +103,11 @@ def _page(
     at: RoundAt, form: Table, report: AnswersReport | None, trouble: list[dict[str, str]]
 ) -> HttpResponse:
     title = _("Take in answers from a file")
-    again = ""
+    again = looked = ""
     if report and report.changes and not report.mistakes:
-        again = base64.b64encode(form.cleaned_data["data"]).decode("ascii")
+        data = form.cleaned_data["data"]
+        again = base64.b64encode(data).decode("ascii") if len(data) <= HELD else ""
+        looked = "" if again else mark(data)
     return show(
         at.request,
         "web/work/round_import.html",
@@ -115,6 +128,7 @@ def _page(
             {"label": _("What is wrong")},
         ],
         again=again,
+        looked=looked,
         name=form.cleaned_data.get("name", "") if again else "",
     )
 
