@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from followup.cast import OWN_ACTION, actor_for, signed_in
+from followup.cast import OTHER_ACTION, OWN_ACTION, actor_for, signed_in
 from web.work.filled import again, press
 from web.work.rounds import SLUG, answered, opened, prepared, report_of
 
@@ -230,3 +230,46 @@ def test_only_a_cabinet_has_a_list_to_validate(cast):
     opened(cast)
     for who in ("coordinator", "official", "reader", "nobody"):
         assert signed_in(cast.everyone[who]).get(f"{ROUND}/valideren").status_code == 404
+
+
+def brought(cast, state):
+    """A round in a state: one answer validated, one not, one sent back, the others not answered."""
+    of = opened(cast, answer_by=timezone.localdate() - timedelta(days=3))
+    for code, who in ((OWN_ACTION, cast.chris), (OTHER_ACTION, cast.dina), ("02_06_03", cast.an)):
+        answered(who, report_of(of, code))
+    reports.validate(actor_for(cast.bram), report_of(of, OWN_ACTION), why="x")
+    reports.send_back(actor_for(cast.an), report_of(of, "02_06_03"), "Te vaag.")
+    ways = (rounds.end_answers, rounds.end_validation, rounds.freeze, rounds.send)
+    names = [name for name, _label in Round.STATES][2:]
+    for name, verb in zip(names, ways, strict=True):
+        if of.state != state:
+            verb(actor_for(cast.an), of, why="x")
+            of.refresh_from_db()
+            assert of.state == name
+    return of
+
+
+@pytest.mark.parametrize("state", ["open", "validated", "frozen", "sent"])
+def test_a_round_counts_the_same_before_and_after_it_is_frozen(cast, state):
+    of = brought(cast, state)
+    total = of.reports.count()
+    an = signed_in(cast.an)
+    context = an.get(ROUND).context
+    counts = [figure["count"] for figure in context["figures"]]
+    assert counts[:3] == [1, 1, total - 2]
+    assert counts[3:] == ([total - 2] if state in ("open", "validated") else [])
+    for table in ("offices", "parties"):
+        for row in context[table]:
+            assert row[1]["text"] == sum(cell["text"] for cell in (*row[2:4], row[5]))
+            for cell in row[2:]:
+                if cell["text"]:
+                    assert an.get(cell["address"]).context["page"].total == cell["text"]
+    assert f"2 van {total} beantwoord" in words(an.get(LIST))
+
+
+@pytest.mark.parametrize(("state", "left"), [("open", 3), ("frozen", 2), ("sent", 0)])
+def test_days_are_counted_down_as_long_as_something_is_waited_for(cast, state, left):
+    brought(cast, state)
+    page = signed_in(cast.an).get(ROUND)
+    assert len([day for day in page.context["days"] if day["left"]]) == left
+    assert ("te valideren" in words(page)) == (state == "open")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from grondrecht.followup.models import Report, Round
 from grondrecht.followup.reminding.bundles import NOBODY
 from grondrecht.followup.roles import BY_KEY as ROLES
+from grondrecht.followup.standing import is_closed, standing
 from grondrecht.registry.models import Mention, Office, Party
 from grondrecht.web.pages import shortened
 from grondrecht.web.templatetags.look import named
@@ -23,6 +24,7 @@ from grondrecht.web.work.round_at import RoundAt, round_address
 WAITING = ("asked", "sent_back")
 # The columns of progress: what they count, and how a list of those is asked for.
 COLUMNS = ("all", "answered", "validated", "sent_back", "waiting", "late")
+Named = Callable[[Any], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,19 @@ class Line:
     open: bool = True
 
     @property
+    def standing(self) -> str:
+        """How the report stands; once its round is frozen, how it stood then."""
+        return standing(self.report)
+
+    @property
+    def stands(self) -> str:
+        """The same in words."""
+        return str(dict(Report.STATES)[self.standing])
+
+    @property
     def kinds(self) -> set[str]:
         """The columns of progress that it counts in."""
-        state = self.report.state
+        state = self.standing
         found = {"all", "waiting" if state in WAITING or state == "prepared" else state}
         found |= {"late"} if self.late else set()
         return found | ({"sent_back"} if state == "sent_back" else set())
@@ -97,7 +109,7 @@ def lines_of(of: Round) -> Iterable[Line]:
 
 
 def is_late(report: Report, of: Round, today: date) -> bool:
-    """Whether a report is still to be answered after the day it was due."""
+    """Whether a report is still to be answered after the day it was due; never once frozen."""
     return report.state in WAITING and of.answer_by is not None and of.answer_by < today
 
 
@@ -119,11 +131,12 @@ def responsible(of: Round) -> dict[int, list[Party]]:
     )
 
 
-def labels() -> dict[str, str]:
-    """What the columns of progress are called."""
+def labels(of: Round) -> dict[str, str]:
+    """What the columns of progress are called; of a frozen round nothing is still to be done."""
+    closed = is_closed(of)
     return {
         "all": _("Asked"),
-        "answered": _("Answered, to validate"),
+        "answered": _("Answered, not validated") if closed else _("Answered, to validate"),
         "validated": _("Validated"),
         "sent_back": _("Sent back"),
         "waiting": _("Not answered"),
@@ -131,8 +144,13 @@ def labels() -> dict[str, str]:
     }
 
 
+def columns(of: Round) -> tuple[str, ...]:
+    """The columns of a round: nobody is late once it is frozen."""
+    return COLUMNS[:-1] if is_closed(of) else COLUMNS
+
+
 def table(
-    at: RoundAt, key: str, rows: dict[Any, Counter[str]], name: Callable[[Any], tuple[str, str]]
+    at: RoundAt, key: str, rows: dict[Any, Counter[str]], name: Named
 ) -> list[list[dict[str, Any]]]:
     """A table of progress: a row for each office or body, each number a link to its list.
 
@@ -142,7 +160,7 @@ def table(
     for each, counts in sorted(rows.items(), key=lambda row: name(row[0])[0]):
         label, slug = name(each)
         cells: list[dict[str, Any]] = [{"text": label}]
-        for column in COLUMNS:
+        for column in columns(at.round):
             number = counts[column]
             address = f"{at.address}?{key}={slug}&stand={column}#acties" if number else ""
             cells.append({"text": number, "number": True, "address": address})

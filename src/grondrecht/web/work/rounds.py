@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.db.models import Count
@@ -15,6 +14,7 @@ from grondrecht.followup.actors import Actor
 from grondrecht.followup.models import Report, Round
 from grondrecht.followup.reminding.bundles import NOBODY
 from grondrecht.followup.roles import BY_KEY as ROLES
+from grondrecht.followup.standing import ANSWERED, is_closed
 from grondrecht.registry.models import Plan
 from grondrecht.web.pages import turned
 from grondrecht.web.templatetags.look import named
@@ -36,11 +36,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
     who = actor(request)
     plans = plans_where(who, "round.read")
     known = Round.objects.filter(plan__in=plans).select_related("plan").order_by("-first_day")
-    states = Report.objects.filter(round__plan__in=plans).values("round", "state")
-    counts: dict[int, Counter[str]] = {}
-    for row in states.annotate(number=Count("pk")).order_by():
-        counts.setdefault(row["round"], Counter())[row["state"]] = row["number"]
-    listed = [_listed(of, counts.get(of.pk, Counter())) for of in known]
+    counts = _counted(plans)
+    listed = [_listed(of, *counts.get(of.pk, (0, 0))) for of in known]
     return show(
         request,
         "web/work/rounds.html",
@@ -57,12 +54,19 @@ def rounds(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _counted(plans: list[Plan]) -> dict[int, tuple[int, int]]:
+    """Round -> how many actions it asks about, and how many of those are answered. One query."""
+    rows = Report.objects.filter(round__plan__in=plans).order_by().values_list("round")
+    counted = rows.annotate(asked=Count("pk"), answered=Count("pk", filter=ANSWERED))
+    return {of: (asked, answered) for of, asked, answered in counted}
+
+
 def _prepares(who: Actor, plan: Plan) -> bool:
     verb = "plan.prepare_round"
     return any(ROLES[held.role].scope(verb) == "any" for held in who.roles_in(plan.pk))
 
 
-def _listed(of: Round, counts: Counter[str]) -> dict[str, Any]:
+def _listed(of: Round, asked: int, answered: int) -> dict[str, Any]:
     """A round in the list, with its next day that matters."""
     due = {
         "open": (_("Answers before the end of"), of.answer_by),
@@ -70,12 +74,11 @@ def _listed(of: Round, counts: Counter[str]) -> dict[str, Any]:
         "validated": (_("With the Government before"), of.to_government),
         "frozen": (_("With the Government before"), of.to_government),
     }.get(of.state, ("", None))
-    asked = sum(counts.values())
     return {
         "round": of,
         "address": round_address(of),
         "asked": asked,
-        "answered": asked - counts["asked"] - counts["sent_back"] - counts["prepared"],
+        "answered": answered,
         "due_label": due[0],
         "due_on": due[1],
         "days_left": days_left(due[1]),
@@ -91,7 +94,7 @@ def one_round(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     found = round_page.progress(of)
     asked = {key: request.GET.get(key, "") for key in ("stand", "ambt", "partij")}
     lines = round_page.opened(at, round_page.chosen(found.lines, asked))
-    labels = round_page.labels()
+    numbers = _numbers(of)
     return show(
         request,
         "web/work/round.html",
@@ -104,8 +107,8 @@ def one_round(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
         days=days(of),
         report_files=round_report.files(at),
         figures=figures(at, found),
-        columns=[{"label": _("Office")}, *_numbers(labels)],
-        party_columns=[{"label": _("Administration")}, *_numbers(labels)],
+        columns=[{"label": _("Office")}, *numbers],
+        party_columns=[{"label": _("Administration")}, *numbers],
         offices=round_page.table(at, "ambt", found.offices, round_page.of_office),
         parties=round_page.table(at, "partij", found.parties, round_page.of_party),
         chosen=_chosen(at, found, asked),
@@ -115,29 +118,31 @@ def one_round(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     )
 
 
-def _numbers(labels: dict[str, str]) -> list[dict[str, Any]]:
-    return [{"label": labels[column], "number": True} for column in round_page.COLUMNS]
+def _numbers(of: Round) -> list[dict[str, Any]]:
+    labels = round_page.labels(of)
+    return [{"label": labels[column], "number": True} for column in round_page.columns(of)]
 
 
 def days(of: Round) -> list[dict[str, Any]]:
-    """The days of a round, those to come with how long there is."""
+    """The days of a round; those to come, and that still wait for something, with how long."""
     today = timezone.localdate()
+    asking, sending = not is_closed(of), of.state != "sent"
     known = (
-        (_("Answers before the end of"), of.answer_by),
-        (_("Validation before the end of"), of.validate_by),
-        (_("With the Government before"), of.to_government),
-        (_("With Parliament before"), of.to_parliament),
+        (_("Answers before the end of"), of.answer_by, asking),
+        (_("Validation before the end of"), of.validate_by, asking),
+        (_("With the Government before"), of.to_government, sending),
+        (_("With Parliament before"), of.to_parliament, sending),
     )
     return [
-        {"label": label, "day": day, "left": days_left(day) if day >= today else ""}
-        for label, day in known
+        {"label": label, "day": day, "left": days_left(day) if waits and day >= today else ""}
+        for label, day, waits in known
         if day
     ]
 
 
 def figures(at: RoundAt, found: round_page.Progress) -> list[dict[str, Any]]:
     """The figures above the page: how many of all are answered, validated, late."""
-    labels = round_page.labels()
+    labels = round_page.labels(at.round)
     total = found.all["all"]
     return [
         {
@@ -147,13 +152,14 @@ def figures(at: RoundAt, found: round_page.Progress) -> list[dict[str, Any]]:
             "address": f"{at.address}?stand={column}#acties",
         }
         for column in ("answered", "validated", "waiting", "late")
+        if column in round_page.columns(at.round)
     ]
 
 
 def _chosen(at: RoundAt, found: round_page.Progress, asked: dict[str, str]) -> list[dict[str, str]]:
     """What the list of actions is narrowed down to, each with the address without it."""
     names = {
-        "stand": round_page.labels(),
+        "stand": round_page.labels(at.round),
         "ambt": {office.code: round_page.of_office(office)[0] for office in found.offices},
         "partij": {NOBODY: _("Nobody is named")}
         | {party.slug: named(party) for party in found.parties},
