@@ -145,9 +145,25 @@ def test_care_makes_a_margin_wider_and_less_sure_but_not_in_a_large_sample(
     careful = margins.with_care(part.domain, margin, 2)
     assert margin.error < careful.error < 1.2 * margin.error
     assert 1 <= careful.freedom < margin.freedom
-    monkeypatch.setattr(margins, "MANY", 10)
+    monkeypatch.setattr(margins, "MANY_CLUSTERS", 10)
     assert margins.with_care(part.domain, margin, 2) == margin
+    monkeypatch.setattr(margins, "MANY_PEOPLE", 10)
     assert margins.paired_with_itself(part.domain, "income") == 0
+    assert margins.exact_ratio(part.domain, "income", 0.2, 4.5) == 4.5
+
+
+def test_what_is_left_out_in_a_large_sample_is_little(monkeypatch: pytest.MonkeyPatch):
+    """At the number where it stops, ends move by less than a twentieth of a standard error."""
+    large = survey(people(seed=6, strata=4, clusters=1650, size=10))
+    assert len(large) > margins.MANY_PEOPLE - 5_000 > 100_000
+    asked = ["gini", "s80s20"]
+    monkeypatch.setattr(margins, "MANY_PEOPLE", 1_000_000)
+    mended = indicators(large, asked)
+    monkeypatch.setattr(margins, "MANY_PEOPLE", 10)
+    left_out = indicators(large, asked)
+    for one, other in zip(mended, left_out, strict=True):
+        assert one.lower == pytest.approx(other.lower, abs=one.standard_error / 20)
+        assert one.upper == pytest.approx(other.upper, abs=one.standard_error / 20)
 
 
 def test_without_parts_per_cluster_the_margin_stays_as_replicates_gave_it(sample: Survey):

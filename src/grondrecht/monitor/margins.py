@@ -27,8 +27,10 @@ from grondrecht.monitor.measures import (
 )
 from grondrecht.monitor.weighted import Floats, Spread, Whole
 
-# With more clusters what is mended here is less than a hundredth of the margin.
-MANY = 20_000
+# Of so many people, and of so many clusters, what is mended for small samples is less than a
+# twentieth of the standard error.
+MANY_PEOPLE = 200_000
+MANY_CLUSTERS = 20_000
 
 
 class Margin(NamedTuple):
@@ -125,7 +127,7 @@ def with_care(domain: Domain, margin: Margin, power: int) -> Margin:
     (Satterthwaite: twice the number over the kurtosis less one).
     """
     clusters = domain.sample.survey.clusters
-    if margin.moved is None or clusters.count > MANY or not margin.error:
+    if margin.moved is None or margin.freedom > MANY_CLUSTERS or not margin.error:
         return margin
     held = _sums(domain.clusters, domain.weights, clusters.count) / domain.population
     error = math.sqrt(clusters.variance(margin.moved / (1 - np.minimum(held, 0.5)) ** power))
@@ -156,6 +158,8 @@ def exact_ratio(domain: Domain, income: str, share: float, official: float) -> f
     Whole households at each cut are more than a fifth; and because the cut is where the sample
     puts it, the poorest are those who happen to be poorest.
     """
+    if len(domain) > MANY_PEOPLE:
+        return official
     spread = domain.spread(income)
     low, rest = (_received(domain, spread, each) for each in (share, 1 - share))
     high = weighted.dot(spread.income, spread.weight) - rest
@@ -202,7 +206,7 @@ def _up_to(spread: Spread, share: float) -> float:
 def paired_with_itself(domain: Domain, income: str) -> float:
     """Of all pairs of people the share in one household: one cluster and the same income."""
     spread = domain.spread(income)
-    if domain.sample.survey.clusters.count > MANY:
+    if len(domain) > MANY_PEOPLE:
         return 0.0
     order = np.lexsort((domain.clusters, spread.income))
     value, cluster = spread.income[order], domain.clusters[order]
