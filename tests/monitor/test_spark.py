@@ -1,0 +1,56 @@
+"""Apache Spark gives what streaming gives: one session for the whole suite, in this module."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from samples import people
+from test_streaming import ASKED
+
+from grondrecht.monitor import SurveyError
+from grondrecht.monitor.spark import OnSpark
+from grondrecht.monitor.streaming import Streamed, streamed
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed (the extra spark)")
+    if shutil.which("java") is None:
+        pytest.skip("Java is not installed (apt-get install openjdk-17-jre-headless)")
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    options = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "100",
+        "spark.log.level": "ERROR",
+    }
+    made = sql.SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
+    yield made
+    made.stop()
+
+
+def on_spark(session: Any, rows: Any, count: int) -> Any:
+    return OnSpark(session.createDataFrame(rows.to_arrow()).repartition(count))
+
+
+def test_spark_gives_what_streaming_gives(session: Any):
+    # Rows are dealt out over partitions one by one: households are split.
+    rows = people(strata=2, clusters=6, size=8)
+    here, there = Streamed(rows.lazy()), on_spark(session, rows, 3)
+    assert streamed(there, ASKED, "sex") == streamed(here, ASKED, "sex")
+    drawn = streamed(there, ["arop", "gini"], replicates=20)
+    assert drawn == streamed(here, ["arop", "gini"], replicates=20)
+
+
+def test_an_empty_table_is_refused_on_spark_too(session: Any):
+    with pytest.raises(SurveyError, match="0 rows"):
+        streamed(on_spark(session, people()[:0], 2), "arop")
