@@ -6,15 +6,18 @@ from pathlib import Path
 
 from grondrecht.followup.actions.measures_import import take_in_file as take_in_measures
 from grondrecht.followup.actors import operator
+from grondrecht.followup.contributions_file import take_in_contributions
 from grondrecht.followup.meetings_file import take_in_meetings
 from grondrecht.reading import document_of, plan_of
 from grondrecht.registry.about import read_about
 from grondrecht.registry.actions.about import describe_plan
 from grondrecht.registry.actions.catalogue import import_catalogue
 from grondrecht.registry.actions.imports import Target, import_plan
+from grondrecht.registry.actions.observations import import_observations
 from grondrecht.registry.intake import read_catalogue
 from grondrecht.registry.models import Plan
 from grondrecht.registry.parties import load_directory
+from grondrecht.registry.results.reading import read_results
 
 PLAN = "voorbeeld"
 WHO = {"by": "An Coördinator", "why": "om te proberen"}
@@ -24,6 +27,8 @@ ABOUT = str(EXAMPLES / "vapa-voorbeeld.toml")
 CATALOGUE = str(EXAMPLES / "vapa-voorbeeld.catalogue.jsonl")
 MEETINGS = str(EXAMPLES / "vapa-voorbeeld.meetings.toml")
 MEASURES = str(EXAMPLES / "vapa-voorbeeld.measures.csv")
+MONITOR = str(EXAMPLES / "vapa-voorbeeld.monitor.csv")
+CONTRIBUTIONS = str(EXAMPLES / "vapa-voorbeeld.contributions.toml")
 
 
 @cache
@@ -54,3 +59,5 @@ def take_in_example():
     who, plan = operator(WHO["by"]), Plan.objects.get(slug=PLAN)
     take_in_meetings(who, plan, MEETINGS, why=WHO["why"])
     take_in_measures(who, plan, MEASURES, why=WHO["why"])
+    import_observations(plan, read_results([MONITOR], {}), apply=True, **WHO)
+    take_in_contributions(who, plan, CONTRIBUTIONS, why=WHO["why"])

@@ -18,6 +18,7 @@ from grondrecht.followup.actions import (
     actions,
     adjusting,
     consultations,
+    contributions,
     domains,
     findings,
     measures,
@@ -33,6 +34,7 @@ from grondrecht.followup.measuring import Condition, Counted, Said
 from grondrecht.followup.models import Finding, Person
 from grondrecht.followup.outlines import Outline
 from grondrecht.followup.sheet import read_sheet
+from grondrecht.registry.models import Indicator
 
 WHY = {"why": "om te proberen"}
 MACHINE = operator("de machine")
@@ -174,6 +176,12 @@ def an_action(cast, state, whose):
     return cast.plan.actions.get(code=CODE[whose])
 
 
+def an_indicator(action):
+    known = {"plan": action.plan, "definition": "arop", "version": "2021"}
+    defaults = {"slug": "arop-2021", "name": "Armoederisico"}
+    return Indicator.objects.get_or_create(**known, defaults=defaults)[0]
+
+
 def an_involvement(cast, state, whose):
     who = {"ours": cast.els, "theirs": cast.chris, "team": cast.an}[whose]
     return actions.involve(actor_for(who), cast.own_action, "Een vereniging", **WHY)
@@ -274,6 +282,9 @@ DOING = {
     ),
     "action.involve": lambda who, action: actions.involve(
         who, action, "Een vereniging", phase="execution", **WHY
+    ),
+    "action.contribute": lambda who, action: contributions.contribute(
+        who, action, an_indicator(action), "down", "Wie dit krijgt, is minder arm.", **WHY
     ),
     "action.find": lambda who, action: findings.make_finding(who, action, FOUND, **WHY),
     "involvement.take_back": lambda who, row: actions.take_back(who, row, **WHY),

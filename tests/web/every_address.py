@@ -81,7 +81,12 @@ _THINGS = {
     "/instrumenten/<": lambda plan: list(
         Instrument.objects.filter(plan=plan).values_list("kind").distinct()
     ),
-    "/indicatoren/<": lambda plan: list(Indicator.objects.filter(plan=plan).values_list("slug")),
+    "/indicatoren/<": lambda plan: list(
+        Indicator.objects.filter(plan=plan, definition="").values_list("slug")
+    ),
+    "/monitor/<": lambda plan: list(
+        Indicator.objects.filter(plan=plan).exclude(definition="").values_list("slug")
+    ),
     "/rondes/<slug:slug>/rapport/<": lambda plan: [
         (slug, file)
         for slug in plan.rounds.filter(state="sent").values_list("slug", flat=True)

@@ -16,6 +16,8 @@ KINDS = {
     "instrument": f"{PLAN}/instrumenten/right/huurpremie",
     "indicators": f"{PLAN}/indicatoren",
     "indicator": f"{PLAN}/indicatoren/gezinnen-met-een-huurpremie",
+    "monitor": f"{PLAN}/monitor",
+    "monitor-indicator": f"{PLAN}/monitor/child-arop-2021",
     "action": f"{PLAN}/acties/08_04_01",
     "action-history": f"{PLAN}/acties/08_04_01/geschiedenis",
     "action-card": f"{PLAN}/acties/08_04_01/kaart",

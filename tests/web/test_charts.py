@@ -133,3 +133,31 @@ def test_letters_that_cannot_be_drawn_do_not_end_the_program():
     words = Words('eenheid\x07\nper "jaar" \\', "iedereen", "nul", "doel", "nl")
     other = replace(point, group="b\x00")
     assert "<svg" in drawn((point, other), words)
+
+
+def test_an_interval_need_not_lie_around_the_middle():
+    one = replace(point(2015, 14.2), between=(13.0, 16.0))
+    assert one.ends == (13.0, 16.0)
+    (row,) = rows([one])
+    assert (row["low"], row["high"], row["sure"]) == (13.0, 16.0, False)
+
+
+def test_only_values_of_one_part_are_joined():
+    points = [replace(point(year, 1), part=int(year > 2016)) for year in range(2015, 2019)]
+    assert [row["part"] for row in rows(points)] == [0, 0, 1, 1]
+    lines = [each for each in specification(points, WORDS)["layer"] if "line" in str(each["mark"])]
+    assert [each["encoding"]["detail"]["field"] for each in lines] == ["part"]
+
+
+def axis_of(points):
+    (line,) = (
+        each for each in specification(points, WORDS)["layer"] if "line" in str(each["mark"])
+    )
+    return line["encoding"]["x"]["axis"]
+
+
+def test_each_year_has_its_mark_where_there_are_few():
+    assert axis_of([point(2015, 1), point(2019, 2)])["values"] == [2015, 2019]
+    assert "values" not in axis_of([point(year, 1) for year in range(2000, 2020)])
+    quarter = Point("observed", "", date(2015, 1, 1), date(2015, 3, 31), 1)
+    assert "values" not in axis_of([quarter, point(2016, 1)])

@@ -19,8 +19,9 @@ TODAY = TOOL["refreshed"](HELD)
 MESSAGES = [message for message in HELD if message.id]
 # Words that are the same in both languages, and sentences that are holes alone.
 SAME = {
-    "Agenda", "Code", "Data", "Dossiers", "Excel", "Indicator", "Over", "Plan", "Quickscan",
-    "Status", "argument", "code", "evaluator", "indicator", "instrument", "open", "over",
+    "Agenda", "Code", "Data", "Dossiers", "Excel", "Indicator", "Monitor", "Over", "Plan",
+    "Quickscan", "Status",
+    "argument", "code", "evaluator", "indicator", "instrument", "open", "over",
     "per %(what)s", "project", "%(who)s: %(step)s",
 }  # fmt: skip
 # Words that speak to the reader as a friend, and words of the desk.

@@ -79,6 +79,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("proposal.decide", _("Decide about a proposal"), ("open",)),
     Verb("action.maintain", _("Keep the text of an action up to date")),
     Verb("action.involve", _("Record that people in poverty took part")),
+    Verb("action.contribute", _("Say how an action should contribute to the monitor")),
     Verb("action.find", _("Make a finding about an action")),
     Verb("involvement.take_back", _("Take back that people in poverty took part")),
     Verb("finding.read_draft", _("Read a finding that is not shared yet"), ("draft",)),

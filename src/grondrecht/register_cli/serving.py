@@ -18,20 +18,27 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from grondrecht.followup.actions.measures_import import take_in_file as take_in_measures
 from grondrecht.followup.actors import operator
+from grondrecht.followup.contributions_file import take_in_contributions
 from grondrecht.followup.meetings_file import take_in_meetings
 from grondrecht.given import Progress, plan_and_lines
 from grondrecht.register_cli.importing import Given, directory_named, take_in
 from grondrecht.registry.about import read_about
 from grondrecht.registry.actions.catalogue import import_catalogue
 from grondrecht.registry.actions.imports import Target
+from grondrecht.registry.actions.observations import import_observations
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.find import plan_named
 from grondrecht.registry.intake import read_catalogue
+from grondrecht.registry.models import Plan
 from grondrecht.registry.search.snapshot import current
 from grondrecht.registry.trial import kept
 
 EXAMPLE = "vapa-voorbeeld"
 EXAMPLE_PARTIES = "voorbeeld"
+ENDINGS = (
+    *(".txt", ".toml", ".catalogue.jsonl", ".meetings.toml", ".measures.csv", ".monitor.csv"),
+    ".contributions.toml",
+)
 # Requests that one process answers at once; more wait.
 THREADS = 4
 MOST_WORKERS = 8
@@ -125,13 +132,13 @@ def demo(port: int) -> None:
 def import_example() -> int:
     """Take in the example plan with its parties, what is known of it and its catalogue.
 
-    With its consultations, poverty tests and measures. One transaction; gives how much was new.
+    With its consultations, poverty tests, measures, and synthetic figures of the monitor. One
+    transaction; gives how much was new.
     """
     with ExitStack() as stack:
         folder = files("grondrecht") / "examples"
-        document, about, catalogue, meetings, measures = (
-            str(stack.enter_context(as_file(folder / f"{EXAMPLE}{ending}")))
-            for ending in (".txt", ".toml", ".catalogue.jsonl", ".meetings.toml", ".measures.csv")
+        document, about, catalogue, meetings, measures, figures, contributions = (
+            str(stack.enter_context(as_file(folder / f"{EXAMPLE}{ending}"))) for ending in ENDINGS
         )
         told = read_about(about)
         items = read_catalogue([catalogue])
@@ -152,4 +159,16 @@ def import_example() -> int:
         changes += import_catalogue(items, told.slug, by=by, why=why).changed
         who, plan = operator(by), plan_named(told.slug)
         changes += take_in_meetings(who, plan, meetings, why=why)
-        return changes + take_in_measures(who, plan, measures, why=why)
+        changes += take_in_measures(who, plan, measures, why=why)
+        changes += take_in_figures(plan, figures, by=by, why=why)
+        return changes + take_in_contributions(who, plan, contributions, why=why)
+
+
+def take_in_figures(plan: Plan, file: str, *, by: str, why: str) -> int:
+    """Take figures of the monitor in from a file; gives how many are new or another."""
+    # What reads them loads the program of the monitor, which a site does not need.
+    reading = import_module("grondrecht.registry.results.reading")
+    report = import_observations(plan, reading.read_results([file], {}), by=by, why=why, apply=True)
+    if report.mistakes:
+        raise RegisterError(str(report.mistakes[0]))
+    return len(report.differences)

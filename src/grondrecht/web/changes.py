@@ -14,7 +14,14 @@ from django.utils.translation import gettext_lazy
 from grondrecht.followup.models import Finding, Measure, Round
 from grondrecht.plan.differences import Piece, word_pieces
 from grondrecht.plan.quality.rules import FIELDS
-from grondrecht.registry.models import Descent, Indicator, Involvement, LogEntry, Party
+from grondrecht.registry.models import (
+    Contribution,
+    Descent,
+    Indicator,
+    Involvement,
+    LogEntry,
+    Party,
+)
 from grondrecht.web.action_page import speaks_english
 
 # What each verb does, as the beginning of a sentence that goes on with who did it.
@@ -25,6 +32,8 @@ VERBS: dict[str, str | Promise] = {
     "action.link": gettext_lazy("Linked with another action"),
     "action.unlink": gettext_lazy("Link with another action taken back"),
     "action.involve": gettext_lazy("Involvement of people in poverty recorded"),
+    "action.contribute": gettext_lazy("Said how an action should contribute to the monitor"),
+    "plan.import_observations": gettext_lazy("Figures of the monitor taken in"),
     "involvement.take_back": gettext_lazy("Involvement of people in poverty taken back"),
     "descent.confirm": gettext_lazy("Confirmed what became of an action"),
     "descent.refuse": gettext_lazy("Refused a proposal of what became of an action"),
@@ -87,6 +96,10 @@ _NAMES: dict[str, str | Promise] = {
     "unit": gettext_lazy("Unit"),
     "better": gettext_lazy("What is progress"),
     "observation": gettext_lazy("Value of the indicator"),
+    "definition": gettext_lazy("Definition"),
+    "version": gettext_lazy("Version"),
+    "definition_url": gettext_lazy("Where the definition is written"),
+    "contribution": gettext_lazy("How it should contribute to the monitor"),
     "parties": gettext_lazy("Parties"),
     "government": gettext_lazy("Government"),
     "first_day": gettext_lazy("First day"),
@@ -126,6 +139,7 @@ _NAMES: dict[str, str | Promise] = {
 _VALUES: dict[str, dict[Any, str | Promise]] = {
     "state": {**dict(Descent.STATES), **dict(Finding.STATES), **dict(Round.STATES)},
     "phase": dict(Involvement.PHASES),
+    "direction": dict(Contribution.DIRECTIONS),
     "better": dict(Indicator.BETTER),
     "automatic": dict(Measure.AUTOMATIC),
     "kind": {**dict(Party.KINDS), **dict(Measure.KINDS)},
@@ -228,7 +242,10 @@ def _flat(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for name, inner in value.items():
                 yield f"{key}:{name}", _words(inner)
         elif isinstance(value, dict):
-            names = [*_WITHIN, *sorted(value.keys() - {*_WITHIN, "origin", "recorded_for"})]
+            names = [
+                *_WITHIN,
+                *sorted(value.keys() - {*_WITHIN, "origin", "recorded_for", "said_for"}),
+            ]
             words = "\n".join(_words(value[each], each) for each in names if value.get(each))
             yield key, words or _words(bool(value))
         else:
@@ -267,7 +284,7 @@ def name_of_key(key: str) -> str:
         return f"{_NAMES.get(f'figures:{name}', name)} {years}"
     if first == "argument":
         return f"{_NAMES[first]}: {rest.rpartition(':')[2]}"
-    if first in ("involvement", "observation", "reply"):
+    if first in ("involvement", "observation", "contribution", "reply"):
         return str(_NAMES[first])
     return str(_NAMES.get(key, key))
 

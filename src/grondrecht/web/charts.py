@@ -21,6 +21,8 @@ Locale = Literal["nl-NL", "en-GB"]
 WIDE, NARROW = (720, 360), (220, 280)
 # More lines than this cannot be told apart; the table has them all.
 GROUPS = 5
+# More years than this have no mark each.
+MARKS = 8
 INK, SOFT, LINE = "#1d1b18", "#4b463e", "#dcd6c9"
 # Each has 7:1 on white, and a shape of its own.
 COLOURS = ["#0b4a55", "#7c2d12", "#4c1d95", "#14532d", "#831843"]
@@ -59,7 +61,11 @@ LOOK: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Point:
-    """A value to draw: of which kind and group, when, and how far off it may be."""
+    """A value to draw: of which kind and group, when, and how far off it may be.
+
+    ``between`` are the ends of an interval that need not lie around the middle. Only values of one
+    ``part`` are joined by a line.
+    """
 
     kind: str
     group: str
@@ -67,6 +73,8 @@ class Point:
     last_day: date
     value: float
     margin: float | None = None
+    between: tuple[float, float] | None = None
+    part: int = 0
 
     @property
     def year(self) -> float:
@@ -77,7 +85,7 @@ class Point:
     @property
     def ends(self) -> tuple[float, float]:
         """The lowest and the highest that the value may be."""
-        return self.value - (self.margin or 0), self.value + (self.margin or 0)
+        return self.between or (self.value - (self.margin or 0), self.value + (self.margin or 0))
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,7 @@ def specification(
     names = [group or words.everyone for group in groups]
     kept = [each for each in points if each.group in groups and _is_drawn(each, groups)]
     zero = begins_at_zero(kept)
-    x, y, low = _x(), _y("value", words, zero), _y("low", words, zero)
+    x, y, low = _x(kept), _y("value", words, zero), _y("low", words, zero)
     held = {each.kind for each in kept}
     layers = [*_promises(held, words, x, y, size[0]), *_series(names, x, y, low)]
     rows = [_row(each, words) for each in kept]
@@ -144,7 +152,8 @@ def _row(point: Point, words: Words) -> dict[str, Any]:
         "value": point.value,
         "low": low,
         "high": high,
-        "sure": point.margin is None,
+        "sure": point.margin is None and point.between is None,
+        "part": point.part,
     }
 
 
@@ -152,8 +161,12 @@ def _only(kind: str) -> alt.Chart:
     return alt.Chart().transform_filter(f"datum.kind == '{kind}'")
 
 
-def _x() -> alt.X:
-    axis = alt.Axis(format="d", tickMinStep=1, grid=False, labelOverlap="greedy")
+def _x(points: Iterable[Point]) -> alt.X:
+    """Time, with a mark at each year there is a value of where these are few and whole."""
+    years = sorted({each.year for each in points})
+    marks = years if len(years) <= MARKS and all(map(float.is_integer, years)) else None
+    more = {} if marks is None else {"values": marks}
+    axis = alt.Axis(format="d", tickMinStep=1, grid=False, labelOverlap="greedy", **more)
     return alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(zero=False, padding=24))
 
 
@@ -175,7 +188,7 @@ def _series(names: list[str], x: alt.X, y: alt.Y, low: alt.Y) -> list[alt.Chart]
     dots = seen.mark_point(filled=True, size=110, opacity=1)
     return [
         bars.encode(x, low, alt.Y2("high"), colour),
-        seen.mark_line(strokeWidth=3).encode(x, y, colour),
+        seen.mark_line(strokeWidth=3).encode(x, y, colour, alt.Detail("part:N")),
         dots.encode(x, y, colour, shape),
     ]
 

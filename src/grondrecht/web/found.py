@@ -15,6 +15,7 @@ from grondrecht.plan import model
 from grondrecht.registry.models import (
     Action,
     Amount,
+    Contribution,
     Edition,
     Form,
     Indicator,
@@ -54,6 +55,7 @@ class Found:
     findings: Sequence[QualityFinding]
     entries: Sequence[LogEntry]
     involvements: Sequence[Involvement]
+    contributions: Sequence[Contribution]
 
     @property
     def edition(self) -> Edition | None:
@@ -97,6 +99,7 @@ def find_all(action: Action, edition: str = "") -> Found:
         findings=_findings(action.pk, forms[0].edition_id if forms else None),
         entries=_entries(action.plan.slug, subject_of(action)),
         involvements=_involvements(action.pk),
+        contributions=_contributions(action.pk),
     )
 
 
@@ -170,6 +173,12 @@ def _entries(plan: str, subject: str) -> QuerySet[LogEntry]:
 @Question
 def _involvements(action: int) -> QuerySet[Involvement]:
     return Involvement.objects.filter(action=action, form__isnull=True).order_by("id")
+
+
+@Question
+def _contributions(action: int) -> QuerySet[Contribution]:
+    rows = Contribution.objects.filter(action=action).select_related("indicator", "said_for")
+    return rows.order_by("indicator__name")
 
 
 def holders(found: Found) -> dict[str, str]:

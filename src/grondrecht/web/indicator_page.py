@@ -8,6 +8,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from grondrecht.registry.export.values import exact, web_address
@@ -30,6 +31,8 @@ COLUMNS = (
 )
 # A breakdown that stands for everyone.
 WHOLE = ""
+# No group has a longer name.
+LONGEST = 300
 
 
 def observations_of(indicator: Indicator) -> list[Observation]:
@@ -131,13 +134,23 @@ def _seen(observations: Iterable[Observation]) -> list[Observation]:
     return [each for each in observations if each.kind == "observed" and each.group == WHOLE]
 
 
-def as_csv(observations: Iterable[Observation]) -> str:
+def csv_response(
+    indicator: Indicator, observations: Iterable[Observation], columns: Sequence[str] = COLUMNS
+) -> HttpResponse:
+    """The observations of an indicator as a file to download."""
+    text = as_csv(observations, columns)
+    response = HttpResponse(text.encode("utf-8-sig"), "text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{indicator.slug}.csv"'
+    return response
+
+
+def as_csv(observations: Iterable[Observation], columns: Sequence[str] = COLUMNS) -> str:
     """Observations as a table for a spreadsheet: exact decimals with a point, nothing that runs."""
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     for each in observations:
-        writer.writerow([_cell(getattr(each, name)) for name in COLUMNS])
+        writer.writerow([_cell(getattr(each, name)) for name in columns])
     return text.getvalue()
 
 

@@ -82,6 +82,7 @@ def navigation(plan: Plan, here: str = "") -> list[dict[str, Any]]:
         (_("Money"), "geld"),
         (_("Instruments"), "instrumenten"),
         (_("Indicators"), "indicatoren"),
+        (_("Monitor"), "monitor"),
         (_("Follow-up"), "opvolging"),
         (_("What is missing"), "kwaliteit"),
         (_("Changes"), "wijzigingen"),

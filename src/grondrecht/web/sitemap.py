@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from grondrecht.followup.models import Consultation, Finding
-from grondrecht.registry.models import LogEntry, Mention, Party, Plan
+from grondrecht.registry.models import Indicator, LogEntry, Mention, Party, Plan
 
 # What the protocol allows in one file.
 MOST = 50_000
@@ -34,6 +34,7 @@ OF_PLAN = (
     "geld",
     "instrumenten",
     "indicatoren",
+    "monitor",
     "kwaliteit",
     "wijzigingen",
     "opvolging",
@@ -95,7 +96,8 @@ def _others(plan: Plan) -> Iterator[Page]:
         ("bevindingen/{}", _findings(plan)),
         ("overleg/{}", _published(plan)),
         ("armoedetoetsen/{}", plan.tests.filter(published=True).values_list("slug")),
-        ("indicatoren/{}", plan.indicators.order_by("slug").values_list("slug")),
+        ("indicatoren/{}", _indicators(plan).filter(definition="").values_list("slug")),
+        ("monitor/{}", _indicators(plan).exclude(definition="").values_list("slug")),
         (
             "instrumenten/{}/{}",
             plan.instruments.order_by("kind", "slug").values_list("kind", "slug"),
@@ -109,6 +111,10 @@ def _others(plan: Plan) -> Iterator[Page]:
 def _findings(plan: Plan) -> QuerySet[Finding, tuple[int]]:
     public = Finding.objects.filter(action__plan=plan, state="published")
     return public.order_by("pk").values_list("pk")
+
+
+def _indicators(plan: Plan) -> QuerySet[Indicator]:
+    return plan.indicators.order_by("slug")
 
 
 def _published(plan: Plan) -> QuerySet[Consultation, tuple[int]]:

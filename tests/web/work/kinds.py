@@ -19,6 +19,7 @@ KINDS = {
     "work-action-text": ("werk/acties/voorbeeld/02_06_01/veld/summary", "chris"),
     "work-action-plain": ("werk/acties/voorbeeld/02_06_01/gewoon", "chris"),
     "work-action-involve": ("werk/acties/voorbeeld/02_06_01/betrokkenheid", "els"),
+    "work-action-contribute": ("werk/acties/voorbeeld/02_06_01/bijdrage", "chris"),
     "work-findings": ("werk/bevindingen", "els"),
     "work-consultations": ("werk/overleg", "an"),
     "work-tests": ("werk/armoedetoetsen", "an"),

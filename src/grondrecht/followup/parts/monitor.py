@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -23,6 +24,7 @@ def part(of: Round) -> list[dict[str, Any]]:
             "name_en": each.name_en,
             "unit": each.unit,
             "better": each.better,
+            "definition": f"{each.definition}@{each.version}" if each.definition else "",
             "observations": [_observation(seen) for seen in each.observations.all()],
         }
         for each in indicators.distinct().order_by("name", "slug").prefetch_related("observations")
@@ -36,9 +38,18 @@ def _observation(seen: Observation) -> dict[str, Any]:
         "first_day": seen.first_day.isoformat(),
         "last_day": seen.last_day.isoformat(),
         "group": seen.group,
-        "value": exact(seen.value),
-        "margin": None if seen.margin is None else exact(seen.margin),
+        "value": _number(seen.value),
+        "margin": _number(seen.margin),
+        "lower": _number(seen.lower),
+        "upper": _number(seen.upper),
+        "n": seen.n,
+        "flag": seen.flag,
+        "synthetic": seen.synthetic,
         "unit": seen.unit,
         "source": seen.source,
         "source_url": seen.source_url,
     }
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else exact(value)

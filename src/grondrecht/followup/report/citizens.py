@@ -28,7 +28,7 @@ from grondrecht.followup.report.counting import (
     grouped,
     shares,
 )
-from grondrecht.followup.report.monitor_part import ends, observed
+from grondrecht.followup.report.monitor_part import ends, observed, synthetic_note
 from grondrecht.followup.report.summary import MET, TESTED
 from grondrecht.followup.report.tables import answered_names, bar_chart
 from grondrecht.followup.report.words import Words
@@ -137,6 +137,7 @@ def _monitor(copy: Copy, say: Words) -> Iterator[Block]:
     yield Paragraph(say("citizens_monitor_text", n=len(known)))
     if not known:
         return
+    yield from synthetic_note(known, say)
     sentences = []
     for each in known[:_INDICATORS]:
         first, last = (_short(end, _NAME) for end in ends(each, say))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from grondrecht.followup.report import charts
@@ -21,10 +21,18 @@ def monitor_part(copy: Copy, say: Words) -> Iterator[Block]:
     if not copy["monitor"]:
         return
     yield Paragraph(say("monitor_margin_note"), "note")
+    yield from synthetic_note(copy["monitor"], say)
     yield Heading(2, say("monitor_overview"))
     yield _overview(copy, say)
     for indicator in copy["monitor"]:
         yield from _indicator(indicator, say)
+
+
+def synthetic_note(monitor: Iterable[Indicator], say: Words) -> Iterator[Block]:
+    """That figures were made up, where any were; a copy of before that was known says nothing."""
+    rows = [row for each in monitor for row in each["observations"]]
+    if any(row.get("synthetic") for row in rows):
+        yield Paragraph(say("monitor_synthetic"), "note")
 
 
 def _overview(copy: Copy, say: Words) -> Table:
@@ -39,8 +47,8 @@ def _overview(copy: Copy, say: Words) -> Table:
 
 
 def observed(indicator: Indicator) -> list[Mapping[str, Any]]:
-    """What was observed of everyone, without what is aimed at."""
-    rows = indicator["observations"]
+    """What was observed of everyone and may be shown, without what is aimed at."""
+    rows = [row for row in indicator["observations"] if is_number(row["value"])]
     return [row for row in rows if row["kind"] != "target" and not row["group"]]
 
 
@@ -93,7 +101,7 @@ def _cells(row: Mapping[str, Any], say: Words) -> tuple[str, ...]:
         row["group"] or say("everyone"),
         row["period"],
         say.one_of("observation", row["kind"]),
-        say.number(row["value"]),
+        "–" if row["value"] is None else say.number(row["value"]),
         f"± {say.number(row['margin'])}" if is_number(row["margin"]) else "",
         row["source"] or "",
     )

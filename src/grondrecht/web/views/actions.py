@@ -56,6 +56,7 @@ def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         things=action_page.things(found),
         findings=action_page.findings(found.findings),
         **reported.beside(found),
+        contributions=found.contributions,
         points=points_of_action(known.pk),
         changes=changes_of(found.entries),
         stood=action_page.stood(found, field),

@@ -22,7 +22,7 @@ SIZE = 50
 def indicators(request: HttpRequest, plan: str) -> HttpResponse:
     """The indicators of a plan, with how many actions name each and how many values it has."""
     of_plan = plan_or_404(plan)
-    rows = by_name(Indicator.objects.filter(plan=of_plan)).annotate(
+    rows = by_name(Indicator.objects.filter(plan=of_plan, definition="")).annotate(
         n_actions=Count("actions", distinct=True), n_values=Count("observations", distinct=True)
     )
     page = turned(request, rows, SIZE)
@@ -113,15 +113,12 @@ def indicator_chart(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
 def indicator_csv(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     """The observations of an indicator as a table for a spreadsheet."""
     _plan, known = _indicator_or_404(plan, slug)
-    text = indicator_page.as_csv(indicator_page.observations_of(known))
-    response = HttpResponse(text.encode("utf-8-sig"), "text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{known.slug}.csv"'
-    return response
+    return indicator_page.csv_response(known, indicator_page.observations_of(known))
 
 
 def _indicator_or_404(plan: str, slug: str) -> tuple[Plan, Indicator]:
     of_plan = plan_or_404(plan)
-    known = Indicator.objects.filter(plan=of_plan, slug=slug).first()
+    known = Indicator.objects.filter(plan=of_plan, slug=slug, definition="").first()
     if known is None:
         raise Http404(f"{plan} has no indicator {slug!r}.")
     return of_plan, known

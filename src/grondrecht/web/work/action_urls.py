@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from grondrecht.web.work import actions
+from grondrecht.web.work import actions, contributions
 
 OF_ACTION = "acties/<slug:plan>/<str:code>"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
         f"{OF_ACTION}/betrokkenheid/<int:number>/terugnemen",
         actions.take_back,
         name="work-involvement-take-back",
+    ),
+    path(f"{OF_ACTION}/bijdrage", contributions.contribution, name="work-action-contribute"),
+    path(
+        f"{OF_ACTION}/bijdrage/<slug:slug>/terugnemen",
+        contributions.take_back,
+        name="work-contribution-take-back",
     ),
     path(f"{OF_ACTION}/veld/<path:field>", actions.text, name="work-action-text"),
 ]

@@ -17,7 +17,7 @@ from grondrecht.followup.actors import Actor
 from grondrecht.followup.desk import own_actions
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.registry.actions.texts import newest_form
-from grondrecht.registry.models import Action, Involvement, Party
+from grondrecht.registry.models import Action, Contribution, Indicator, Involvement, Party
 from grondrecht.web.action_page import name_of_field
 from grondrecht.web.pages import Crumbs, shortened
 from grondrecht.web.pages import at as public_at
@@ -39,7 +39,8 @@ def action_address(action: Action, *more: str) -> str:
     return work("acties", action.plan.slug, action.code, *more)
 
 
-def _crumbs(action: Action | None = None) -> Crumbs:
+def crumbs_of(action: Action | None = None) -> Crumbs:
+    """What leads to an action, or to the page of a thing of it."""
     front = [(_("Actions"), work("acties"))]
     return [*front, (action.code, action_address(action))] if action else front
 
@@ -98,15 +99,37 @@ def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         request,
         "web/work/action.html",
         title=f"{row.code} {shortened(row.title, TITLE)}",
-        crumbs=[*_crumbs(), (row.code, "")],
+        crumbs=[*crumbs_of(), (row.code, "")],
         plan=row.plan,
         action=row,
         may_maintain=may(who, "action.maintain", row),
         fields=_fields(row),
         involvements=_recorded(who, row),
+        **_contributions(who, row),
         address=action_address(row),
         public_address=public_at(plan, "acties", code),
     )
+
+
+def _contributions(who: Actor, row: Action) -> dict[str, Any]:
+    """How the action should contribute, for who may say it and only where there is a monitor."""
+    if not may(who, "action.contribute", row):
+        return {}
+    rows = Contribution.objects.filter(action=row).select_related("indicator", "said_for")
+    where = action_address(row, "bijdrage")
+    return {
+        "may_contribute": Indicator.objects.filter(plan=row.plan_id)
+        .exclude(definition="")
+        .exists(),
+        "contributions": [
+            {
+                "row": each,
+                "change": f"{where}?cijfer={each.indicator.slug}",
+                "take_back": f"{where}/{each.indicator.slug}/terugnemen",
+            }
+            for each in rows.order_by("indicator__name")
+        ],
+    }
 
 
 def _recorded(who: Actor, row: Action) -> list[dict[str, Any]]:
@@ -164,7 +187,7 @@ def text(request: HttpRequest, plan: str, code: str, field: str) -> HttpResponse
         done=_("It is saved, and everyone can read it."),
         back=action_address(row),
         plan=row.plan,
-        crumbs=_crumbs(row),
+        crumbs=crumbs_of(row),
         template="web/work/action_text.html",
         held=form.held,
         printed=printed[field],
@@ -194,7 +217,7 @@ def plainly(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         done=_("It is saved, and everyone can read it."),
         back=action_address(row),
         plan=row.plan,
-        crumbs=_crumbs(row),
+        crumbs=crumbs_of(row),
         held=form.held,
     )
 
@@ -215,7 +238,7 @@ def involvement(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         done=_("It is recorded, and everyone can read it."),
         back=action_address(row),
         plan=row.plan,
-        crumbs=_crumbs(row),
+        crumbs=crumbs_of(row),
     )
 
 
@@ -236,7 +259,7 @@ def take_back(request: HttpRequest, plan: str, code: str, number: int) -> HttpRe
         done=_("It is taken back; the history of the action says so."),
         back=action_address(row.action),
         plan=row.action.plan,
-        crumbs=_crumbs(row.action),
+        crumbs=crumbs_of(row.action),
         button=_("Take it back"),
         template="web/work/involvement_take_back.html",
         row=row,

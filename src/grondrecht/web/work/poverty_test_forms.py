@@ -204,4 +204,4 @@ class CountForm(StepForm):
 
     def __init__(self, plan: Plan, *given: Any, **named: Any) -> None:  # noqa: ANN401 (Django's)
         super().__init__(*given, **named)
-        self.fields["indicator"].queryset = plan.indicators.all()  # type: ignore[attr-defined]
+        self.fields["indicator"].queryset = plan.indicators.filter(definition="")  # type: ignore[attr-defined]
