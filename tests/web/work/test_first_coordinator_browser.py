@@ -17,6 +17,8 @@ def test_an_invited_coordinator_comes_as_far_as_the_page_of_people(chromium, sit
     tab.set_default_timeout(20_000)
     tab.goto(link)
     fits(tab)
+    help_of = tab.locator("[name='password1']").get_attribute("aria-describedby")
+    assert "12 tekens" in tab.locator(f"#{help_of}").inner_text()
     tab.locator("[name='password1']").fill(PASSWORD)
     tab.locator("[name='password2']").fill(PASSWORD)
     tab.get_by_role("button", name="Bewaren en aanmelden").click()
