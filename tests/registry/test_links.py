@@ -141,7 +141,7 @@ def test_involvement_is_taken_back_once_and_the_log_keeps_what_stood_there(pair)
     assert pair[1].code in found_with_involvement()
     with logged("involvement.take_back", "action:01_02_01") as entries:
         take_back_involvement(row, **WHO)
-    assert (entries[0].before[key]["said"], entries[0].after) == ("Te ver", {key: None})
+    assert (entries[0].before, entries[0].after) == ({key: {"taken_back": True}}, {key: None})
     assert pair[1].code not in found_with_involvement()
     log_agrees()
     with refused("al teruggenomen"):

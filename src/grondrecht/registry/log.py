@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import LogEntry
+from grondrecht.registry.models.taken_back import without_taken_back
 
 State = dict[str, Any]
 LONGEST_BY = 200
@@ -61,8 +62,12 @@ class Record:
         *,
         plan: str = "",
         label: str = "",
+        public: bool | None = None,
     ) -> None:
-        """Note what a subject was and is; only what differs is kept, nothing where nothing does."""
+        """Note what a subject was and is; only what differs is kept, nothing where nothing does.
+
+        ``public`` is whether everybody reads this, where that is not as of the whole verb.
+        """
         keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
         if keys:
             entry = self._entry(
@@ -71,6 +76,7 @@ class Record:
                 label=label,
                 before={key: before.get(key) for key in keys},
                 after={key: after.get(key) for key in keys},
+                public=self.public if public is None else public,
             )
             self.entries.append(entry)
 
@@ -106,7 +112,8 @@ def _apart(record: Record) -> list[LogEntry]:
 def state_on(plan: str, subject: str, moment: datetime | None = None) -> State:
     """What a subject was at a moment (now without one), told by the log alone.
 
-    A key whose value was null is left out. Empty where the subject was not there yet.
+    A key whose value was null is left out, and words that were taken back since have a placeholder.
+    Empty where the subject was not there yet.
     """
     entries = LogEntry.whole.filter(plan=plan, subject=subject).order_by("id")
     if moment:
@@ -114,4 +121,5 @@ def state_on(plan: str, subject: str, moment: datetime | None = None) -> State:
     state: State = {}
     for after in entries.values_list("after", flat=True):
         state |= after
+    without_taken_back([state])
     return {key: value for key, value in state.items() if value is not None}

@@ -22,6 +22,7 @@ from grondrecht.registry.models import (
     LogEntry,
     Party,
 )
+from grondrecht.registry.models.taken_back import TAKEN_BACK
 from grondrecht.web.action_page import speaks_english
 
 # What each verb does, as the beginning of a sentence that goes on with who did it.
@@ -238,7 +239,9 @@ def _rank(key: str) -> tuple[bool, str, int, int, str]:
 def _flat(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The values of a state as texts; a printed form and a map of parties key by key."""
     for key, value in state.items():
-        if isinstance(value, dict) and key.startswith(("printed:", "parties")):
+        if value == TAKEN_BACK:
+            yield key, _("[These words are no longer shown: they were taken back.]")
+        elif isinstance(value, dict) and key.startswith(("printed:", "parties")):
             for name, inner in value.items():
                 yield f"{key}:{name}", _words(inner)
         elif isinstance(value, dict):

@@ -8,7 +8,8 @@ from grondrecht.registry.actions.indexing import index_actions_of
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import written
 from grondrecht.registry.models import Action, Involvement, Link, Party
-from grondrecht.registry.states import watched
+from grondrecht.registry.models.taken_back import TAKEN_BACK
+from grondrecht.registry.states import states, subject_of, watched
 from grondrecht.registry.valid import saved
 
 
@@ -92,14 +93,19 @@ def record_involvement(
 def take_back_involvement(row: Involvement, *, by: str, why: str) -> None:
     """Take back what a person recorded; what a form prints stays. Raises RegisterError.
 
-    The log keeps what stood there.
+    Everyone reads in the log that it was taken back, by which body and why. The words that stood
+    there, in which somebody may be named, are kept in an entry that is not public.
     """
     if row.pk is None:
         raise RegisterError("Deze betrokkenheid is al teruggenomen.")
     if row.form_id is not None:
         raise RegisterError("Deze betrokkenheid staat zo in de fiche en blijft staan.")
-    plan, code = row.action.plan, row.action.code
+    action, plan, key = row.action, row.action.plan, f"involvement:{row.pk}"
+    words = states(plan, [action.code])[action.code].get(key)
     with written("involvement.take_back", by=by, why=why) as record:
-        with watched(record, plan, [code]):
-            row.delete()
-        index_actions_of(plan, [code])
+        row.delete()
+        if words:
+            told = {"plan": plan.slug, "label": action.title}
+            record.add(subject_of(action), {key: TAKEN_BACK}, {}, **told)
+            record.add(key, words, {}, **told, public=False)
+        index_actions_of(plan, [action.code])
