@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from typer.main import get_command
 
 from grondrecht import __version__
-from grondrecht.cli import main
+from grondrecht.cli import app, main
 from grondrecht.plan.exchange import from_text
 from grondrecht.plan.quality import RULES
 from grondrecht.usage import SENTENCES
@@ -130,10 +131,41 @@ def test_version(run):
         ("check plan.txt --rule placeholdr", "placeholdr is geen regel, bedoelt u placeholder"),
         ("check plan.txt --rule 0", "0 is geen regel, docs/quality.md noemt ze alle"),
         ("write plan.txt", "Geef --docx, --pdf, --text of --json met een bestandsnaam; zie"),
+        ("round prepare", "--plan ontbreekt; zie grondrecht round prepare --help."),
+        ("serve --port x", "--port: geef een geheel getal; zie grondrecht serve --help."),
+        ("serve --port 0", "--port: geef minstens 1; zie grondrecht serve --help."),
+        ("serve --port 70000", "--port: geef ten hoogste 65535; zie grondrecht serve --help."),
     ],
 )
 def test_usage_errors(refused, words, sentence):
     assert sentence in refused(*words.split())
+
+
+def commands(command, path=()):
+    """Every command with the words that call it."""
+    if not hasattr(command, "commands"):
+        yield path, command
+    for name in getattr(command, "commands", ()):
+        yield from commands(command.commands[name], (*path, name))
+
+
+def test_no_command_speaks_english_of_what_it_lacks_or_of_a_number(refused):
+    """Each is called without what it needs, and with a word for a number."""
+    told = []
+    for path, command in commands(get_command(app)):
+        needed = [each for each in command.params if each.required]
+        numbers = [
+            each.opts[0]
+            for each in command.params
+            if each.param_type_name == "option" and each.type_descriptor.annotation in (int, float)
+        ]
+        if needed:
+            told.append(refused(*path))
+            assert re.match(r"\S+ ontbreekt; zie grondrecht .*--help\.", told[-1])
+        for number in numbers:
+            told.append(refused(*path, *("1" for _each in needed), number, "x"))
+            assert re.match(rf"{number}: geef een (geheel )?getal; zie", told[-1]), told[-1]
+    assert len(told) > 20
 
 
 def test_every_usage_sentence_is_dutch_and_says_what_to_do():

@@ -33,7 +33,7 @@ from grondrecht.reading.template import DEFAULT, shipped_templates
 from grondrecht.register_cli import SUMMARIES, command_named
 from grondrecht.registry.errors import RegisterError
 from grondrecht.usage import Command, Group, Later, sentence
-from grondrecht.writing.files import WriteError, atomic_write
+from grondrecht.writing.files import WriteError, atomic_write, reason
 from grondrecht.writing.json_file import write_json
 from grondrecht.writing.text import write_text
 
@@ -85,7 +85,7 @@ def main() -> None:
     except BrokenPipeError:
         status = _let_go()
     except OSError as error:
-        status = _refuse(f"Kan het antwoord niet schrijven: {error.strerror or error}.")
+        status = _refuse(f"Kan het antwoord niet schrijven: {reason(error)}.")
     sys.exit(status or 0)
 
 

@@ -11,6 +11,7 @@ from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 HELP = "Toon deze uitleg en stop."
+_VALUE = r"Invalid value for '?(.*?)'?: Input should be (?:an? )?"
 # What the command line library says, and how we say it: {0} and {1} are the groups, {command} is
 # the command that was given and {help} how to get its help page.
 SENTENCES = (
@@ -21,9 +22,13 @@ SENTENCES = (
     (r"Option '(.*)' requires an argument\.", "Achter {0} ontbreekt een waarde; zie {help}."),
     (r"Option '(.*)' does not take a value\.", "Achter {0} hoort geen waarde; zie {help}."),
     (r"Missing command\.", "Achter {command} ontbreekt een commando; zie {help}."),
-    (r"Missing argument '(.*)'\.", "{0} ontbreekt; zie {help}."),
+    (r"Missing (?:argument|option|parameter):? ?'?(.*?)'?\.?", "{0} ontbreekt; zie {help}."),
     (r"Got unexpected extra argument\(s\) \((.*)\)", "{0} is te veel; zie {help}."),
-    (r"Invalid value for (.*?): (.*)", "{0}: {1}; zie {help}."),
+    (_VALUE + "valid integer.*", "{0}: geef een geheel getal; zie {help}."),
+    (_VALUE + "valid number.*", "{0}: geef een getal; zie {help}."),
+    (_VALUE + "greater than or equal to (.*)", "{0}: geef minstens {1}; zie {help}."),
+    (_VALUE + "less than or equal to (.*)", "{0}: geef ten hoogste {1}; zie {help}."),
+    (r"Invalid value for '?(.*?)'?: (.*)", "{0}: {1}; zie {help}."),
     (r"Invalid value: (.*)", "{0}; zie {help}."),
 )
 

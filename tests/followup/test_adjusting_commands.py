@@ -58,7 +58,7 @@ def test_rows_of_one_action_are_one_change():
         ("code;wat\n01_01_01;x\n", "de kolommen zijn"),
         (f"{HEADINGS};lapse;;;;x;2027-01-01\n", "rij 2, code"),
         (f"{HEADINGS}01_01_01;lapse;;;;x;gisteren\n", "rij 2, decided_on"),
-        (f"{HEADINGS}01_01_01;lapse;;;;x;\n01_01_01;change;;;;;\n", "rij 3, kind"),
+        (f"{HEADINGS}01_01_01;lapse;;;;x;\n01_01_01;change;;;;;\n", "rij 3, change"),
     ],
 )
 def test_a_mistake_in_the_table_is_told_by_row_and_column(text, words):

@@ -39,6 +39,13 @@ def test_without_apply_all_is_shown_and_nothing_is_written(cast, of):
     assert [change.code for change in told.changes] == [OWN_ACTION, OTHER_ACTION]
     fields = {field.path: (field.before, field.after) for field in told.changes[0].fields}
     assert fields["status"] == ("", "late")
+    labels = [(field.label, field.shown) for field in told.changes[0].fields]
+    assert labels == [
+        ("Soort actie", ("", "project")),
+        ("Status", ("", "loopt achter")),
+        ("Waarom", ("", "De aannemer viel weg.")),
+    ]
+    assert told.changes[1].fields[-1].label == "Mijlpaal 1: Wat er gebeurde"
     assert fields["reason"] == ("", "De aannemer viel weg.")
     assert (told.same, told.mistakes, told.applied) == (0, (), False)
     assert set(of.reports.values_list("state", flat=True)) == {"asked"}
@@ -74,11 +81,11 @@ def test_one_wrong_cell_and_nothing_is_written(cast, of):
     ("cells", "column", "words"),
     [
         ("status;reden\n{own};vervallen;", "reden", "Zeg waarom"),
-        ("status\n{own};vervallen", "reason", "Zeg waarom"),
+        ("status\n{own};vervallen", "reden", "Zeg waarom"),
         ("nieuws\n{own};Er gebeurde veel.", "status", "Kies een status"),
         ("status;gedaan 9\n{own};lopend;ja", "gedaan 9", "mijlpaal 9"),
         ("status;besteed 17\n{own};lopend;5", "besteed 17", "vier cijfers"),
-        ("status;nieuws\n{own};lopend;" + "a" * 20_001, "nieuws", "langer"),
+        ("status;nieuws\n{own};lopend;" + "a" * 20_001, "nieuws", "nieuws is langer"),
         ("status;inbreng\n{own};lopend;te duur", "inbreng", "Zeg welke groep"),
     ],
 )

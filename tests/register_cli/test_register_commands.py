@@ -86,7 +86,7 @@ def test_changes_are_shown_per_action_and_per_field(done, written):
     changed = plan(form(summary="Elke gemeente krijgt plaatsen erbij."), *plan().actions[1:2])
     words = ("import", written(changed), "--plan", "proef", "--edition", "1")
     out = done(*words)
-    assert "gewijzigd: 1\n  01_02_01  Meer kinderen in de crèche\n    summary\n" in out
+    assert "gewijzigd: 1\n  01_02_01  Meer kinderen in de crèche\n    korte inhoud\n" in out
     assert "      wordt  Elke gemeente krijgt plaatsen erbij." in out
     assert "weg: 1\n  03_04_01" in out
     data = json.loads(done(*words, "--json"))

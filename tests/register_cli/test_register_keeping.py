@@ -90,7 +90,7 @@ def test_what_cannot_be_kept_or_brought_back_is_said(refused, tmp_path):
     (tmp_path / "brief").write_text("geen kopie")
     assert "geen bestandsnaam" in refused("backup", "map")
     assert "geen bestandsnaam" in refused("backup", "a\0b")
-    assert "kies een andere plaats" in refused("backup", "weg/kopie")
+    assert "de map bestaat niet" in refused("backup", "weg/kopie")
     assert "beschadigd of geen kopie" in refused("restore", "brief", "--replace")
     assert "kan niet teruggezet worden" in refused("restore", "weg")
     assert "geen bestandsnaam" in refused("restore", "a\0b")

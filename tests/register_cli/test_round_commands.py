@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -53,7 +54,8 @@ def test_a_round_is_prepared_by_the_law(done):
 
 def test_a_table_is_shown_then_taken_in_once(done, opened):
     shown = done("round", "import", "antwoorden.csv", "--round", SLUG)
-    assert "status: (leeg) → late" in shown
+    assert "Status: (leeg) → loopt achter" in shown
+    assert not re.search("late|running|news|milestones|promised", shown)
     assert "--apply" in shown
     assert json.loads(done("round", "show", SLUG, "--json"))["unanswered"] == 2
     taken = done("round", "import", "antwoorden.csv", "--round", SLUG, "--apply")
@@ -97,7 +99,10 @@ def test_text_behind_a_semicolon_is_not_lost(refused, opened, tmp_path):
 
 def test_what_is_not_there_is_told_in_one_sentence(refused, opened):
     assert SLUG in refused("round", "show", "anders")
-    assert "controleer de naam" in refused("round", "import", "weg.csv", "--round", SLUG)
+    told = "weg.csv kan niet gelezen worden: het bestaat niet; controleer de naam."
+    assert refused("round", "import", "weg.csv", "--round", SLUG) == told
+    assert "het is een map" in refused("round", "import", ".", "--round", SLUG)
+    assert "het is een map" in refused("round", "adjust", SLUG, "--edition", "x", "--changes", ".")
     assert "--from" in refused("round", "prepare", "--plan", "voorbeeld", "--from", "gisteren")
     assert "progress" in refused("round", "prepare", "--plan", "voorbeeld", "--kind", "x")
     assert "editie" in refused("round", "prepare", "--plan", "voorbeeld", "--edition", "x")

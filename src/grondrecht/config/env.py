@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
+from grondrecht.writing.files import reason
+
 YES = {"1", "true", "yes", "on", "ja"}
 NO = {"0", "false", "no", "off", "nee", ""}
 LONGEST_NUMBER = 9
@@ -149,6 +151,11 @@ def scanner(name: str) -> str:
     return where
 
 
+def _why(error: OSError) -> str:
+    """What the system refuses, without what to do about it."""
+    return reason(error).partition(";")[0]
+
+
 def data_folder() -> Path:
     """Where the register keeps its database, key and backups; made where it is not there yet.
 
@@ -160,7 +167,7 @@ def data_folder() -> Path:
         folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     except OSError as error:
         raise SettingError(
-            f"De map {folder} kan niet gemaakt worden ({error.strerror});"
+            f"De map {folder} kan niet gemaakt worden ({_why(error)});"
             " noem met GRONDRECHT_DATA een map waarin geschreven mag worden."
         ) from error
     return folder
@@ -181,7 +188,7 @@ def secret_key(folder: Path) -> str:
         key = path.read_bytes().decode("ascii", "replace").strip()
     except OSError as error:
         raise SettingError(
-            f"De sleutel {path} kan niet gelezen of bewaard worden ({error.strerror});"
+            f"De sleutel {path} kan niet gelezen of bewaard worden ({_why(error)});"
             " noem met GRONDRECHT_DATA een map waarin geschreven mag worden."
         ) from error
     if not key:

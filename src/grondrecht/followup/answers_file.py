@@ -10,8 +10,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from grondrecht.followup.answer_words import name_of_key
 from grondrecht.followup.answers import Answer, Involved, Spent
-from grondrecht.followup.answers_table import spent_in, words_of
+from grondrecht.followup.answers_table import heading, spent_in, words_of
 from grondrecht.followup.cells import CellError, amount, choice, day, folded, known
 from grondrecht.followup.sheet import Cell, Sheet
 from grondrecht.followup.statuses import Statuses
@@ -257,7 +258,9 @@ _PUT: Mapping[str, Callable[[Answer, Column, Any], Answer]] = {
 
 
 def place_of(key: str, headings: Mapping[str, str]) -> str:
-    """The heading of the column that a key of an answer comes from; the key where from none."""
+    """The heading of the column that a key of an answer comes from; where from none, the heading
+    that it would have, or else what it is called."""
     parts = [part for part in re.split(r"[^a-z_]+", key) if part]
     keys = [*reversed(parts), *(PEOPLE if parts[0] == "involvement" else ())]
-    return next((headings[part] for part in keys if part in headings), key)
+    found = next((headings[part] for part in keys if part in headings), "")
+    return found or (heading(key) if key in words_of("columns") else name_of_key(key))

@@ -69,7 +69,8 @@ class _Row:
         }
         for key, value in values.items():
             if value and getattr(change, key) not in ("", None, value):
-                raise self.wrong(key, _("This is not what a row above says of the same action."))
+                column = "change" if key == "kind" else key
+                raise self.wrong(column, _("This is not what a row above says of the same action."))
         known = {key: value for key, value in values.items() if value}
         field, texts = self.text("field"), dict(change.texts)
         if field:

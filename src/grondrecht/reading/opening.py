@@ -56,7 +56,7 @@ def read_bytes(path: str) -> bytes:
             with Path(path).open("rb") as file:
                 data = _all_of(file, shown)
     except (OSError, ValueError) as error:
-        raise DocumentError(f"{shown} kan niet gelezen worden: {_reason(error)}.") from error
+        raise DocumentError(f"{shown} kan niet gelezen worden: {reason(error)}.") from error
     if not data or data.isspace():
         raise DocumentError(f"{shown} is leeg; geef een document met formulieren.")
     return data
@@ -102,15 +102,17 @@ def _refuse_large(size: int, shown: str) -> None:
 
 # What the system says, by its number, and what to do about it.
 REASONS = {
+    5: "de schijf geeft een fout; neem een andere kopie",
     2: "het bestaat niet; controleer de naam",
     13: "geen toegang; vraag leesrechten",
     20: "de map bestaat niet; controleer de naam",
-    21: "het is een map; geef het document zelf",
+    21: "het is een map; geef een bestand",
     36: "de naam is te lang; controleer de naam",
 }
 
 
-def _reason(error: OSError | ValueError) -> str:
+def reason(error: OSError | ValueError) -> str:
+    """Why a file cannot be read and what to do, in Dutch: the system may speak any language."""
     if isinstance(error, ValueError):
         return "dit is geen bestandsnaam; controleer de naam"
-    return REASONS.get(error.errno or 0, error.strerror or "onbekende fout")
+    return REASONS.get(error.errno or 0, "het systeem weigert het; kijk het bestand na")

@@ -20,6 +20,7 @@ from grondrecht.registry.backup_format import Manifest
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.export.dumps import export_all
 from grondrecht.registry.find import plan_named
+from grondrecht.writing.files import reason
 
 # A folder with this file in it was made by an export, and may be replaced by one.
 MARK = Path("csv") / "datapackage.json"
@@ -76,9 +77,7 @@ def _writing(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or "het systeem weigert het"
-        words = f"Kan {path} niet schrijven ({reason}); kies een andere plaats."
-        raise RegisterError(words) from error
+        raise RegisterError(f"Kan {path} niet schrijven: {reason(error)}.") from error
 
 
 def backup(file: str, as_json: bool) -> int:

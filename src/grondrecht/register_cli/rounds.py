@@ -207,7 +207,8 @@ def _print_import(report: AnswersReport) -> None:
     for change in report.changes:
         print(f"{change.code}  {short(change.title)}")
         for field in change.fields:
-            print(f"    {field.path}: {short(field.before) or '(leeg)'} → {short(field.after)}")
+            before, after = map(short, field.shown)
+            print(f"    {field.label}: {before or '(leeg)'} → {after or '(leeg)'}")
     if report.same:
         print(f"ongewijzigd: {report.same}")
     if not report.changes and not report.same:

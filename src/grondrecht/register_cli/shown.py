@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from grondrecht.plan.differences import ActionDifference, FieldDifference
+from grondrecht.plan.quality.rules import FIELDS
 from grondrecht.registry.actions.imports import ImportReport
 
 # Texts in a list of differences are cut to this many characters; --json has them whole.
 SHORT = 90
+_NOTE = re.compile(r"notes\[(\d+)\]")
+_KINDS = {"milestone": "mijlpaal", "right": "grondrecht", "office": "ambt"}
 
 
 def print_json(data: object) -> None:
@@ -63,9 +67,19 @@ def _actions(word: str, actions: Sequence[ActionDifference], with_fields: bool) 
 def _fields(fields: Iterable[FieldDifference]) -> Iterator[str]:
     for field in fields:
         was, now = _apart(" ".join(field.before.split()), " ".join(field.after.split()))
-        yield f"    {field.path}"
+        yield f"    {_name(field.path)}"
         yield f"      was    {was or '(leeg)'}"
         yield f"      wordt  {now or '(leeg)'}"
+
+
+def _name(path: str) -> str:
+    """What a field of a form is called, without the form at hand."""
+    if path in FIELDS:
+        return FIELDS[path][0]
+    if found := _NOTE.fullmatch(path):
+        return f"opmerking {int(found[1]) + 1}"
+    kind, space, rest = path.partition(" ")
+    return f"{_KINDS.get(kind, kind)}{space}{rest}".removeprefix("extra.")
 
 
 def _apart(was: str, now: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from grondrecht.reading.opening import reason
 from grondrecht.registry.errors import RegisterError
 
 FORMAT = "grondrecht-backup/2"
@@ -104,10 +105,10 @@ def opened_backup(path: Path) -> Iterator[zipfile.ZipFile]:
                 raise zipfile.BadZipFile
             yield file
     except (OSError, zipfile.BadZipFile, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-        reason = getattr(error, "strerror", None) or "het is beschadigd of geen kopie"
-        raise RegisterError(
-            f"{path} kan niet teruggezet worden ({reason}); neem een andere kopie."
-        ) from error
+        why = "het is beschadigd of geen kopie; neem een andere kopie"
+        if isinstance(error, OSError) and error.errno:
+            why = reason(error)
+        raise RegisterError(f"{path} kan niet teruggezet worden: {why}.") from error
 
 
 def _is_locked(info: zipfile.ZipInfo) -> bool:

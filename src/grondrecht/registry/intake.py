@@ -14,6 +14,7 @@ from typing import Any
 
 from grondrecht.plan.checked import shown
 from grondrecht.plan.codes import ActionCode
+from grondrecht.reading.opening import reason
 from grondrecht.registry.errors import RegisterError
 
 KINDS = ("system", "dataset", "formula", "instrument", "right", "indicator", "actor")
@@ -64,10 +65,7 @@ def file_bytes(file: str | Path, largest: int = LARGEST) -> bytes:
         with Path(file).open("rb") as opened:
             data = opened.read(largest + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "dit is geen bestandsnaam"
-        raise RegisterError(
-            f"{file} kan niet gelezen worden ({reason}); controleer de naam."
-        ) from error
+        raise RegisterError(f"{file} kan niet gelezen worden: {reason(error)}.") from error
     if len(data) > largest:
         raise RegisterError(f"{file} is groter dan {largest // 1_000_000} MB; splits het bestand.")
     return data

@@ -29,7 +29,7 @@ def atomic_write(path: str | Path, data: bytes) -> None:
     try:
         _write(Path(os.path.realpath(path)), data)
     except (OSError, ValueError) as error:
-        raise WriteError(f"Kan {path} niet schrijven: {_reason(error)}.") from error
+        raise WriteError(f"Kan {path} niet schrijven: {reason(error)}.") from error
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -59,6 +59,7 @@ def _create(path: Path, data: bytes, mode: int | None) -> None:
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (FileNotFoundError, "de map bestaat niet; maak ze eerst"),
     (NotADirectoryError, "de map is een bestand; kies een andere plaats"),
+    (FileExistsError, "de map is een bestand; kies een andere plaats"),
     (IsADirectoryError, "het is een map; geef ook een bestandsnaam"),
     (PermissionError, "u hebt er geen schrijfrecht; kies een andere plaats"),
     (ValueError, "de naam mag zo niet zijn; kies een andere naam"),
@@ -74,7 +75,8 @@ _SYSTEM = {
 }
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why a file cannot be written and what to do, in Dutch: the system may speak any language."""
     for kind, words in _REASONS:
         if isinstance(error, kind):
             return words

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from grondrecht.followup import answer_words as words
 from grondrecht.followup.access import acting
 from grondrecht.followup.actions.reports import put
 from grondrecht.followup.actors import Actor
@@ -25,21 +27,27 @@ from grondrecht.followup.problems import errors, problems
 from grondrecht.followup.sheet import Sheet
 from grondrecht.followup.starting import before_of, forms_of, started
 from grondrecht.followup.states import note_reports, states_of_reports
-from grondrecht.followup.statuses import statuses_of
+from grondrecht.followup.statuses import Statuses, statuses_of
 from grondrecht.plan.model import Form
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.trial import kept
 
 Headings = Mapping[str, str]
+_PROMISED = re.compile(r"milestones\[\d+\]\.(period|promised)")
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A key of an answer (by its path) and the texts before and after."""
+    """A key of an answer (by its path) and the texts before and after.
+
+    ``label`` and ``shown`` (before, after) say the same in the reader's language.
+    """
 
     path: str
     before: str
     after: str
+    label: str
+    shown: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,8 @@ def _weigh(
     mistakes += _wrong(report, said, line, form, headings)
     found.mistakes += mistakes
     if not mistakes:
-        fields = tuple(differences(from_json(report.answer), said))
+        statuses = statuses_of(report.round)
+        fields = tuple(differences(from_json(report.answer), said, statuses))
         title = " ".join(report.action.title.split())
         found.answers.append((report, said, Change(line.code, title, fields)))
 
@@ -155,18 +164,23 @@ def _wrong(
     try:
         from_json(to_json(said))
     except RegisterError as error:
-        yield Mistake(line.number, place_of(str(error).split(" ")[0], headings), str(error))
+        path, _space, rest = str(error).partition(" ")
+        place = place_of(path, headings)
+        yield Mistake(line.number, place, f"{place} {rest}")
         return
     for problem in errors(problems(said, statuses_of(of), form, of.last_day)):
         yield Mistake(line.number, place_of(problem.key, headings), problem.message)
 
 
-def differences(before: Answer, after: Answer) -> Iterator[FieldChange]:
-    """The texts of an answer that are not what they were, by path."""
+def differences(before: Answer, after: Answer, statuses: Statuses) -> Iterator[FieldChange]:
+    """The texts of an answer that are not what they were, by path; what was promised is no change:
+    it comes from the form."""
     was, now = _texts(before), _texts(after)
     for path in dict.fromkeys([*was, *now]):
-        if was.get(path, "") != now.get(path, ""):
-            yield FieldChange(path, was.get(path, ""), now.get(path, ""))
+        old, new = was.get(path, ""), now.get(path, "")
+        if old != new and not _PROMISED.fullmatch(path):
+            shown = words.said(path, old, statuses), words.said(path, new, statuses)
+            yield FieldChange(path, old, new, words.name_of_key(path), shown)
 
 
 def _texts(answer: Answer) -> dict[str, str]:

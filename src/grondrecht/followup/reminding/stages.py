@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from grondrecht.reading.opening import reason
 from grondrecht.registry.errors import RegisterError
 
 SHIPPED = files("grondrecht.followup") / "data" / "reminders.toml"
@@ -47,7 +48,7 @@ def rules(path: str = "") -> Rules:
         text = Path(path).read_text("utf-8") if path else SHIPPED.read_text("utf-8")
         return _rules(tomllib.loads(text), where)
     except OSError as error:
-        raise RegisterError(f"{where} kan niet gelezen worden ({error.strerror}).") from error
+        raise RegisterError(f"{where} kan niet gelezen worden: {reason(error)}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RegisterError(f"{where} is geen TOML: {error}.") from error
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from grondrecht.plan.differences import Piece
+from grondrecht.web.changes import name_of_path
 from grondrecht.web.places import PlacedLine
 from grondrecht.web.templatetags.look import marked
 
@@ -34,6 +35,12 @@ def _piece(piece: Piece, tag: tuple[str, str, str] | None) -> SafeString:
         piece.text,
         after,
     )
+
+
+@register.filter
+def field_name(path: str) -> str:
+    """``{{ field.path|field_name }}``: what a field of a form is called."""
+    return name_of_path(path)
 
 
 @register.filter
