@@ -8,6 +8,7 @@ from samples import of_incomes, people, survey
 
 from grondrecht.monitor import Survey, definition, indicators, intervals, margins, weighted
 from grondrecht.monitor.conditions import Level
+from grondrecht.monitor.differences import contrasts, differences
 from grondrecht.monitor.domain import Weighting
 from grondrecht.monitor.estimating import freedom, totals
 from grondrecht.monitor.margins import Margin
@@ -176,3 +177,45 @@ def test_printed_errors_are_the_linearised_ones(sample: Survey):
     found = indicators(sample, "gini").one("gini")
     assert found.standard_error == pytest.approx(100 * bare(sample, "gini")[1].error, rel=1e-12)
     assert np.isfinite([found.lower, found.upper]).all()
+
+
+def test_of_two_that_are_apart_the_difference_has_the_margin_of_both():
+    low, high = intervals.of_difference(10, (8, 12), (17, 23), 0.0)
+    assert (low, high) == (
+        pytest.approx(10 - math.hypot(2, 3)),
+        pytest.approx(10 + math.hypot(2, 3)),
+    )
+
+
+def test_of_two_that_move_together_the_difference_is_surer():
+    apart = intervals.of_difference(1, (8, 12), (9, 13), 0.0)
+    together = intervals.of_difference(1, (8, 12), (9, 13), 0.75)
+    assert together[1] - together[0] == pytest.approx((apart[1] - apart[0]) / 2)
+    assert intervals.of_difference(1, (8, 12), (9, 13), 1.0) == (1, 1)
+    # Rounding may make a correlation a little more than one.
+    assert intervals.of_difference(1, (8, 12), (9, 13), 1.0000001) == (1, 1)
+
+
+def test_what_is_off_in_one_is_off_in_the_difference_only_as_far_as_they_are_apart():
+    """The first is 10, but its interval says that it is likely more."""
+    low, high = intervals.of_difference(10, (8, 16), (20, 20), 0.0)
+    assert (low, high) == (4, 12)
+    low, high = intervals.of_difference(10, (8, 16), (20, 20), 0.5)
+    assert (low + high) / 2 == pytest.approx(9)
+
+
+def test_a_small_domain_less_the_rest_has_the_interval_of_the_small_one():
+    made = people(seed=4)
+    few = survey(made.with_columns(rare=np.where(made["household"] % 40 == 0, "in", "out")))
+    found = contrasts(few, "s80s20", [("rare=out", "rare=in")])[0]
+    alone = indicators(few, "s80s20", by="rare").one("s80s20", "rare=in")
+    assert found.upper - found.lower == pytest.approx(alone.upper - alone.lower, rel=0.1)
+    # The ratio of few households is low, so the interval reaches further up than down.
+    assert found.upper - found.value > found.value - found.lower
+
+
+def test_a_survey_and_itself_differ_nothing(sample: Survey):
+    for each in differences(sample, sample, ["arop", "s80s20", "median", "gini"]):
+        assert (each.value, each.standard_error) == (0, pytest.approx(0, abs=1e-6))
+        assert each.lower == pytest.approx(0, abs=1e-4 * (1 if each.unit != "money" else 1e3))
+        assert each.told is False

@@ -19,7 +19,8 @@ from grondrecht.monitor.catalogue import definitions
 from grondrecht.monitor.clusters import Clusters
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.estimating import Asked, freedom, totals
-from grondrecht.monitor.intervals import student
+from grondrecht.monitor.intervals import Ends, of_difference
+from grondrecht.monitor.margins import Margin, ends
 from grondrecht.monitor.measures import Definition, Part
 from grondrecht.monitor.results import SCHEMA, known, rules
 from grondrecht.monitor.survey import Survey
@@ -150,6 +151,28 @@ def _named(clusters: Clusters) -> NDArray[np.str_]:
     return np.char.add(np.char.add(strata, "\x1f"), clusters.names.astype(str))
 
 
+def _ends(
+    definition: Definition, first: Seen, second: Seen, error: float, confidence: float
+) -> Ends:
+    """The ends of the interval of a difference, from those of both sides."""
+    margins = [_margin(each, confidence) for each in (first, second)]
+    intervals = [
+        ends(definition, each.part, margin)
+        for each, margin in zip((first, second), margins, strict=True)
+    ]
+    one, other = (margin.error for margin in margins)
+    both = 2 * one * other
+    together = (one**2 + other**2 - error**2) / both if both else 0.0
+    value = second.part.value - first.part.value
+    return of_difference(value, intervals[0], intervals[1], together)
+
+
+def _margin(side: Seen, confidence: float) -> Margin:
+    variance = side.sample.survey.clusters.variance(side.totals)
+    free = freedom(side.sample, side.part)
+    return Margin(math.sqrt(max(variance, 0.0)), free, confidence, side.totals)
+
+
 def _difference(
     definition: Definition,
     one: str,
@@ -163,10 +186,11 @@ def _difference(
     value, error = second.part.value - first.part.value, math.nan
     if flag == "withheld":
         value = math.nan
+    lower, upper = math.nan, math.nan
     if math.isfinite(value):
         error = math.sqrt(variance_of_difference(first, second))
-    free = min(freedom(each.sample, each.part) for each in (first, second))
-    reach = student((1 + confidence) / 2, free) * error
+    if math.isfinite(error):
+        lower, upper = _ends(definition, first, second, error, confidence)
     scale = definition.scale
     return Difference(
         indicator=definition.id,
@@ -175,10 +199,10 @@ def _difference(
         second=other,
         value=known(value * scale),
         standard_error=known(error * scale),
-        lower=known((value - reach) * scale),
-        upper=known((value + reach) * scale),
+        lower=known(lower * scale),
+        upper=known(upper * scale),
         unit=definition.unit,
         n=n,
         flag=flag or ("" if math.isfinite(error) else "no margin"),
-        told=abs(value) > reach if math.isfinite(reach) else None,
+        told=not lower <= 0 <= upper if math.isfinite(lower) else None,
     )

@@ -65,5 +65,19 @@ def of_share(value: float, error: float, t: float, units: float) -> Ends:
     ) if value < 1 else 1.0
 
 
+def of_difference(value: float, first: Ends, second: Ends, together: float) -> Ends:
+    """For the second less the first, from the intervals of both and their correlation.
+
+    As far as the two are apart, what is wrong with one is not wrong with the other: the interval is
+    around the difference of the middles of theirs. As far as they move together it is around
+    ``value``, for then that is gone from it.
+    """
+    together = min(max(together, -1.0), 1.0)
+    middle = (sum(second) - sum(first)) / 2
+    one, other = ((high - low) / 2 for low, high in (first, second))
+    reach = math.sqrt(max(one**2 + other**2 - 2 * together * one * other, 0.0))
+    return plain(value + (1 - max(together, 0.0)) * (middle - value), reach)
+
+
 def _logistic(logit: float) -> float:
     return 1 / (1 + math.exp(-logit)) if logit > -700 else 0.0
