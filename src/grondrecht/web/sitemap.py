@@ -12,7 +12,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Case, Max, QuerySet, Value, When
 
 from grondrecht.followup.models import Consultation, Finding
 from grondrecht.registry.models import Indicator, LogEntry, Mention, Party, Plan
@@ -96,8 +96,7 @@ def _others(plan: Plan) -> Iterator[Page]:
         ("bevindingen/{}", _findings(plan)),
         ("overleg/{}", _published(plan)),
         ("armoedetoetsen/{}", plan.tests.filter(published=True).values_list("slug")),
-        ("indicatoren/{}", _indicators(plan).filter(definition="").values_list("slug")),
-        ("monitor/{}", _indicators(plan).exclude(definition="").values_list("slug")),
+        ("{}/{}", _indicators(plan)),
         (
             "instrumenten/{}/{}",
             plan.instruments.order_by("kind", "slug").values_list("kind", "slug"),
@@ -113,8 +112,11 @@ def _findings(plan: Plan) -> QuerySet[Finding, tuple[int]]:
     return public.order_by("pk").values_list("pk")
 
 
-def _indicators(plan: Plan) -> QuerySet[Indicator]:
-    return plan.indicators.order_by("slug")
+def _indicators(plan: Plan) -> QuerySet[Indicator, tuple[str, str]]:
+    """The page under which each indicator stands, and its name."""
+    own = When(definition="", then=Value("indicatoren"))
+    rows = plan.indicators.annotate(page=Case(own, default=Value("monitor")))
+    return rows.order_by("slug").values_list("page", "slug")
 
 
 def _published(plan: Plan) -> QuerySet[Consultation, tuple[int]]:
