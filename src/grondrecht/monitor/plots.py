@@ -3,10 +3,8 @@
 Each comes with its table and its sentences. Nothing hangs on colour: values are printed beside
 their points, and shapes differ. Needs altair, and vl-convert to draw without a browser.
 
-    from grondrecht.monitor.plots import level, svg
     drawn = level(results, "arop")
-    drawn.chart          # shows itself in a notebook
-    drawn.table, drawn.sentences, svg(drawn)
+    drawn.chart, drawn.table, drawn.sentences, svg(drawn)
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from grondrecht.given import GivenError
 from grondrecht.monitor import (
@@ -23,6 +24,9 @@ from grondrecht.monitor.breakdowns import TOTAL, Breakdown
 from grondrecht.monitor.catalogue import definitions, possible
 from grondrecht.monitor.measures import Definition
 from grondrecht.monitor.wording import Words
+
+# More groups than this nobody reads, and crossing them takes all memory.
+MOST_GROUPS = 10_000
 
 
 class Asked(NamedTuple):
@@ -114,16 +118,44 @@ def _computed(asked: Asked, progress: Callable[[float], None]) -> Computed:
 def _survey(file: str, design: SurveyDesign, asked: Asked) -> Survey:
     """The survey in a file, with what its raw items allow worked out where that is asked for."""
     survey = Survey(file, design=design)
-    columns = [name for each in asked.by for name in ((each,) if isinstance(each, str) else each)]
+    columns = [*(name for each in asked.by for name in parts(each)), *_columns_of(asked.only)]
     if not (_all_possible(asked.indicators, survey) and all(map(survey.has, columns))):
-        survey = Survey(derived(file, **design.columns), design=design)
+        said: dict[str, Any] = dict(design.columns)
+        survey = Survey(derived(file, **said), design=design)
     for column in columns:
         if not survey.has(column):
             raise GivenError(
-                f"{file} heeft geen kolom {column}; geef met --by een kolom van de gegevens, of een"
-                " rol die het ontwerp onder [columns] een kolom geeft."
+                f"{file} heeft geen kolom {column}; neem een kolom van de gegevens, of een rol die"
+                " het ontwerp onder [columns] een kolom geeft."
             )
+    for each in asked.by:
+        _refuse_many(survey, each)
     return survey
+
+
+def parts(breakdown: Breakdown) -> tuple[str, ...]:
+    """The columns that a breakdown crosses."""
+    return (breakdown,) if isinstance(breakdown, str) else breakdown
+
+
+def _columns_of(only: str) -> list[str]:
+    """The columns of a domain that results keep to, as ``region=A; sex=man``."""
+    if only in ("", TOTAL):
+        return []
+    pairs = [part.partition("=") for part in only.split(";")]
+    if all(column.strip() and mark for column, mark, _ in pairs):
+        return [column.strip() for column, _, _ in pairs]
+    raise GivenError(f"{only!r} is geen groep voor --only; schrijf ze als region=Brussel.")
+
+
+def _refuse_many(survey: Survey, breakdown: Breakdown) -> None:
+    """Refuse columns that are no groups, such as incomes crossed with persons."""
+    count = prod(survey.labels(column).n_unique() for column in parts(breakdown))
+    if count > MOST_GROUPS:
+        raise GivenError(
+            f"Uitsplitsen naar {'*'.join(parts(breakdown))} kan {count} groepen geven; neem"
+            f" kolommen die er samen hoogstens {MOST_GROUPS} geven."
+        )
 
 
 def _all_possible(asked: Sequence[str], survey: Survey) -> bool:
