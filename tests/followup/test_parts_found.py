@@ -140,7 +140,7 @@ def test_the_queries_do_not_grow_with_the_round(cast, db, django_assert_num_quer
         a_report(of, action, news="Gestart.")
         a_reply(a_finding(action))
     of.refresh_from_db()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(honesty.by_action(of, TODAY)) == cast.plan.actions.count()
     with django_assert_num_queries(2):
         findings.by_action(of)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from grondrecht.followup.actors import Actor, Held
 from grondrecht.followup.changed import LIVE, Together, done_since, told_to
+from grondrecht.followup.doubted import doubted
 from grondrecht.followup.left import Item, left_to
 from grondrecht.followup.models import Draft, Finding, Point, PovertyTest, Proposal, Report
 from grondrecht.followup.points import open_for
@@ -43,6 +44,7 @@ class Desk:
     drafts: list[Item]
     proposals: list[Item]
     findings: list[Item]
+    doubted: list[Item]
     changes: list[Together]
     since: datetime
 
@@ -58,6 +60,7 @@ def desk_of(who: Actor) -> Desk:
         drafts=list(drafts_of(who)),
         proposals=list(proposals_for(who, own)),
         findings=list(findings_about(who, own)),
+        doubted=list(doubted(own)),
         changes=done_since(told_to(who, own), since, MOST + 1, but_by=who.name),
         since=since,
     )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from grondrecht.followup.actors import Actor
+from grondrecht.followup.honesty import Mark
 from grondrecht.followup.models import Person
 from grondrecht.followup.reminding.asked import Asked
 from grondrecht.followup.reminding.bundles import Bundle, bundles
@@ -22,7 +23,8 @@ class Item:
     """Something on a workbench: what it is (``kind``), about what, where, and by when.
 
     ``path`` is its page behind the language; ``who`` is from whom it comes, ``text`` what it says.
-    What stands for a ``number`` of actions has the ``bundle`` that they are in.
+    What stands for a ``number`` of actions has the ``bundle`` that they are in; ``marks``
+    are what rules say of a status.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Item:
     at: datetime | date | None = None
     number: int = 1
     bundle: Bundle | None = None
+    marks: tuple[Mark, ...] = ()
 
     @property
     def late(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.answers import (
@@ -36,14 +37,18 @@ class Problem:
 
 
 def problems(
-    answer: Answer, statuses: Statuses, form: Form | None, until: date | None = None
+    answer: Answer,
+    statuses: Statuses,
+    form: Form | None,
+    until: date | None = None,
+    today: date | None = None,
 ) -> tuple[Problem, ...]:
     """What is missing or contradicts in an answer about a form, errors first.
 
     ``until`` is the last day that the round is about: what was promised for later need not be
-    done. Without a form nothing is known of promises.
+    done. Without a form nothing is known of promises; with ``today`` a next step may be past.
     """
-    found = [*_status(answer, statuses), *_kind(answer), *_milestones(answer, form, until)]
+    found = [*_status(answer, statuses, today), *_kind(answer), *_milestones(answer, form, until)]
     found += [*_values(answer.values), *_money(answer.spent), *_people(answer)]
     return tuple(sorted(found, key=lambda problem: problem.level))
 
@@ -57,7 +62,7 @@ def _warning(key: str, message: str) -> Problem:
     return Problem(key, message, "warning")
 
 
-def _status(answer: Answer, statuses: Statuses) -> Iterator[Problem]:
+def _status(answer: Answer, statuses: Statuses, today: date | None) -> Iterator[Problem]:
     status = statuses.get(answer.status)
     if status is None:
         names = ", ".join(map(str, statuses.values()))
@@ -65,14 +70,17 @@ def _status(answer: Answer, statuses: Statuses) -> Iterator[Problem]:
         return
     if status.deviates and not answer.reason.strip():
         yield Problem("reason", _("Say why it is “%(status)s”.") % {"status": status})
-    yield from _next(answer, status)
+    yield from _next(answer, status, today)
 
 
-def _next(answer: Answer, status: Status) -> Iterator[Problem]:
+def _next(answer: Answer, status: Status, today: date | None) -> Iterator[Problem]:
     if status.goes_on and not answer.next_step.strip():
         yield _warning("next_step", _("Say what the next step is."))
     if status.goes_on and answer.next_on is None:
         yield _warning("next_on", _("Say by which day the next step is taken."))
+    if status.goes_on and answer.next_on and today and answer.next_on < today:
+        words = _("The day of the next step is past: %(day)s. Say what comes now, and by when.")
+        yield _warning("next_on", words % {"day": date_format(answer.next_on, "j F Y")})
     if status.ended and answer.next_on is not None:
         yield _warning(
             "next_on",

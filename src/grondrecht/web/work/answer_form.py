@@ -14,6 +14,7 @@ from grondrecht.followup.answers import Answer, Done, Involved, Measured, Spent
 from grondrecht.followup.models import Report
 from grondrecht.followup.problems import Problem
 from grondrecht.followup.statuses import Statuses
+from grondrecht.plan.model import Form
 from grondrecht.registry.models import Involvement
 from grondrecht.web.work.forms import Day, Number, Words, WorkForm
 from grondrecht.web.work.raw import ROWS, TEXTS, Raw, Row, fitted, is_blank
@@ -134,6 +135,7 @@ class Asked:
     statuses: Statuses
     indicators: Choices
     committed: str = ""
+    form: Form | None = None
 
 
 @dataclass(frozen=True)

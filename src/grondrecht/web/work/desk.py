@@ -22,6 +22,7 @@ from grondrecht.followup.models import Finding
 from grondrecht.followup.verbs import BY_KEY as VERBS
 from grondrecht.web.changes import VERBS as OF_REGISTRY
 from grondrecht.web.pages import turned
+from grondrecht.web.reported import named as named_marks
 from grondrecht.web.site_page import on_site
 from grondrecht.web.templatetags.look import address, named
 from grondrecht.web.work.report_words import days_left
@@ -77,6 +78,10 @@ def workbench(request: HttpRequest) -> HttpResponse:
         drafts=listed(desk.drafts),
         proposals=listed(desk.proposals),
         findings=listed(desk.findings),
+        doubted=[
+            each | {"marks": named_marks(each["item"].marks)} for each in listed(desk.doubted)
+        ],
+        more_doubted=max(0, len(desk.doubted) - MOST),
         changes=done(desk.changes[:MOST]),
         more_changes=len(desk.changes) > MOST,
         since=desk.since,

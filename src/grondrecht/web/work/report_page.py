@@ -7,17 +7,21 @@ from typing import Any
 
 from django.forms import BoundField
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.access import may
 from grondrecht.followup.answers import Answer
+from grondrecht.followup.doubted import marks_in
 from grondrecht.followup.models import Draft, Finding, Proposal, Report
 from grondrecht.followup.problems import problems
 from grondrecht.followup.starting import form_of, promises, starting
 from grondrecht.followup.statuses import statuses_of
+from grondrecht.plan.model import Form
 from grondrecht.registry.models import Indicator, Mention
 from grondrecht.web.pages import at as on_site
 from grondrecht.web.pages import shortened
+from grondrecht.web.reported import named
 from grondrecht.web.templatetags.look import address
 from grondrecht.web.work.answer_form import AnswerForm, Asked, answer_form
 from grondrecht.web.work.attachments import attached
@@ -85,7 +89,10 @@ def known(at: At, asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "held": told(answer, asked.statuses, indicators),
         "readable": readable,
-        "warnings": warnings(report) if at.is_inside and report.answer else [],
+        "warnings": warnings(report, asked.form) if at.is_inside and report.answer else [],
+        "marks": named(marks_in(report.round, [report]).get(report.action.code, []))
+        if at.is_inside
+        else [],
         "parties": parties(report),
         "due": day(report.round.answer_by) if is_due else "",
         "days_left": days_left(report.round.answer_by) if is_due else "",
@@ -109,14 +116,14 @@ def asked_about(report: Report) -> Asked:
         statuses=statuses_of(report.round),
         indicators=tuple(indicators.values_list("slug", "name")),
         committed=form.budget if form else "",
+        form=form,
     )
 
 
-def warnings(report: Report) -> list[str]:
+def warnings(report: Report, form: Form | None) -> list[str]:
     """What could still be better in an answer."""
-    found = problems(
-        starting(report), statuses_of(report.round), form_of(report), report.round.last_day
-    )
+    of, today = report.round, timezone.localdate()
+    found = problems(starting(report), statuses_of(of), form, of.last_day, today)
     return [problem.message for problem in found]
 
 

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods
 from grondrecht.followup.access import Conflict, NotNow
 from grondrecht.followup.actions import reports as verbs
 from grondrecht.followup.answers import from_json
+from grondrecht.followup.doubted import marks_in
 from grondrecht.followup.models import Report
 from grondrecht.followup.statuses import statuses_of
 from grondrecht.registry.models import Indicator
+from grondrecht.web.reported import named
 from grondrecht.web.work.report_at import address_of
 from grondrecht.web.work.report_words import told
 from grondrecht.web.work.round_at import RoundAt, round_found
@@ -37,7 +39,7 @@ def validating(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _validated(at, waiting)
     names = dict(Indicator.objects.filter(plan=at.round.plan_id).values_list("slug", "name"))
-    statuses = statuses_of(at.round)
+    statuses, marks = statuses_of(at.round), marks_in(at.round, waiting)
     return show(
         request,
         "web/work/validating.html",
@@ -50,6 +52,7 @@ def validating(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
                 "report": report,
                 "address": address_of(report),
                 "held": told(from_json(report.answer), statuses, names),
+                "marks": named(marks.get(report.action.code, [])),
                 "name": f"{report.pk}:{report.version}",
             }
             for report in waiting
