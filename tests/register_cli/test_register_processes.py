@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -235,6 +236,8 @@ def test_the_demo_takes_the_example_in_and_ends_with_the_site_on(tmp_path):
     assert f"Poort {port} op 127.0.0.1 is bezet; zet uit wat daar draait" in taken.stderr
     assert out == f"De site staat op http://127.0.0.1:{port}/ (Ctrl-C zet ze uit)\n"
     assert "Het voorbeeldplan opgenomen." in err
+    links = re.findall(rf"http://127.0.0.1:{port}/nl/werk/wachtwoord/kiezen/\S+", err)
+    assert len(links) == 6
     assert "Traceback" not in err
     assert running.returncode == 0
 

@@ -21,6 +21,7 @@ from grondrecht.followup.actors import operator
 from grondrecht.followup.contributions_file import take_in_contributions
 from grondrecht.followup.meetings_file import take_in_meetings
 from grondrecht.given import Progress, plan_and_lines
+from grondrecht.register_cli.demo_people import sign_in_lines, take_in_people
 from grondrecht.register_cli.importing import Given, directory_named, take_in
 from grondrecht.registry.about import read_about
 from grondrecht.registry.actions.catalogue import import_catalogue
@@ -73,9 +74,7 @@ class Site(BaseApplication):  # type: ignore[misc]
 def serve(port: int, host: str, workers: int) -> None:
     """Run the site until it is told to stop. Raises RegisterError where the port is taken."""
     refuse_taken(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    if "GRONDRECHT_PUBLIC_URL" not in os.environ:
-        settings.PUBLIC_URL = address.rstrip("/")
+    address = known_by(host, port)
     print(f"De site staat op {address} (Ctrl-C zet ze uit)", flush=True)
     # The program makes little and ends; a site lives long, and must give back what it drops.
     gc.enable()
@@ -91,6 +90,14 @@ def serve(port: int, host: str, workers: int) -> None:
         loglevel="warning",
         control_socket_disable=True,
     ).run()
+
+
+def known_by(host: str, port: int) -> str:
+    """The address of the site, with which its links begin where the settings name none."""
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    if "GRONDRECHT_PUBLIC_URL" not in os.environ:
+        settings.PUBLIC_URL = address.rstrip("/")
+    return address
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -126,6 +133,9 @@ def demo(port: int) -> None:
     changes = import_example()
     word = "opgenomen" if changes else "staat er al"
     print(f"Het voorbeeldplan {word}.", file=sys.stderr)
+    known_by("127.0.0.1", port)
+    working = take_in_people(operator("grondrecht demo"), plan_named(EXAMPLE_PARTIES))
+    print("\n".join(sign_in_lines(working)), file=sys.stderr)
     serve(port, "127.0.0.1", 0)
 
 
