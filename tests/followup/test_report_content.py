@@ -207,3 +207,47 @@ def test_english_has_english_names():
     assert found.title == "Progress report 2017"
     assert "running as planned" in "\n".join(words_of(found))
     assert "zoals gepland" not in "\n".join(words_of(found))
+
+
+def test_marks_are_one_row_a_rule_with_every_code():
+    """Two hundred actions with one mark took seven pages; the words stand in the annex."""
+    copy = round_copy(200)
+    mark = {"rule": "stale_news", "message": "Het nieuws is oud.", "message_en": "Old news."}
+    for report in copy["reports"]:
+        report["honesty"] = [mark, mark]
+    copy["reports"][7]["honesty"] = [{**mark, "rule": "no_next_step", "message": "Geen stap."}]
+    found = content(copy, "nl")
+    (table,) = tables(found, "Aandachtspunten, per regel die ze plaatst")
+    (step, one, code), (news, many, codes) = table.rows
+    assert (step, one, code) == (
+        "geen volgende stap met een dag",
+        "1",
+        copy["reports"][7]["code"],
+    )
+    others = [each["code"] for number, each in enumerate(copy["reports"]) if number != 7]
+    assert (news, many, codes.split(", ")) == ("geen recent nieuws", "199", others)
+    told = list(words_of(found))
+    assert sum("Het nieuws is oud." in text for text in told) == 199
+    assert "Geen stap." in told
+
+
+def test_promises_are_read_without_the_line_breaks_of_the_print():
+    copy = round_copy(1)
+    (report,) = copy["reports"]
+    report["answer"]["milestones"] = [
+        {"position": 1, "period": "2017", "done": "Eén.\nTwee.", "promised": PRINTED}
+    ]
+    report["budget"], report["summary"] = PRINTED, PRINTED
+    told = list(words_of(content(copy, "nl")))
+    assert told.count(READ) >= 3
+    assert PRINTED not in told
+    assert "Eén.\nTwee." in told
+
+
+PRINTED = """Het Platform Armen aan het Woord las de aanvraagbrief
+na en stelde voor:
+- een kortere brief
+- een gratis nummer"""
+READ = """Het Platform Armen aan het Woord las de aanvraagbrief na en stelde voor:
+- een kortere brief
+- een gratis nummer"""

@@ -139,6 +139,11 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(rows) for rows in found if rows]
 
 
+def unbroken(text: str) -> str:
+    """A value to read on a page of another width: a line for each of its paragraphs."""
+    return "\n".join(paragraphs(text))
+
+
 def _form_table(lines: Sequence[Line]) -> Table:
     heads = _heads_beside(lines)
     rows = [_cells(line, number, lines, heads) for number, line in enumerate(lines)]

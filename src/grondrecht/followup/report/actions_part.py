@@ -31,6 +31,7 @@ from grondrecht.followup.report.tables import (
     status_names,
 )
 from grondrecht.followup.report.words import Words
+from grondrecht.writing.printed import unbroken
 
 
 def actions_part(copy: Copy, say: Words) -> Iterator[Block]:
@@ -136,14 +137,18 @@ def _marks(copy: Copy, say: Words) -> Iterator[Block]:
     yield Paragraph(say("marks_text", n=len(marked)))
     if not found:
         return
-    heads = (say("rule"), say("action"), say("mark"))
-    columns = tuple(Column(*pair) for pair in zip(heads, (2.2, 3.2, 4.6), strict=True))
+    columns = (
+        Column(say("rule"), 2.4),
+        Column(say("mark_count"), 1, True),
+        Column(say("marked_actions"), 6.6),
+    )
     rows = [
-        (say.one_of("rule", rule), action_name(report), message_of(mark, say))
+        (say.one_of("rule", rule), str(len(codes)), ", ".join(codes))
         for rule, pairs in found.items()
-        for report, mark in pairs
+        if (codes := list(dict.fromkeys(report["code"] for report, _mark in pairs)))
     ]
     yield Table(say("marks_table"), columns, rows_of(rows))
+    yield Paragraph(say("marks_where"), "note")
 
 
 def message_of(mark: Report, say: Words) -> str:
@@ -169,7 +174,7 @@ def _money(copy: Copy, say: Words) -> Iterator[Block]:
 
 def committed(report: Report, say: Words) -> str:
     """The commitment of an action in the words of the plan."""
-    return str(report.get("budget") or say("no_commitment"))
+    return unbroken(report.get("budget") or "") or say("no_commitment")
 
 
 def spent_lines(report: Report, say: Words) -> str:

@@ -25,6 +25,7 @@ from grondrecht.followup.report.counting import COMPLETIONS, NONE, Copy, Report,
 from grondrecht.followup.report.tables import lines, rows_of, status_names
 from grondrecht.followup.report.tests_part import said
 from grondrecht.followup.report.words import Words
+from grondrecht.writing.printed import unbroken
 
 
 def forms(copy: Copy, say: Words) -> Iterator[Block]:
@@ -50,7 +51,7 @@ def _facts(report: Report, names: Mapping[str, str], say: Words) -> Iterator[tup
         ("mark", lines(*(message_of(mark, say) for mark in report["honesty"]))),
         ("cabinet", ", ".join(report["cabinets"])),
         ("administration", ", ".join(report["administrations"])),
-        ("form_summary", report["summary"]),
+        ("form_summary", unbroken(report["summary"])),
         ("committed", committed(report, say)),
         ("form_news", answer.get("news")),
         ("next_step", next_step(report, say) or ("" if silent else say("no_next_step"))),
@@ -101,7 +102,7 @@ def _money_columns(say: Words) -> tuple[Column, ...]:
 
 def _done(answer: Mapping[str, Any], say: Words) -> Iterator[tuple[str, ...]]:
     for row in answer.get("milestones", ()):
-        yield row["period"], row["promised"], row["done"] or say("form_not_done")
+        yield row["period"], unbroken(row["promised"]), row["done"] or say("form_not_done")
 
 
 def _values(answer: Mapping[str, Any], say: Words) -> Iterator[tuple[str, ...]]:
