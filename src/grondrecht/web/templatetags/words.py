@@ -13,6 +13,7 @@ from grondrecht.plan.differences import Piece
 from grondrecht.web.changes import name_of_path
 from grondrecht.web.places import PlacedLine
 from grondrecht.web.templatetags.look import marked
+from grondrecht.writing import printed
 
 register = template.Library()
 
@@ -41,6 +42,12 @@ def _piece(piece: Piece, tag: tuple[str, str, str] | None) -> SafeString:
 def field_name(path: str) -> str:
     """``{{ field.path|field_name }}``: what a field of a form is called."""
     return name_of_path(path)
+
+
+@register.filter
+def unbroken(words: str) -> str:
+    """``{{ promised|unbroken }}``: printed words without the line breaks of the printed page."""
+    return printed.unbroken(words or "")
 
 
 @register.filter
