@@ -63,7 +63,11 @@ def test_a_test_goes_from_the_list_to_the_public_register_in_pages(cast):
 
     result = {"result": "Haalbaar.", "changed": "De termijn verviel."}
     half = sent(chris, address(test, "resultaat"), **result, rights__0__name="Premie")
-    assert "rights-0-name" in words(half, 422)
+    page = words(half, 422)
+    assert "Which right?" in page
+    assert '<a href="#id_rights-0-automatic">' in page
+    assert "Choose whether it can be granted automatically." in page
+    assert "automatic:" not in page
     whole = {
         "rights__0__name": "Premie",
         "rights__0__automatic": "partly",

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grondrecht.followup.actions.poverty_tests import Dossier, Right
@@ -146,7 +147,7 @@ class ResultForm(StepForm):
 class RightForm(WorkForm):
     """A right that the text creates."""
 
-    name = forms.CharField(label=gettext_lazy("Right"), max_length=300, required=False)
+    name = forms.CharField(label=gettext_lazy("Which right?"), max_length=300, required=False)
     automatic = forms.ChoiceField(
         label=gettext_lazy("Can it be granted automatically?"),
         choices=[("", "–"), *CreatedRight.AUTOMATIC],
@@ -155,6 +156,15 @@ class RightForm(WorkForm):
     why_not = Words(
         label=gettext_lazy("What stands in the way"), rows=2, max_length=_LONG, required=False
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A right that is named has an answer; each is asked for at its own field."""
+        given = self.cleaned_data
+        if self.has_changed() and not given.get("name"):
+            self.add_error("name", _("Say which right this is about."))
+        if self.has_changed() and not given.get("automatic") and "automatic" in given:
+            self.add_error("automatic", _("Choose whether it can be granted automatically."))
+        return given
 
 
 RightForms = formset_factory(RightForm, extra=3, max_num=MOST_RIGHTS, absolute_max=MOST_RIGHTS)
