@@ -119,3 +119,13 @@ def stays_when_closed(tab):
         tab.once("dialog", lambda dialog: dialog.dismiss())
         tab.close(run_before_unload=True)
     return asked.value.type == "beforeunload" and not tab.is_closed()
+
+
+def test_one_word_of_ten_thousand_letters_makes_no_page_wider(writing):
+    put = """word => {
+        const told = document.querySelectorAll(".facts dd, .pair p");
+        told.forEach(each => { each.textContent = word; });
+        return told.length;
+    }"""
+    assert writing.evaluate(put, "a" * 10_000) > 1
+    fits(writing)
