@@ -166,9 +166,32 @@ def test_small_multiples_have_one_drawing_for_each_domain(results, first):
     drawing = svg(drawn)
     assert {"2023", "2024", "iedereen", "leeftijd: 65+"} <= set(texts(drawing))
     assert len(POINT.findall(drawing)) == 8 + 6
+    figures = [f"{each.value:.1f}".replace(".", ",") for each in later if each.value is not None]
+    assert set(figures) <= set(texts(drawing))
     assert drawn.table.headings[:2] == ["periode", "groep"]
     assert [row[0] for row in drawn.table.rows] == ["2023"] * 8 + ["2024"] * 6
     assert drawn.sentences[0] == sentence(later.one("arop"))
+
+
+def test_small_multiples_say_what_is_withheld_or_rests_on_few(results):
+    one = results.one("arop")
+    few = replace(one, domain="sex=man", flag="few", n=30)
+    leaked = replace(one, domain="sex=woman", flag="withheld", value=33.25)
+    drawn = multiples({"2024": [one, few, leaked]}, "arop")
+    words = texts(svg(drawn))
+    assert "* minder dan 50 mensen bevraagd: onbetrouwbaar" in words
+    assert sum(word.endswith("*") for word in words) == 1
+    assert "–" in words
+    assert "33" not in "".join(words)
+    assert not re.search(r"33[.,]2", str(drawn.chart.to_dict()))
+
+
+def test_a_long_name_of_a_small_drawing_is_broken_not_cut(results):
+    long = "een gewest met een bijzonder lange naam die niet op een regel past"
+    named = replace(results.one("arop"), domain=f"region={long}")
+    words = " ".join(re.findall(r">([^<>]+)<", svg(multiples({"2024": [named]}, "arop"))))
+    assert f"gewest: {long}" in " ".join(words.split())
+    assert "…" not in words
 
 
 @pytest.mark.parametrize("draw", [level, change, lambda x, i: multiples({}, i)])

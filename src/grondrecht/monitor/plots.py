@@ -10,6 +10,7 @@ their points, and shapes differ. Needs altair, and vl-convert to draw without a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
 from typing import Any, Literal, NamedTuple
 
 import altair as alt
@@ -31,8 +32,8 @@ LOOK: dict[str, Any] = {
     "font": "sans-serif",
     "padding": 8,
     "view": {"stroke": None},
-    "title": {"color": INK, "fontSize": 14, "anchor": "start", "fontWeight": "bold"},
-    "header": {"labelColor": INK, "labelFontSize": 13, "labelLimit": SMALL + 40},
+    "title": {"color": INK, "subtitleColor": INK, "fontSize": 14, "anchor": "start"},
+    "header": {"labelColor": INK, "labelFontSize": 13},
     "axis": {
         "labelColor": INK,
         "titleColor": INK,
@@ -107,17 +108,30 @@ def multiples(
         for period, results in series.items()
     }
     rows = [
-        {**_level_row(each, words), "period": period}
+        {**_level_row(each, words), "period": period, "figure": _figure(each, words)}
         for period, own in by_period.items()
         for each in own
     ]
     last = list(by_period.values())[-1] if by_period else []
     table = _joined(by_period, indicator, words)
     heading = table.columns[2].heading
+    for row in rows:
+        row["group"] = "\n".join(wrap(row["group"], SMALL // 6))
     groups = list(dict.fromkeys(row["group"] for row in rows))
-    facet = alt.Facet("group:N", sort=groups, title=None)
+    # A header is one line, cut off where it is long; an array of lines is not.
+    lines = alt.Header(labelExpr=r"split(datum.label, '\n')")
+    facet = alt.Facet("group:N", sort=groups, title=None, header=lines)
     chart = alt.layer(*_small(heading, list(by_period), _zero(rows)), data=_data(rows))
-    return _drawn(chart.facet(facet=facet, columns=COLUMNS), table, last, words)
+    few = any(row["figure"].endswith("*") for row in rows)
+    note = f"* {words.flag('few')}" if few else ""
+    return _drawn(chart.facet(facet=facet, columns=COLUMNS), table, last, words, note)
+
+
+def _figure(each: Result, words: Words) -> str:
+    """The estimate in figures; one that rests on few people has a mark."""
+    if each.flag == "withheld" or each.value is None:
+        return ""
+    return words.number(each.value, decimals(each.unit)) + ("*" if each.flag == "few" else "")
 
 
 def _joined(by_period: Mapping[str, Sequence[Result]], indicator: str, words: Words) -> Table:
@@ -158,6 +172,7 @@ def _row(
         "upper": each.upper if sure else None,
         "said": said,
         "shape": shape,
+        "top": None if hidden else (each.upper if sure else each.value),
         "shown": not hidden,
         "sure": sure,
     }
@@ -220,10 +235,12 @@ def _small(heading: str, periods: Sequence[str], zero: bool) -> list[alt.Chart]:
     )
     shown = base.transform_filter("datum.shown").encode(y=y)
     hidden = base.transform_filter("!datum.shown")
+    figure = base.mark_text(color=INK, fontSize=12, baseline="bottom", dy=-6)
     return [
         shown.mark_line(color=SOFT, strokeWidth=1.5, strokeDash=[2, 3]),
         ends.mark_rule(color=INK, strokeWidth=2),
         shown.mark_point(fill=INK, stroke=INK, filled=True, size=70, opacity=1),
+        figure.transform_filter("datum.shown").encode(y="top:Q", text="figure:N"),
         hidden.mark_text(color=INK, fontSize=13, text="–").encode(y=alt.value(SMALL - 10)),
     ]
 
@@ -243,8 +260,10 @@ def _drawn(
     table: Table,
     found: Sequence[Result | Difference],
     words: Words,
+    note: str = "",
 ) -> Drawn:
+    title = alt.TitleParams(table.title, subtitle=note) if note else table.title
     sentences = tuple(sentence(each, words) for each in found)
     told = " ".join(sentences[:1]) or table.title
-    made = chart.properties(title=table.title, description=told).configure(**LOOK)
+    made = chart.properties(title=title, description=told).configure(**LOOK)
     return Drawn(made, table, sentences, words)
