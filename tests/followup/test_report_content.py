@@ -251,3 +251,21 @@ na en stelde voor:
 READ = """Het Platform Armen aan het Woord las de aanvraagbrief na en stelde voor:
 - een kortere brief
 - een gratis nummer"""
+
+
+def test_figures_that_were_made_up_are_called_so_and_missing_ones_are_not_drawn():
+    copy = round_copy(4)
+    for each in copy["monitor"]:
+        assert not any(row.get("synthetic") for row in each["observations"])
+    assert "synthetisch" not in "\n".join(words_of(content(copy, "nl")))
+    indicator = copy["monitor"][0]
+    first, *rest = indicator["observations"]
+    hidden = {**first, "period": "2030", "value": None, "margin": None, "flag": "withheld"}
+    indicator["observations"] = [{**first, "synthetic": True}, *rest, hidden]
+    for found in (content(copy, "nl"), citizens(copy, "nl")):
+        text = "\n".join(words_of(found))
+        assert "Een deel van deze cijfers is synthetisch" in text
+        assert "None" not in text
+    assert "Some of these figures are synthetic" in "\n".join(words_of(content(copy, "en")))
+    (table,) = tables(content(copy, "nl"), f"{indicator['name']}: waarnemingen")
+    assert [row[3] for row in table.rows if row[1] == "2030"] == ["–"]

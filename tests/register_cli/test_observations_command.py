@@ -1,6 +1,9 @@
 """``grondrecht import-observations``: shown first, written when told, refused cell by cell."""
 
+import csv
 import json
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from registry.results_files import ALL, WOMEN, csv_of, estat, json_of, result
@@ -10,6 +13,7 @@ from registry.tables import everything
 from grondrecht.registry.models import LogEntry, Observation
 
 pytestmark = pytest.mark.django_db
+EXAMPLES = files("grondrecht") / "examples"
 
 
 @pytest.fixture
@@ -109,3 +113,37 @@ def test_the_plan_must_be_named_where_there_are_two(refused, file):
 
 def test_a_file_that_is_not_there_is_refused(refused):
     assert "weg.csv kan niet gelezen worden" in refused("import-observations", "weg.csv")
+
+
+def test_the_example_s_figures_are_those_of_the_synthetic_survey(done):
+    """The values, as computed now; the margins are looked at where they are made."""
+    with Path(EXAMPLES / "vapa-voorbeeld.monitor.csv").open(encoding="utf-8") as opened:
+        held = {
+            (row["definition"], row["domain"], row["period"]): row["value"]
+            for row in csv.DictReader(opened)
+        }
+    done(
+        *("indicators", EXAMPLES / "synthetische-enquete-2024.parquet", "--indicator", "arop"),
+        *("--design", EXAMPLES / "synthetische-enquete.design.toml", "--by", "sex"),
+        *("--csv", "nu.csv"),
+    )
+    with Path("nu.csv").open(encoding="utf-8-sig") as opened:
+        now = list(csv.DictReader(opened))
+    assert len(now) == 3
+    for row in now:
+        key = row["definition"], row["domain"], row["period"]
+        assert float(held[key]) == pytest.approx(float(row["value"]), abs=1e-6)
+
+
+def test_what_the_monitor_computes_is_taken_in_as_it_comes(run):
+    """JSON and CSV of one survey are the same values."""
+    survey = EXAMPLES / "synthetische-enquete-2024.parquet"
+    asked = ("indicators", survey, "--design", EXAMPLES / "synthetische-enquete.design.toml")
+    _status, told, _err = run(*asked, "--by", "age,sex", "--json", "--csv", "a.csv")
+    Path("a.json").write_text(told, "utf-8")
+    assert run("import-observations", "a.csv", "--apply")[0] == 0
+    status, out, _err = run("import-observations", "a.json")
+    assert (status, Observation.objects.exists()) == (0, True)
+    assert "nieuw         0\n" in out
+    assert "gewijzigd     0\n" in out
+    assert Observation.objects.filter(synthetic=False).count() == 0

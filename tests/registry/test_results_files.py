@@ -115,6 +115,11 @@ def test_a_value_that_rests_on_too_few_people_never_enters(flag):
     assert "99.9" not in repr(one)
 
 
+def test_a_line_of_nobody_is_left_out():
+    nobody = HIDDEN.replace(",12,,", ",0,,")
+    assert [each.flag for each in read(csv_of(nobody, ALL))] == [""]
+
+
 def test_twenty_people_are_enough():
     (one,) = read(csv_of("x,arop@2021,age=65+,30,1,28,32,%,20,5,31000,few,m,2022,S"))
     assert (one.value, one.flag) == (30, "few")

@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from registry.small_plans import plan, take_in
@@ -16,6 +17,7 @@ from web.two_plans import observe
 
 from grondrecht.registry.models import Action, Contribution, Indicator, Observation, Party, Plan
 from grondrecht.web import monitor_page
+from grondrecht.web.monitor_words import group
 from grondrecht.web.views.monitor import COLUMNS, SIZE
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +160,14 @@ def test_a_group_has_its_own_series_on_the_page_of_the_indicator(indicator):
     assert "Geslacht: vrouw" in words(get(ONE.replace("/en/", "/nl/")))
     drawing = get(f"{ONE}/grafiek.svg?groep=sex%3A+female").content
     assert drawing != get(f"{ONE}/grafiek.svg").content
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("1", "man"), ("2", "woman"), ("F", "woman"), ("X", "X")]
+)
+def test_codes_of_sexes_are_words(code, told):
+    with override("en"):
+        assert group({"sex": code}) == f"sex: {told}"
 
 
 def test_where_nothing_is_for_everyone_the_first_group_stands_in_front(indicator):

@@ -19,6 +19,8 @@ from grondrecht.writing import formats
 DECIMALS = 2
 # A unit of the register under the name that the monitor's words have for it.
 _UNITS = {"euro": "money"}
+# Codes of sexes: ISO 5218, which EU-SILC has too, and Eurostat's letters.
+_SEXES = {"1": "male", "2": "female", "M": "male", "F": "female"}
 
 
 @cache
@@ -46,7 +48,7 @@ def _column(name: str) -> str:
 
 
 def _value(name: str, value: str) -> str:
-    known = _said()["values"].get(name, {}).get(value)
+    known = _said()["values"].get(name, {}).get(_SEXES.get(value, value))
     return str(known[_language()]) if known else value
 
 

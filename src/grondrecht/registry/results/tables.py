@@ -94,7 +94,8 @@ def _read(lines: Iterator[Line], said: Mapping[str, str], sha256: str) -> Result
         line.cells = {**line.cells, **_missing(line.cells, said)}
         estimate = _estimate(line, sha256)
         mistakes += line.mistakes
-        if not line.mistakes:
+        # Nobody is in a group such as children of 65 and over: there is nothing to keep of it.
+        if not line.mistakes and estimate.n != 0:
             estimates.append(estimate)
     return Results(tuple(estimates), tuple(mistakes))
 
