@@ -71,6 +71,24 @@ def test_a_sent_round_counts_each_action_once_and_measures_and_projects_apart(cl
         assert sum(row[1]["text"] for row in page.context[part]["rows"]) == asked
 
 
+def test_what_nobody_answered_is_a_column_so_that_rows_add_up(client, followed, db):
+    of = a_round(followed.plan, "half", year=2021)
+    codes = (FOUND, "07_04_01", "08_06_01")
+    told, *silent = Action.objects.filter(code__in=codes).order_by("code")
+    a_report(of, told)
+    for action in silent:
+        Report.objects.create(round=of, action=action, state="asked")
+    closed(of)
+    page = got(client, "/nl/voorbeeld/rondes/half")
+    for part in ("per_right", "per_office"):
+        table = page.context[part]
+        assert table["columns"][-1]["label"] == "niet beantwoord"
+        assert sum(row[-1]["text"] for row in table["rows"]) == len(silent)
+        for row in table["rows"]:
+            assert len(row) == len(table["columns"])
+            assert row[1]["text"] == sum(cell["text"] for cell in row[2:])
+
+
 def test_every_number_of_a_status_and_a_rule_leads_to_its_actions(client, followed, db):
     page = got(client, ROUND)
     counted = [(row[0]["address"], row[1]["text"]) for row in page.context["by_status"]["rows"]]

@@ -193,16 +193,18 @@ def _table(
     known: Held, heading: str, counts: Mapping[str, Count], things: Iterable[Row], asked: str
 ) -> dict[str, Any]:
     used = [key for key in known.statuses if known.counts.all.statuses[key]]
-    names = _names(things)
+    names, silent = _names(things), known.counts.all.unanswered
     rows = [
         [
             _cell(f"{code} {names.get(code, '')}".strip() or "–", known.address(**{asked: code})),
             _number(count.asked),
             *(_number(count.statuses[key]) for key in used),
+            *([_number(count.unanswered)] if silent else []),
         ]
         for code, count in counts.items()
     ]
     labels = [_("Actions"), *(str(known.statuses[key]) for key in used)]
+    labels += [_("not answered")] if silent else []
     columns = [{"label": heading}, *({"label": label, "number": True} for label in labels)]
     return {"columns": columns, "rows": rows}
 
