@@ -142,6 +142,13 @@ def test_an_action_that_lapsed_is_told_of(db):
     take_in(plan(form("01_02_01")), edition="2")
     page = words(get("/en/proef/"))
     assert "2 actions have lapsed: the newest edition does not print them." in page
+    assert "actions, of which 2 have lapsed" in page
+    assert "1 action stands" in page
+
+
+def test_where_nothing_lapsed_nothing_is_said_of_it(db):
+    take_in(plan(), edition="1")
+    assert "lapsed" not in words(get("/en/proef/"))
 
 
 def test_a_plan_without_any_edition_has_a_home_too(db):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -68,6 +70,7 @@ def plan_home(request: HttpRequest, plan: str) -> HttpResponse:
     counts = overview.counts_of(of_plan)
     rights = list(of_plan.rights.all())
     offices = list(of_plan.offices.filter(actions__isnull=False).distinct())
+    lapsed = Action.objects.filter(plan=of_plan, lapsed=True).count()
     return show(
         request,
         "web/plan.html",
@@ -76,8 +79,9 @@ def plan_home(request: HttpRequest, plan: str) -> HttpResponse:
         description=_("What this plan promises, in numbers. Each number leads to what it counts."),
         printed=printed,
         again=[{"code": c, "address": at(plan, "acties", c)} for c in printed.again],
-        lapsed=Action.objects.filter(plan=of_plan, lapsed=True).count(),
-        figures=overview.figures(of_plan, counts),
+        lapsed=lapsed,
+        stand=counts.actions - lapsed,
+        figures=_with_lapsed(overview.figures(of_plan, counts), lapsed),
         per_right=overview.per_right(of_plan, rights, counts),
         most_of_right=max(counts.by("right").values(), default=0),
         matrix=matrix_of(of_plan, rights, offices, counts),
@@ -102,3 +106,13 @@ def plan_home(request: HttpRequest, plan: str) -> HttpResponse:
             url=f"{settings.PUBLIC_URL}{request.path}",
         ),
     )
+
+
+def _with_lapsed(figures: list[dict[str, Any]], lapsed: int) -> list[dict[str, Any]]:
+    """The figures of a plan; the first says how many of all actions have lapsed since."""
+    if not lapsed:
+        return figures
+    words = ngettext(
+        "actions, of which %(n)s has lapsed", "actions, of which %(n)s have lapsed", lapsed
+    )
+    return [{**figures[0], "label": words % {"n": lapsed}}, *figures[1:]]
