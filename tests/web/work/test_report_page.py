@@ -327,3 +327,12 @@ def test_what_is_missing_without_standing_in_the_way_is_shown(cast, report):
     answered(cast.chris, report, next_step="", next_on=None)
     page = signed_in(cast.chris).get(OWN)
     assert "Zeg wat de volgende stap is." in words(page)
+
+
+def test_an_answer_of_another_does_not_stand_under_your_name(cast, report):
+    answered(cast.an, report)
+    page = words(signed_in(cast.chris).get(OWN))
+    assert "Wat An Coördinator, coördinator antwoordde" in page
+    assert "Wat u antwoordde" not in page
+    answered(cast.chris, report_of(report.round, OWN_ACTION))
+    assert "Wat u antwoordde" in words(signed_in(cast.chris).get(OWN))

@@ -89,6 +89,7 @@ def known(at: At, asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "held": told(answer, asked.statuses, indicators),
         "readable": readable,
+        "is_own": f"{report.answered_by},".startswith(f"{at.who.name},"),
         "warnings": warnings(report, asked.form) if at.is_inside and report.answer else [],
         "marks": named(marks_in(report.round, [report]).get(report.action.code, []))
         if at.is_inside
