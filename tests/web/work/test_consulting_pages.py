@@ -60,6 +60,7 @@ def test_a_consultation_goes_from_plan_to_points_in_pages(cast):
     )
     assert planned.status_code == 302
     row = Consultation.objects.get(domain=of)
+    assert planned.headers["Location"] == address(row)
     assert "Zaal 1" in words(an.get(OVERLEG))
 
     agenda = {
@@ -288,7 +289,11 @@ def test_the_steps_that_are_buttons_refuse_who_may_not(cast):
     for person in (cast.dina, cast.els, cast.hanne):
         answer = signed_in(person).post(address(row, "punten"), {"text": "x"})
         assert answer.status_code == 404
-    assert signed_in(cast.an).get(address(row, "publiceren")).status_code == 405
+    for step in ("publiceren", "voorstel", "punten"):
+        for client in (signed_in(cast.an), Client()):
+            opened = client.get(address(row, step))
+            assert (opened.status_code, opened.headers["Location"]) == (302, address(row))
+    assert signed_in(cast.an).put(address(row, "publiceren")).status_code == 405
     publish_consultation(actor_for(cast.an), row, why=WHY)
     assert signed_in(cast.hanne).get(address(row)).status_code == 200
     assert signed_in(cast.an).get(address(row, "wijzigen")).status_code == 409

@@ -40,8 +40,9 @@ def test_a_test_goes_from_the_list_to_the_public_register_in_pages(cast):
     office = cast.plan.offices.get(code="06").pk
     welfare = cast.chris.appointments.get().party_id
     dossier = {"title": "Besluit nieuw", "year": "2016", "office": office, "party": welfare}
-    assert sent(chris, f"{TOETSEN}/nieuw/voorbeeld", **dossier, actions="02_06_01 08.04.01")
+    answer = sent(chris, f"{TOETSEN}/nieuw/voorbeeld", **dossier, actions="02_06_01 08.04.01")
     test = PovertyTest.objects.get(title="Besluit nieuw")
+    assert answer.headers["Location"] == address(test)
     assert list(test.actions.values_list("code", flat=True)) == ["02_06_01", "08_04_01"]
 
     questions = questions_for(cast.plan)

@@ -157,6 +157,7 @@ def test_a_step_that_is_not_due_is_told_so(cast):
         answer = signed_in(cast.an).get(f"{ROUND}/{path}")
         assert answer.status_code == 409, path
         assert "Dit kan niet zolang" in words(answer) or "kan" in words(answer)
+        assert f'href="{ROUND}"' in answer.content.decode().partition("<main")[2], path
 
 
 def test_a_step_that_somebody_else_took_first_is_not_taken_twice(cast):

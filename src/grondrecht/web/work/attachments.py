@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from grondrecht.followup.access import decide_each, demand, may
 from grondrecht.followup.actions.attachments import (
@@ -37,6 +37,7 @@ from grondrecht.registry.models import Plan
 from grondrecht.web.given_files import given
 from grondrecht.web.work.forms import WorkForm
 from grondrecht.web.work.show import show, work, workplace
+from grondrecht.web.work.steps import posted
 from grondrecht.web.work.who import actor
 
 
@@ -124,7 +125,7 @@ def of_thing(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     )
 
 
-@require_POST
+@posted
 @workplace
 def take_away(request: HttpRequest, number: int) -> HttpResponse:
     """Take a file away, for whoever may attach to what it hangs on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from grondrecht.followup import points
 from grondrecht.followup.access import demand, loaded, may
@@ -36,7 +36,7 @@ from grondrecht.web.work.consultation_forms import (
 )
 from grondrecht.web.work.of_plan import plans_where
 from grondrecht.web.work.show import show, work, workplace
-from grondrecht.web.work.steps import stepped
+from grondrecht.web.work.steps import posted, stepped
 from grondrecht.web.work.who import actor
 
 _ROWS = Consultation.objects.select_related("plan", "domain")
@@ -96,6 +96,7 @@ def plan_one(request: HttpRequest, plan: str) -> HttpResponse:
         plan=of_plan,
         crumbs=crumbs_to(),
         button=_("Plan it"),
+        after=page.at,
     )
 
 
@@ -196,7 +197,7 @@ def minutes(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@require_POST
+@posted
 @workplace
 def publish(request: HttpRequest, number: int) -> HttpResponse:
     """Publish the minutes."""
@@ -229,7 +230,7 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@require_POST
+@posted
 @workplace
 def suggest(request: HttpRequest, number: int) -> HttpResponse:
     """Suggest an item for the agenda."""
@@ -244,7 +245,7 @@ def suggest(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponseRedirect(page.at(row))
 
 
-@require_POST
+@posted
 @workplace
 def add_point(request: HttpRequest, number: int) -> HttpResponse:
     """Add a point to follow up."""
@@ -292,7 +293,7 @@ def point(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@require_POST
+@posted
 @workplace
 def reopen(request: HttpRequest, number: int) -> HttpResponse:
     """Open a point again."""

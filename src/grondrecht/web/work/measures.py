@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from grondrecht.followup.access import loaded, may
 from grondrecht.followup.actions import measures as verbs
@@ -31,7 +31,7 @@ from grondrecht.web.work.measure_forms import (
 )
 from grondrecht.web.work.of_plan import plans_where
 from grondrecht.web.work.show import show, work, workplace
-from grondrecht.web.work.steps import stepped
+from grondrecht.web.work.steps import posted, stepped
 from grondrecht.web.work.who import actor
 
 _ROWS = Measure.objects.select_related("plan", "granted_by", "instrument")
@@ -168,7 +168,7 @@ def count(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@posted
 @workplace
 def forget(request: HttpRequest, number: int) -> HttpResponse:
     """Take figures away that are wrong."""

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from grondrecht.followup.access import decide_each, loaded, may
 from grondrecht.followup.actions import poverty_tests as verbs
@@ -25,7 +25,7 @@ from grondrecht.web.work.attachments import attached
 from grondrecht.web.work.consultations import form_page
 from grondrecht.web.work.of_plan import plans_where
 from grondrecht.web.work.show import show, work, workplace
-from grondrecht.web.work.steps import stepped
+from grondrecht.web.work.steps import posted, stepped
 from grondrecht.web.work.who import actor
 
 _ROWS = PovertyTest.objects.select_related("plan", "office", "party")
@@ -103,6 +103,7 @@ def list_one(request: HttpRequest, plan: str) -> HttpResponse:
         back=work("armoedetoetsen"),
         plan=of_plan,
         crumbs=_crumbs(),
+        after=at,
     )
 
 
@@ -302,7 +303,7 @@ def _held_evaluation(test: Any) -> dict[str, Any]:  # noqa: ANN401 (a poverty te
     return {"evaluation": test.evaluation, "evaluated_on": day, "seen": test.version}
 
 
-@require_POST
+@posted
 @workplace
 def publish(request: HttpRequest, number: int) -> HttpResponse:
     """Put a test in the public register."""

@@ -16,7 +16,7 @@ from django.db import DatabaseError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -100,7 +100,8 @@ def workplace(view: View) -> View:
         except NotAllowed as error:
             raise Http404("There is nothing here for you.") from error
         except (NotNow, Conflict) as error:
-            return told(request, _("This cannot be done now"), str(error), status=409)
+            title = _("This cannot be done now")
+            return told(request, title, str(error), status=409, thing=above(request.path))
         except RegisterError as error:
             return told(request, _("This cannot be done"), str(error), status=400)
         except (DatabaseError, OSError):
@@ -157,11 +158,38 @@ def held(request: HttpRequest) -> HttpResponse:
     )
 
 
-def told(request: HttpRequest, title: str, words: str, *, status: int) -> HttpResponse:
-    """A page that says in one sentence why something was not done; what was typed is on it."""
+def told(
+    request: HttpRequest, title: str, words: str, *, status: int, thing: str = ""
+) -> HttpResponse:
+    """A page that says in one sentence why something was not done; what was typed is on it.
+
+    ``thing`` is the address of what it is about.
+    """
     return show(
-        request, "web/work/told.html", title=title, words=words, typed=typed(request), status=status
+        request,
+        "web/work/told.html",
+        title=title,
+        words=words,
+        typed=typed(request),
+        status=status,
+        thing=thing,
     )
+
+
+def above(path: str) -> str:
+    """The address of the thing that a step belongs to: the nearest above it; empty where none is.
+
+    ``…/rondes/PLAN/RONDE/openen`` belongs to ``…/rondes/PLAN/RONDE``.
+    """
+    parent = path.rstrip("/").rpartition("/")[0]
+    while len(parent) > len(work("")):
+        try:
+            resolve(parent)
+        except Resolver404:
+            parent = parent.rpartition("/")[0]
+        else:
+            return parent
+    return ""
 
 
 def out_of_reach(request: HttpRequest) -> HttpResponse:

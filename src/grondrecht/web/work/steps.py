@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm, BoundField
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.access import Conflict, NotAllowed, NotNow
@@ -17,10 +23,24 @@ from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import Plan
 from grondrecht.web.pages import Crumbs
 from grondrecht.web.work.forms import WorkForm
-from grondrecht.web.work.show import show
+from grondrecht.web.work.show import above, show, work
 
 # A field, and what somebody else has in it: shown beside what was typed.
 Beside = tuple[str, str]
+
+
+def posted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that only does something: whoever opens or reloads its address is led to the thing."""
+
+    @wraps(view)
+    def only(request: HttpRequest, *parts: Any, **named: Any) -> HttpResponse:  # noqa: ANN401
+        if request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(above(request.path) or work(""))
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        return view(request, *parts, **named)
+
+    return only
 
 
 class StepForm(WorkForm):
@@ -42,7 +62,7 @@ class StepForm(WorkForm):
 def stepped(
     request: HttpRequest,
     form: StepForm,
-    do: Callable[[], object],
+    do: Callable[[], Any],
     *,
     title: str,
     done: str,
@@ -54,9 +74,11 @@ def stepped(
     template: str = "web/work/step.html",
     with_forms: Sequence[BaseForm] = (),
     held: Callable[[Model], Mapping[str, Any]] = lambda thing: {},
+    after: Callable[[Any], str] | None = None,
     **more: object,
 ) -> HttpResponse:
-    """The form; sent in and valid it does what it is for, and leads back.
+    """The form; sent in and valid it does what it is for, and leads back, or to what it made:
+    ``after`` gives the address of that.
 
     ``do`` takes what was typed from the form. Where somebody else was first, what is ``held`` of
     the thing stands beside what was typed, and sending it once more saves it.
@@ -65,7 +87,7 @@ def stepped(
     beside: list[Beside] = []
     if request.method == "POST" and all(each.is_valid() for each in (form, *with_forms)):
         try:
-            do()
+            made = do()
         except Conflict as error:
             beside = met(request, form, error.held, held(error.held))
             trouble = [{"message": str(error)}]
@@ -75,7 +97,7 @@ def stepped(
             trouble = [{"message": str(error)}]
         else:
             messages.success(request, done)
-            return HttpResponseRedirect(back)
+            return HttpResponseRedirect(after(made) if after else back)
     return show(
         request,
         template,
