@@ -123,6 +123,13 @@ def test_every_export_says_the_same(done, frozen, tmp_path):
     assert [row[place] for row in rows[1:]] == ["loopt achter", "loopt zoals gepland"]
 
 
+def test_a_round_that_was_sent_is_called_so_by_every_command(done, refused, frozen):
+    done("round", "send", SLUG)
+    for step in ("open", "freeze", "reopen", "send"):
+        assert "“verstuurd”" in refused("round", step, SLUG)
+    assert "verstuurd" in done("round", "list")
+
+
 def test_verify_says_that_all_is_as_it_was(done, frozen):
     assert f"{SLUG}: ongewijzigd  {frozen.sha256}" in done("verify")
     (verdict,) = json.loads(done("verify", "--json"))
