@@ -164,9 +164,9 @@ def _only(kind: str) -> alt.Chart:
 def _x(points: Iterable[Point]) -> alt.X:
     """Time, with a mark at each year there is a value of where these are few and whole."""
     years = sorted({each.year for each in points})
-    marks = years if len(years) <= MARKS and all(map(float.is_integer, years)) else None
-    more = {} if marks is None else {"values": marks}
-    axis = alt.Axis(format="d", tickMinStep=1, grid=False, labelOverlap="greedy", **more)
+    few = len(years) <= MARKS and all(map(float.is_integer, years))
+    marks = years if few else alt.Undefined
+    axis = alt.Axis(format="d", tickMinStep=1, grid=False, labelOverlap="greedy", values=marks)
     return alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(zero=False, padding=24))
 
 

@@ -50,11 +50,11 @@ def rows_of(observations: Iterable[Observation]) -> list[dict[str, Any]]:
             "kind": _kinds()[each.kind],
             "period": each.period,
             "group": each.group,
-            "value": written(each.value),
+            "value": written(each.number),
             "unit": each.unit,
             "margin": None if each.margin is None else written(each.margin),
-            "low": None if each.margin is None else written(each.value - each.margin),
-            "high": None if each.margin is None else written(each.value + each.margin),
+            "low": None if each.margin is None else written(each.number - each.margin),
+            "high": None if each.margin is None else written(each.number + each.margin),
             "source": each.source,
             "source_url": web_address(each.source_url),
         }
@@ -90,7 +90,7 @@ def figures(indicator: Indicator, observations: Sequence[Observation]) -> list[d
     found = [(newest(observations, kind), label) for kind, label in labels]
     return [
         {
-            "value": written(each.value),
+            "value": written(each.number),
             "unit": each.unit or indicator.unit,
             "label": label % {"period": each.period},
             "sentence": each.group,
@@ -110,10 +110,10 @@ def said(indicator: Indicator, observations: Sequence[Observation]) -> str:
     way = {1: _("rises"), -1: _("falls"), 0: _("stays as it is")}
     return _("%(name)s %(way)s: %(first)s (%(then)s), later %(last)s %(unit)s (%(now)s).") % {
         "name": name,
-        "way": way[(last.value > first.value) - (last.value < first.value)],
-        "first": written(first.value),
+        "way": way[(last.number > first.number) - (last.number < first.number)],
+        "first": written(first.number),
         "then": first.period,
-        "last": written(last.value),
+        "last": written(last.number),
         "now": last.period,
         "unit": last.unit or indicator.unit,
     }
@@ -126,7 +126,7 @@ def may_be_chance(observations: Sequence[Observation]) -> bool:
         return False
     first, last = seen[0], seen[-1]
     margins = (seen[0].margin ** 2 + seen[-1].margin ** 2).sqrt()
-    return first.value != last.value and abs(last.value - first.value) <= margins
+    return first.number != last.number and abs(last.number - first.number) <= margins
 
 
 def _seen(observations: Iterable[Observation]) -> list[Observation]:

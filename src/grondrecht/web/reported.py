@@ -240,7 +240,7 @@ def _courses(action: Action) -> dict[str, Course]:
         of = row.indicator
         course = courses.setdefault(of.slug, Course(of.name, of.name_en, of.better, []))
         margin = row.margin or Decimal(0)
-        course.points.append(Point(row.kind, row.last_day, row.value, margin, row.period))
+        course.points.append(Point(row.kind, row.last_day, row.number, margin, row.period))
     return courses
 
 

@@ -41,7 +41,7 @@ def contribute(
         if seen is not None and known.split() not in (seen.split(), text.split()):
             raise Conflict(action)
         role = acting_as(who, "action.contribute", action)
-        said_for = Party.objects.filter(pk=role.party).first() if role else None
+        said_for = Party.objects.get(pk=role.party) if role and role.party else None
         return write_contribution(action, indicator, direction, _lines(text), record, said_for)
 
 

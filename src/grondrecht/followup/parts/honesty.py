@@ -121,7 +121,7 @@ def _course(row: Observation) -> Course:
 
 
 def _point(row: Observation) -> Point:
-    return Point(row.kind, row.last_day, row.value, row.margin or Decimal(0), row.period)
+    return Point(row.kind, row.last_day, row.number, row.margin or Decimal(0), row.period)
 
 
 def with_values(courses: Mapping[str, Course], answer: Answer) -> list[Course]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -137,6 +139,13 @@ class Observation(models.Model):
             days_agree("observation_days_agree"),
             filled("observation_has_a_source", "period", "source"),
         )
+
+    @property
+    def number(self) -> Decimal:
+        """The value; one of an indicator that follows actions always has it. Raises ValueError."""
+        if self.value is None:
+            raise ValueError(f"There is no value for {self.period}: {self.flag}.")
+        return self.value
 
     def __str__(self) -> str:
         value = self.flag if self.value is None else self.value

@@ -134,7 +134,7 @@ def _estimate(line: Line, sha256: str) -> Estimate:
         line=line.number,
         word=line.word,
         provenance=_provenance(line, sha256),
-        **numbers,
+        **numbers,  # type: ignore[arg-type]
         **counts,  # type: ignore[arg-type]
     )
 

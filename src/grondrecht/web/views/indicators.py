@@ -131,7 +131,7 @@ def _points(observations: list[Observation]) -> tuple[charts.Point, ...]:
             group=each.group,
             first_day=each.first_day,
             last_day=each.last_day,
-            value=float(each.value),
+            value=float(each.number),
             margin=_margin(each),
         )
         for each in observations

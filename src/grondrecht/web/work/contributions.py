@@ -27,7 +27,7 @@ from grondrecht.web.work.who import actor
 _ACTIONS = Action.objects.select_related("plan", "right")
 
 
-class OfMonitor(forms.ModelChoiceField):
+class OfMonitor(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An indicator of the monitor, by the name that the page has for it."""
 
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 (an indicator)
