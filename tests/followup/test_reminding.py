@@ -124,7 +124,43 @@ def test_many_things_are_one_message(cast, postbox):
     told()
     (message,) = postbox.to(cast.chris)
     assert str(len(own)) in message["Subject"]
-    assert message.get_content().count("/werk/verslagen/") == len(own)
+    text = message.get_content()
+    party = Appointment.objects.get(person=cast.chris).party
+    assert f"antwoord voor {len(own)} acties ({party.name})" in text
+    assert text.count("http") == 2, "one address for all of them, and the workplace"
+    assert f"/nl/werk/rondes/voorbeeld/2027?partij={party.slug}&stand=waiting#acties" in text
+
+
+def test_what_comes_to_the_coordinator_is_told_by_round_and_administration(cast, postbox):
+    open_round(cast.plan, cast.plan.actions.all())
+    told()
+    (message,) = postbox.to(cast.an)
+    text = message.get_content()
+    things = [line for line in text.splitlines() if line.startswith("- ")]
+    bodies = [line.partition("(")[2] for line in things if " acties (" in line]
+    assert len(bodies) == len({*bodies}) > 2
+    told_of = Notice.objects.filter(person=cast.an)
+    assert len(things) < told_of.count() / 2
+    assert text.count("http") - 1 == text.count("Niemand die dichterbij staat") == len(things)
+    assert all(notice.title.split(" ")[0] in text for notice in told_of)
+
+
+def test_what_was_sent_back_is_told_by_itself_and_answers_to_validate_lead_to_their_list(
+    cast, postbox
+):
+    own = cast.plan.actions.filter(office__code="06").distinct()
+    of = open_round(cast.plan, own)
+    back = of.reports.get(action=cast.own_action)
+    for report in of.reports.exclude(pk=back.pk):
+        answered(report)
+    back.state, back.sent_back_why = "sent_back", "Te vaag."
+    back.save()
+    told()
+    text = postbox.to(cast.chris)[0].get_content()
+    assert f"/werk/verslagen/voorbeeld/2027/{cast.own_action.code}" in text
+    text = postbox.to(cast.bram)[0].get_content()
+    assert f"valideer {of.reports.count() - 1} antwoorden" in text
+    assert text.count("/nl/werk/rondes/voorbeeld/2027/valideren") == 1
 
 
 def test_what_is_answered_is_asked_of_the_cabinet_and_no_longer_of_the_official(

@@ -33,6 +33,11 @@ class Bundle:
         of = self.round
         return f"werk/rondes/{of.plan.slug}/{of.slug}?{whose}&stand={_COLUMNS[self.kind]}#acties"
 
+    @property
+    def to_validate(self) -> str:
+        """Where a cabinet validates, behind the language."""
+        return f"werk/rondes/{self.round.plan.slug}/{self.round.slug}/valideren"
+
 
 def bundles(
     things: Iterable[Each], of: Callable[[Each], Asked]

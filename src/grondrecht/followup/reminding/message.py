@@ -11,12 +11,16 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from grondrecht.followup.models import Person
+from grondrecht.followup.models import Person, Round
 from grondrecht.followup.reminding.asked import Asked
+from grondrecht.followup.reminding.bundles import Bundle, bundles
 from grondrecht.followup.reminding.stages import Stage
+from grondrecht.registry.models import Office, Party
 
 # In this order they stand in a message.
 STAGES = ("late", "soon", "asked")
+# So many codes of actions are named of what is told together.
+CODES = 12
 
 
 @dataclass(frozen=True)
@@ -69,14 +73,53 @@ def _heading(stage: str) -> str:
 
 
 def _told(lines: Sequence[Line]) -> Iterator[str]:
-    for line in sorted(lines, key=lambda line: (line.asked.due_on or date.max, line.asked.title)):
+    """Things one by one, but what a round asks of the same bodies for the same reason at once."""
+    single = [line for line in lines if line.asked.kind == "mend"]
+    levels = {line.level: None for line in lines}
+    for level in levels:
+        these = [line for line in lines if line.level == level and line not in single]
+        bundled, apart = bundles(these, lambda line: line.asked)
+        single += apart
+        for bundle, group in bundled.items():
+            if len(group) == 1:
+                single += group
+            else:
+                yield from _together(bundle, group)
+    for line in sorted(single, key=lambda line: (line.asked.due_on or date.max, line.asked.title)):
         yield f"- {_what(line.asked.kind)}: {line.asked.title}"
-        if line.asked.due_on:
-            day = date_format(line.asked.due_on, "j F Y")
-            yield "  " + _("before the end of %(day)s") % {"day": day}
-        if line.level != line.asked.role:
-            yield "  " + _why(line.level)
+        yield from _about(line)
         yield f"  {_at(line.asked.path)}"
+
+
+def _together(bundle: Bundle, group: Sequence[Line]) -> Iterator[str]:
+    """What is asked of the same bodies in a round: how many, whose, which, and one address."""
+    one, codes = group[0], [line.asked.title.split(" ")[0] for line in group]
+    told = {"n": len(group), "whose": "; ".join(map(_named, bundle.bodies)) or _("nobody is named")}
+    if bundle.kind == "validate":
+        yield "- " + _("validate %(n)d answers (%(whose)s)") % told
+    else:
+        yield "- " + _("answer for %(n)d actions (%(whose)s)") % told
+    yield f"  {_named(bundle.round)}"
+    more = _(" and %(n)d more") % {"n": len(codes) - CODES} if len(codes) > CODES else ""
+    yield f"  {', '.join(sorted(codes)[:CODES])}{more}"
+    yield from _about(one)
+    validates = bundle.kind == "validate" and one.level == "cabinet"
+    yield f"  {_at(bundle.to_validate if validates else bundle.path)}"
+
+
+def _about(line: Line) -> Iterator[str]:
+    """By when, and why somebody is told what is another's."""
+    if line.asked.due_on:
+        day = date_format(line.asked.due_on, "j F Y")
+        yield "  " + _("before the end of %(day)s") % {"day": day}
+    if line.level != line.asked.role:
+        yield "  " + _why(line.level)
+
+
+def _named(thing: Party | Office | Round) -> str:
+    """The name of a thing in the language of now, where it has one."""
+    english = thing.name_en if (get_language() or "").startswith("en") else ""
+    return english or thing.name
 
 
 def _what(kind: str) -> str:
