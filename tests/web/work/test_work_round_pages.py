@@ -9,7 +9,8 @@ from web.work.filled import again, press
 from web.work.rounds import SLUG, answered, opened, prepared, report_of
 
 from grondrecht.followup.actions import reports, rounds
-from grondrecht.followup.models import Report, Round
+from grondrecht.followup.models import Appointment, Report, Round
+from grondrecht.registry.models import Party
 
 LIST = "/nl/werk/rondes"
 PREPARE = "/nl/werk/ronde-voorbereiden/voorbeeld"
@@ -274,3 +275,56 @@ def test_days_are_counted_down_as_long_as_something_is_waited_for(cast, state, l
     page = signed_in(cast.an).get(ROUND)
     assert len([day for day in page.context["days"] if day["left"]]) == left
     assert ("te valideren" in words(page)) == (state == "open")
+
+
+def told_before_opening(cast):
+    """What the page before opening tells, by title."""
+    groups = signed_in(cast.an).get(f"{ROUND}/openen").context["told"]
+    return {group["title"]: group["lines"] for group in groups}
+
+
+def test_before_opening_it_is_told_which_administrations_have_nobody(cast):
+    prepared(cast)
+    told = told_before_opening(cast)
+    [title] = [title for title in told if "niemand" in title and "Kijk eerst na" in title]
+    alone = {line.rpartition(":")[0] for line in told[title]}
+    everybody = {line.rpartition(":")[0] for line in told["Wat aan wie gevraagd wordt"]}
+    assert f"{len(alone)} van de {len(everybody)}" in title
+    assert "Departement Welzijn en Samenleving" in everybody - alone
+    assert alone < everybody
+
+
+def test_an_official_of_the_whole_answers_for_its_parts(cast):
+    prepared(cast)
+    Appointment.objects.filter(person=cast.chris).update(last_day=date(2016, 1, 2))
+    alone = str(told_before_opening(cast))
+    assert alone.count("Departement Welzijn en Samenleving") == 2
+    part = Party.objects.get(slug="departement-welzijn-en-samenleving")
+    whole = Party.objects.create(slug="geheel", name="Geheel", kind="administration")
+    Party.objects.filter(pk=part.pk).update(part_of=whole)
+    Appointment.objects.filter(person=cast.chris).update(party=whole, last_day=None)
+    assert str(told_before_opening(cast)).count("Departement Welzijn en Samenleving") == 1
+
+
+def test_days_that_are_past_are_told_and_do_not_forbid(cast):
+    long_ago = {"answer_by": date(2018, 1, 5), "validate_by": date(2018, 2, 5)}
+    of = prepared(cast, **long_ago)
+    past = told_before_opening(cast)["Kijk eerst na: deze dagen zijn al voorbij"]
+    assert [line.replace("\N{NO-BREAK SPACE}", " ").endswith("2018") for line in past] == [True] * 2
+    an = signed_in(cast.an)
+    again(an, f"{ROUND}/openen", an.get(f"{ROUND}/openen"), "")
+    of.refresh_from_db()
+    assert of.state == "open"
+
+
+def test_where_all_is_well_nothing_is_to_be_looked_at_first(cast):
+    prepared(cast, codes=(OWN_ACTION,))
+    assert not [title for title in told_before_opening(cast) if "Kijk eerst" in title]
+
+
+def test_the_days_beside_the_fields_are_those_of_the_years_that_were_typed(cast):
+    years = {"first_day": "2031-01-01", "last_day": "2032-12-31", "to_parliament": "2000-01-01"}
+    answer = press(signed_in(cast.an), PREPARE, "", **years)
+    assert answer.status_code == 422
+    page = words(answer).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Gaat de ronde tot 31 december 2032, dan is dat 1 april 2033." in page

@@ -38,6 +38,14 @@ class Directory:
         fitting = (each for each in self.appointments if self._fits(level, each, asked))
         return list({each.person_id: each.person for each in fitting}.values())
 
+    def has_official(self, party: int, plan: int) -> bool:
+        """Whether anybody answers for an administration in a plan, there or in what it is of."""
+        whole = {party} | self._above(frozenset([party]))
+        return any(
+            each.role == "official" and each.plan_id in (None, plan) and each.party_id in whole
+            for each in self.appointments
+        )
+
     def _fits(self, level: str, each: Appointment, asked: Asked) -> bool:
         if each.plan_id not in (None, asked.plan):
             return False

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,7 +20,8 @@ from grondrecht.followup.access import demand
 from grondrecht.followup.actions import rounds as verbs
 from grondrecht.followup.models import Round
 from grondrecht.followup.outlines import Outline, deadlines, proposed
-from grondrecht.registry.models import Plan
+from grondrecht.followup.reminding.whom import directory
+from grondrecht.registry.models import Party, Plan
 from grondrecht.web.templatetags.look import named
 from grondrecht.web.work import round_page
 from grondrecht.web.work.report_words import day
@@ -45,17 +48,49 @@ class Way:
 
 
 def asks(at: RoundAt) -> list[dict[str, Any]]:
-    """What will be asked of whom."""
+    """What will be asked of whom; first what would come to nothing: days that are past, bodies
+    that have nobody. Neither forbids the opening.
+    """
     found = round_page.progress(at.round)
-    asked = [
+    known = directory(timezone.localdate())
+    asked = sorted(found.parties.items(), key=lambda row: row[0].name)
+    alone = [row for row in asked if not known.has_official(row[0].pk, at.round.plan_id)]
+    nobody = [line.report.action.code for line in found.lines if not line.parties]
+    of_all = {"n": len(alone), "all": len(asked)}
+    return _groups(
+        (_("Look first: these days are past already"), past_days(at.round)),
+        (
+            _(
+                "Look first: %(n)s of %(all)s administrations have nobody here who can answer."
+                " What is asked of them comes to the cabinet, else to you"
+            )
+            % of_all,
+            _numbered(alone),
+        ),
+        (_("What will be asked of whom"), _numbered(asked)),
+        (_("Actions for which nobody is named"), nobody),
+    )
+
+
+def past_days(of: Round) -> list[str]:
+    """The days of a round that are behind us, in words."""
+    today = timezone.localdate()
+    known = (
+        (_("Answers before the end of"), of.answer_by),
+        (_("Validation before the end of"), of.validate_by),
+        (_("With the Government before"), of.to_government),
+        (_("With Parliament before"), of.to_parliament),
+    )
+    return [f"{label} {day(value)}" for label, value in known if value and value < today]
+
+
+def _numbered(rows: Iterable[tuple[Party, Counter[str]]]) -> list[str]:
+    """Administrations, each with how many actions are asked of it."""
+    return [
         ngettext("%(who)s: %(n)s action", "%(who)s: %(n)s actions", counts["all"])
         % {"who": named(party), "n": counts["all"]}
-        for party, counts in sorted(found.parties.items(), key=lambda row: row[0].name)
+        for party, counts in rows
     ]
-    nobody = [line.report.action.code for line in found.lines if not line.parties]
-    return _groups(
-        (_("What will be asked of whom"), asked), (_("Actions for which nobody is named"), nobody)
-    )
 
 
 def unanswered(at: RoundAt) -> list[dict[str, Any]]:
@@ -225,10 +260,22 @@ def prepare(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 def _say_days(form: NewRound, plan: Plan, outline: Outline) -> None:
-    """Put the days that follow from the law behind the fields that may stay empty."""
-    for key, value in deadlines(plan, outline.last_day).items():
+    """Put the days that follow from the law behind the fields that may stay empty: for the years
+    that were typed, else for those that are proposed.
+    """
+    last = (form.is_bound and typed_day(form["last_day"].value())) or outline.last_day
+    for key, value in deadlines(plan, last).items():
+        words = _("Where it reports to %(last)s that is %(day)s.")
         field = form.fields[key]
-        field.help_text = f"{field.help_text} ({day(value)})"
+        field.help_text = f"{field.help_text} {words % {'last': day(last), 'day': day(value)}}"
+
+
+def typed_day(words: object) -> date | None:
+    """A day as a form sends it; None where it is none."""
+    try:
+        return date.fromisoformat(str(words))
+    except ValueError:
+        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
