@@ -29,6 +29,8 @@ Hash = NDArray[np.uint64]
 FEW = 20
 # In domains of so many rows a replicate is long enough to share among threads.
 LONG = 30_000
+# Above this share of rows that are one alone in their cluster with their income, rows stay.
+ALONE = 0.9
 MULTIPLIERS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 STEP = np.uint64(0x9E3779B97F4A7C15)
 
@@ -163,6 +165,7 @@ def replicated(
 ) -> Floats:
     """The values by replicate, domain and definition."""
     draws = Draws(sample.survey.clusters, seed)
+    asked = sample
     if {role for each in chosen for role in each.roles} == {"income"}:
         sample, groups = merged(sample, groups)
 
@@ -180,6 +183,8 @@ def replicated(
     for done, row in enumerate(on_all_cores(values, range(1, replicates), long), 1):
         progress(done / replicates)
         made.append(row)
+    if sample is not asked:
+        sample.forget()
     return np.array(made)
 
 
@@ -196,6 +201,9 @@ def _merged(domain: Domain, sample: Weighting) -> Domain:
     income, cluster = domain.values("income"), domain.clusters
     first = np.ones(len(domain), np.bool_)
     first[1:] = (income[1:] != income[:-1]) | (cluster[1:] != cluster[:-1])
+    # Where few households have several members, putting them together saves nothing.
+    if np.count_nonzero(first) > ALONE * len(first):
+        return domain.weighted_by(sample)
     rows = np.flatnonzero(first)
     columns = {"income": income[rows], "weight": np.add.reduceat(domain.weights, rows)}
     return Domain(sample, domain.rows[rows], domain.by, columns)

@@ -94,7 +94,11 @@ class Domain:
         """The weights of the rows."""
         own = self.values("weight")
         factors = self.sample.factors
-        return own if factors is None else own * factors[self.clusters]
+        if factors is None:
+            return own
+        weights = taken(factors, self.clusters)
+        weights *= own
+        return weights
 
     @property
     def clusters(self) -> Whole:

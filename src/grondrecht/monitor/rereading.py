@@ -23,7 +23,7 @@ from grondrecht.monitor.margins import Margin
 from grondrecht.monitor.measures import Definition, Gini, Mean, Part, QuintileRatio, Rate, Slopes
 from grondrecht.monitor.results import Result
 from grondrecht.monitor.summaries import CLUSTER, STRATUM, UNIT, Columns, Task
-from grondrecht.monitor.weighted import Floats, Mask
+from grondrecht.monitor.weighted import Floats, Mask, dot
 
 # So many replicates are summed in one reading of the rows.
 BLOCK = 50
@@ -91,7 +91,7 @@ class Reading:
         for line in lines:
             moves.add(str(line), *line.moves(self.sample))
         scales = {
-            name: summaries.scale_of(float(np.abs(value) @ self.sample.survey.weights))
+            name: summaries.scale_of(dot(np.abs(value), self.sample.survey.weights))
             for name, value in moves.values.items()
         }
         totals = self._totals({name: moves.values[name] * scales[name] for name in scales}, scales)

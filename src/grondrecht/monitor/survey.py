@@ -149,7 +149,7 @@ class Survey:
 
 def placed(series: pl.Series) -> tuple[Whole, pl.Series]:
     """Each value's place among the different values (-1 where there is none), and these, sorted."""
-    kinds = series.drop_nulls().unique().sort()
+    kinds = series.unique().drop_nulls().sort()
     if series.dtype == pl.String:
         number = series.cast(pl.Enum(kinds)).to_physical().cast(pl.Int32)
     elif series.dtype.is_integer() and not series.null_count():

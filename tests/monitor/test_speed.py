@@ -1,0 +1,98 @@
+"""What keeps the monitor fast and small; bench/ measures the rest."""
+
+import ast
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+import grondrecht.monitor
+from grondrecht.monitor import Survey, indicators, ordering
+
+ROOT = Path(__file__).parents[2]
+FOUR = ["arop", "s80s20", "rmpg", "gini"]
+BENCHES = ("monitor_speed.py", "monitor_rows.py")
+
+
+def many(rows: int) -> pl.DataFrame:
+    """People in households, clusters and strata, in one piece of memory."""
+    draw = np.random.default_rng(1)
+    household = np.arange(rows) // 3
+    return pl.DataFrame(
+        {
+            "income": np.round(draw.lognormal(9.9, 0.5, household[-1] + 1), 2)[household],
+            "weight": draw.uniform(50, 500, rows),
+            "cluster": household,
+            "strata": household // 2000,
+        }
+    )
+
+
+@pytest.mark.parametrize("options", [{}, {"margins": False}, {"replicates": 2}])
+def test_memory_is_at_most_three_times_the_columns(options: dict[str, int]):
+    frame = many(300_000)
+    indicators(Survey(frame.head(1000)), FOUR)
+    size = sum(series.to_numpy().nbytes for series in frame)
+    tracemalloc.start()
+    try:
+        indicators(Survey(frame), FOUR, **options)
+        # The columns themselves were there before.
+        assert size + tracemalloc.get_traced_memory()[1] <= 3 * size
+    finally:
+        tracemalloc.stop()
+
+
+def test_nothing_is_held_when_the_results_are_there():
+    frame = many(ordering.MANY)
+    tracemalloc.start()
+    try:
+        indicators(Survey(frame), FOUR, replicates=3)
+        # Not even until the next collection of garbage.
+        assert tracemalloc.get_traced_memory()[0] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_numba_and_spark_are_not_needed():
+    asked = "import sys, grondrecht.monitor; print(*sys.modules)"
+    made = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in made.stdout.split()}
+    assert loaded & {"numba", "pyspark", "pyarrow", "pandas", "django", "scipy"} == set()
+
+
+def test_nothing_multiplies_matrices_of_people_on_as_many_threads_as_there_are():
+    # A sum by BLAS hangs on the number of threads; weighted.dot does not.
+    kernels = [Path(grondrecht.monitor.__file__).with_name(f"{name}.py") for name in KERNELS]
+    for path in kernels:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            assert not isinstance(node, ast.MatMult), path.name
+
+
+KERNELS = (
+    "weighted",
+    "linear",
+    "measures",
+    "clusters",
+    "conditions",
+    "domain",
+    "bootstrap",
+    "rereading",
+)
+
+
+@pytest.mark.parametrize("bench", BENCHES)
+def test_the_page_names_the_command_that_measures(bench: str):
+    page = (ROOT / "docs" / "monitor-speed.md").read_text("utf-8")
+    assert f"python bench/{bench}" in page
+
+
+def test_rows_in_parquet_are_read_within_memory(tmp_path: Path):
+    run = [sys.executable, "bench/monitor_rows.py", "--rows", "20000", "--folder", str(tmp_path)]
+    made = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert made.stdout.count("20,000 people") == 10
+    assert "margins:" in made.stdout
+    assert list(tmp_path.iterdir()) == []
