@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from django.db.models import QuerySet
 
-from grondrecht.registry.export.tables import BY_NAME, Table
+from grondrecht.registry.export.table import Table
+from grondrecht.registry.export.tables import BY_NAME
 from grondrecht.registry.search.snapshot import FACETS, current
 
 # Facets that are columns of the table of actions too.

@@ -26,7 +26,7 @@ from grondrecht.followup.linked import graph_of
 from grondrecht.registry.export import dumps
 from grondrecht.registry.export.dcat import catalogue
 from grondrecht.registry.export.stamp import Stamp, stamp
-from grondrecht.registry.export.tables import Table
+from grondrecht.registry.export.table import Table
 from grondrecht.registry.models import Plan
 
 Maker = Callable[[], HttpResponseBase]

@@ -13,7 +13,7 @@ from pydantic.functional_serializers import PlainSerializer
 
 from grondrecht.followup.export import BY_NAME, PARTS_OF_ACTION
 from grondrecht.registry.export.records import KNOWN
-from grondrecht.registry.export.tables import ITEM, Column, Table
+from grondrecht.registry.export.table import ITEM, Column, Table
 from grondrecht.registry.export.values import exact
 
 # No text of the register holds a NUL, and no database takes one.

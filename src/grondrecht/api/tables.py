@@ -10,7 +10,7 @@ from ninja import NinjaAPI, Query
 from grondrecht.api.choosing import chosen_page, matching
 from grondrecht.api.schemas import WRONG, Paging, filter_schema, filterable, page_schema
 from grondrecht.followup.export import EVERY_TABLE
-from grondrecht.registry.export.tables import Row, Table
+from grondrecht.registry.export.table import Row, Table
 
 
 def add_tables(api: NinjaAPI) -> None:

@@ -11,7 +11,8 @@ from grondrecht.followup.export_measures import MEASURES
 from grondrecht.followup.export_meetings import MEETINGS
 from grondrecht.followup.models import Finding, Reply, Report, Round
 from grondrecht.registry.export.records import PARTS
-from grondrecht.registry.export.tables import TABLES, Column, Table, columns
+from grondrecht.registry.export.table import Column, Table, columns
+from grondrecht.registry.export.tables import TABLES
 
 _SENT = {"round__state": "sent"}
 _OF_REPORT = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grondrecht.followup.models import Argument, Measure, MeasureFigures
-from grondrecht.registry.export.tables import Table, columns
+from grondrecht.registry.export.table import Table, columns
 
 _OF_MEASURE = (
     ("plan", "measure__plan__slug", "string", "The plan's short name."),

@@ -12,7 +12,7 @@ from grondrecht.followup.models import (
     PovertyTest,
     YearReview,
 )
-from grondrecht.registry.export.tables import Table, columns
+from grondrecht.registry.export.table import Table, columns
 
 _PLAN = ("plan", "plan__slug", "string", "The plan's short name.")
 _OF_TEST = (

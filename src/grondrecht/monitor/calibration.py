@@ -43,11 +43,11 @@ def calibration(survey: Survey, clusters: Clusters) -> Calibration:
         [part for name in survey.design.calibration for part in _of(survey, name)]
     )
     weighed = given * survey.weights[:, None]
-    of_cluster = np.column_stack(
-        [np.bincount(clusters.of_row, column, clusters.count) for column in weighed.T]
-    )
+    totals = [np.bincount(clusters.of_row, column, clusters.count) for column in weighed.T]
+    of_cluster = np.asarray(np.column_stack(totals), np.float64)
     # Columns of several variables may hang together (all groups of two add up to everyone).
-    return Calibration(given, of_cluster, np.linalg.pinv(weighed.T @ given, 1e-10, hermitian=True))
+    inverse = np.linalg.pinv(weighed.T @ given, 1e-10, hermitian=True)
+    return Calibration(given, of_cluster, np.asarray(inverse, np.float64))
 
 
 def _of(survey: Survey, name: str) -> list[Floats]:

@@ -105,7 +105,7 @@ def take_back_involvement(row: Involvement, *, by: str, why: str) -> None:
     with written("involvement.take_back", by=by, why=why) as record:
         row.delete()
         if words:
-            told = {"plan": plan.slug, "label": action.title}
-            record.add(subject_of(action), {key: TAKEN_BACK}, {}, **told)
-            record.add(key, words, {}, **told, public=False)
+            slug, title = plan.slug, action.title
+            record.add(subject_of(action), {key: TAKEN_BACK}, {}, plan=slug, label=title)
+            record.add(key, words, {}, plan=slug, label=title, public=False)
         index_actions_of(plan, [action.code])

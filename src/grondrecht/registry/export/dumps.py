@@ -21,7 +21,8 @@ import polars as pl
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from grondrecht.registry.export.tables import TABLES, Column, Row, Table
+from grondrecht.registry.export.table import Column, Row, Table
+from grondrecht.registry.export.tables import TABLES
 from grondrecht.registry.export.values import plain, text
 from grondrecht.writing.tables import fitting, guarded
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 
-from grondrecht.registry.export.tables import BY_NAME, Table
+from grondrecht.registry.export.table import Table
+from grondrecht.registry.export.tables import BY_NAME
 from grondrecht.registry.export.values import plain
 from grondrecht.registry.models import Action
 

@@ -20,7 +20,7 @@ class PublicRows(models.QuerySet["LogEntry"]):
 
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
         if fresh:
             without_taken_back(state for row in self._result_cache or () for state in _states(row))
 

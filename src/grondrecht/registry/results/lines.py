@@ -75,12 +75,18 @@ def _lines(rows: Iterator[tuple[int, list[str]]], columns: list[str], file: str)
                     f"{file} heeft meer dan {MOST_LINES} regels; splits het bestand."
                 )
             if any(cell.strip() for cell in cells):
-                line = Line(file, number, dict(zip(columns, cells, strict=False)))
-                if len(cells) != len(columns):
-                    line.wrong("", f"heeft {len(cells)} cellen, geen {len(columns)}.")
-                yield line
+                yield _line(
+                    Line(file, number, dict(zip(columns, cells, strict=False))), cells, columns
+                )
     except DelimitedError as error:
         raise _no_csv(file, error) from error
+
+
+def _line(file: str, number: int, columns: list[str], cells: list[str]) -> Line:
+    line = Line(file, number, dict(zip(columns, cells, strict=False)))
+    if len(cells) != len(columns):
+        line.wrong("", f"heeft {len(cells)} cellen, geen {len(columns)}.")
+    return line
 
 
 def _no_csv(file: str, error: DelimitedError) -> RegisterError:
