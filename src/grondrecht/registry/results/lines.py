@@ -75,9 +75,7 @@ def _lines(rows: Iterator[tuple[int, list[str]]], columns: list[str], file: str)
                     f"{file} heeft meer dan {MOST_LINES} regels; splits het bestand."
                 )
             if any(cell.strip() for cell in cells):
-                yield _line(
-                    Line(file, number, dict(zip(columns, cells, strict=False))), cells, columns
-                )
+                yield _line(file, number, columns, cells)
     except DelimitedError as error:
         raise _no_csv(file, error) from error
 
