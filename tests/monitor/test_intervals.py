@@ -180,28 +180,30 @@ def test_printed_errors_are_the_linearised_ones(sample: Survey):
 
 
 def test_of_two_that_are_apart_the_difference_has_the_margin_of_both():
-    low, high = intervals.of_difference(10, (8, 12), (17, 23), 0.0)
-    assert (low, high) == (
-        pytest.approx(10 - math.hypot(2, 3)),
-        pytest.approx(10 + math.hypot(2, 3)),
-    )
+    low, high = intervals.of_difference(10, (8, 12), (17, 23), (1, 1.5), math.hypot(1, 1.5))
+    reach = math.hypot(2, 3)
+    assert (low, high) == (pytest.approx(10 - reach), pytest.approx(10 + reach))
 
 
 def test_of_two_that_move_together_the_difference_is_surer():
-    apart = intervals.of_difference(1, (8, 12), (9, 13), 0.0)
-    together = intervals.of_difference(1, (8, 12), (9, 13), 0.75)
-    assert together[1] - together[0] == pytest.approx((apart[1] - apart[0]) / 2)
-    assert intervals.of_difference(1, (8, 12), (9, 13), 1.0) == (1, 1)
-    # Rounding may make a correlation a little more than one.
-    assert intervals.of_difference(1, (8, 12), (9, 13), 1.0000001) == (1, 1)
+    apart = intervals.of_difference(1, (8, 12), (9, 13), (1, 1), math.sqrt(2))
+    together = intervals.of_difference(1, (8, 12), (9, 13), (1, 1), math.sqrt(2) / 4)
+    assert together[1] - together[0] == pytest.approx((apart[1] - apart[0]) / 4)
+    assert intervals.of_difference(1, (8, 12), (9, 13), (1, 1), 0.0) == (1, 1)
 
 
 def test_what_is_off_in_one_is_off_in_the_difference_only_as_far_as_they_are_apart():
     """The first is 10, but its interval says that it is likely more."""
-    low, high = intervals.of_difference(10, (8, 16), (20, 20), 0.0)
+    low, high = intervals.of_difference(10, (8, 16), (20, 20), (1, 0), 1.0)
     assert (low, high) == (4, 12)
-    low, high = intervals.of_difference(10, (8, 16), (20, 20), 0.5)
+    low, high = intervals.of_difference(10, (8, 16), (16, 24), (1, 1), 1.0)
     assert (low + high) / 2 == pytest.approx(9)
+
+
+def test_a_difference_without_errors_has_the_intervals_of_both():
+    """Nobody is poor on either side; how many there may be is known from the clusters."""
+    low, high = intervals.of_difference(0, (0, 3), (0, 4), (0, 0), 0.0)
+    assert (low, high) == (0.5 - 2.5, 0.5 + 2.5)
 
 
 def test_a_small_domain_less_the_rest_has_the_interval_of_the_small_one():

@@ -20,7 +20,7 @@ from grondrecht.monitor.clusters import Clusters
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.estimating import Asked, freedom, totals
 from grondrecht.monitor.intervals import Ends, of_difference
-from grondrecht.monitor.margins import Margin, ends
+from grondrecht.monitor.margins import Margin, side_ends
 from grondrecht.monitor.measures import Definition, Part
 from grondrecht.monitor.results import SCHEMA, known, rules
 from grondrecht.monitor.survey import Survey
@@ -156,15 +156,11 @@ def _ends(
 ) -> Ends:
     """The ends of the interval of a difference, from those of both sides."""
     margins = [_margin(each, confidence) for each in (first, second)]
-    intervals = [
-        ends(definition, each.part, margin)
-        for each, margin in zip((first, second), margins, strict=True)
-    ]
-    one, other = (margin.error for margin in margins)
-    both = 2 * one * other
-    together = (one**2 + other**2 - error**2) / both if both else 0.0
+    sides = zip((first.part, second.part), margins, strict=True)
+    intervals = [side_ends(definition, part, margin) for part, margin in sides]
     value = second.part.value - first.part.value
-    return of_difference(value, intervals[0], intervals[1], together)
+    errors = margins[0].error, margins[1].error
+    return of_difference(value, intervals[0], intervals[1], errors, error)
 
 
 def _margin(side: Seen, confidence: float) -> Margin:

@@ -65,18 +65,23 @@ def of_share(value: float, error: float, t: float, units: float) -> Ends:
     ) if value < 1 else 1.0
 
 
-def of_difference(value: float, first: Ends, second: Ends, together: float) -> Ends:
-    """For the second less the first, from the intervals of both and their correlation.
+def of_difference(
+    value: float, first: Ends, second: Ends, errors: tuple[float, float], error: float
+) -> Ends:
+    """For the second less the first, from the intervals of both.
 
-    As far as the two are apart, what is wrong with one is not wrong with the other: the interval is
-    around the difference of the middles of theirs. As far as they move together it is around
-    ``value``, for then that is gone from it.
+    ``errors``: the standard errors of both; ``error``: that of the difference, which is less where
+    they move together. The interval is shorter in proportion. As far as they are apart, what is
+    wrong with one is not wrong with the other: it is around the difference of their middles. As far
+    as they move together that is gone from the difference: it is around ``value``.
     """
-    together = min(max(together, -1.0), 1.0)
+    apart, both = math.hypot(*errors), 2 * errors[0] * errors[1]
+    together = min(max((apart**2 - error**2) / both, 0.0), 1.0) if both else 0.0
+    reach = math.hypot(*((high - low) / 2 for low, high in (first, second)))
     middle = (sum(second) - sum(first)) / 2
-    one, other = ((high - low) / 2 for low, high in (first, second))
-    reach = math.sqrt(max(one**2 + other**2 - 2 * together * one * other, 0.0))
-    return plain(value + (1 - max(together, 0.0)) * (middle - value), reach)
+    return plain(
+        value + (1 - together) * (middle - value), reach * error / apart if apart else reach
+    )
 
 
 def _logistic(logit: float) -> float:

@@ -31,6 +31,8 @@ from grondrecht.monitor.weighted import Floats, Spread, Whole
 # twentieth of the standard error.
 MANY_PEOPLE = 200_000
 MANY_CLUSTERS = 20_000
+# How much of Woodruff's interval is in that of a difference; set by docs/monitor-coverage.md.
+SPACED = 0.25
 
 
 class Margin(NamedTuple):
@@ -116,6 +118,21 @@ def of_median_gap(definition: MedianGap, part: Part, margin: Margin) -> Ends:
     share = poor.total / 2 / spread.total
     low, high = (min(_at(spread, share + way * reach), line) for way in (-1, 1))
     return 1 - high / line, 1 - low / line
+
+
+def side_ends(definition: Definition, part: Part, margin: Margin) -> Ends:
+    """The ends of one side of a difference.
+
+    Of a quantile and of the gap two widths are known, by the quantiles around it and by a density.
+    In a difference the first is too wide, because nothing makes up for its noise as in Woodruff's
+    own interval, and the second too narrow where few people are near: SPACED of the first is taken.
+    """
+    found = ends(definition, part, margin)
+    if not isinstance(definition, Quantile | MedianGap):
+        return found
+    other = intervals.plain(part.value, margin.t * margin.error)
+    low, high = (SPACED * one + (1 - SPACED) * two for one, two in zip(found, other, strict=True))
+    return low, high
 
 
 def with_care(domain: Domain, margin: Margin, power: int) -> Margin:
