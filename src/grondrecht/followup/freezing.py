@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from grondrecht.followup import covering
 from grondrecht.followup.frozen import Copy, held_body, last_entry, log_digest
 from grondrecht.followup.models import FrozenRound, Round
 from grondrecht.followup.parts import (
@@ -53,6 +54,7 @@ def copy_of(of: Round, *, frozen_at: str = "", frozen_by: str = "", log: bool = 
         "frozen_by": frozen_by,
         "rights": _rights(of),
         "offices": _offices(of),
+        "instruments": covering.part(of),
         "reports": _reports(of),
         "tests": poverty_tests.part(of),
         "tests_counted": poverty_tests.tests_counted(of),

@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from grondrecht.followup.belonging import belongs
+from grondrecht.followup.covering import said_of
 from grondrecht.followup.models import (
     AdjustedEdition,
     Adjustment,
@@ -262,7 +263,7 @@ _OF_REPORT = (
 def _round(of: Round) -> Told:
     values = {key: getattr(of, key) for key in _OF_ROUND}
     frozen = FrozenRound.objects.filter(round=of.pk).values_list("sha256", flat=True).first()
-    state = filled(edition=of.edition.slug, sha256=frozen, **values)
+    state = filled(edition=of.edition.slug, sha256=frozen, instruments=said_of(of), **values)
     return Told(f"round:{of.slug}", of.plan.slug, of.name, state)
 
 

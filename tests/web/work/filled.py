@@ -24,12 +24,19 @@ class Forms(HTMLParser):
         if tag == "button" and self.found:
             self.buttons[-1].append(value)
         if tag == "input" and name and not _is_unchecked(known):
-            self.found[-1][name] = value
+            self._hold(name, value, known.get("type") == "checkbox")
         if tag in ("textarea", "select") and name:
             self.found[-1][name] = ""
             self._text, self._select = (name, "") if tag == "textarea" else ("", name)
         if tag == "option" and "selected" in known:
             self.found[-1][self._select] = value
+
+    def _hold(self, name, value, one_of_many):
+        """What a field sends; of boxes with one name each that is ticked."""
+        held = self.found[-1].get(name)
+        if one_of_many and held is not None:
+            value = [*(held if isinstance(held, list) else [held]), value]
+        self.found[-1][name] = value
 
     def handle_data(self, data):
         if self._text:

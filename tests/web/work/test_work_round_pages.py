@@ -69,7 +69,8 @@ def test_the_page_before_opening_says_what_is_asked_of_whom(cast):
 def test_actions_are_left_out_and_put_back(cast):
     of = prepared(cast)
     an = signed_in(cast.an)
-    press(an, f"{ROUND}/acties", "", codes=f"{OWN_ACTION} 07_04_01", why="Alleen deze.")
+    only = {"actions": [OWN_ACTION], "codes": "07-04-01", "why": "Alleen deze."}
+    press(an, f"{ROUND}/acties", "", **only)
     assert of.reports.count() == 2
     wrong = press(an, f"{ROUND}/acties", "", codes="99_99_99", why="Onbekend.")
     assert wrong.status_code == 422

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from grondrecht.followup.access import acting
 from grondrecht.followup.actors import Actor
+from grondrecht.followup.covering import cover_instruments
 from grondrecht.followup.freezing import copy_of, hold_log
 from grondrecht.followup.frozen import canonical, sha256_of
 from grondrecht.followup.models import FrozenRound, Report, Round
@@ -60,14 +61,22 @@ def set_round(
 
 
 def cover(
-    who: Actor, of: Round, codes: Iterable[str], *, why: str, seen: int | None = None
+    who: Actor,
+    of: Round,
+    codes: Iterable[str],
+    *,
+    why: str,
+    seen: int | None = None,
+    add: Iterable[str] = (),
+    leave_out: Iterable[str] = (),
 ) -> None:
-    """Say about which actions a round asks: these, and no others.
+    """Say about which actions a round asks: these, and no others. It covers their instruments;
+    ``add`` and ``leave_out`` say which others too, and which not (kind:slug).
 
-    Raises RegisterError where a code is not in the edition, or where an action is left out that
-    has been answered for.
+    Raises RegisterError where a code is not in the edition, an instrument not in the plan, or
+    where an action is left out that has been answered for.
     """
-    with acting(who, "round.cover", of, why=why, seen=seen) as record:
+    with acting(who, "round.cover", of, why=why, seen=seen) as record, watched(record, of):
         chosen = {action.pk: action for action in _actions(of, tuple(codes))}
         gone = of.reports.exclude(action__in=chosen).select_related("action")
         _refuse_answered([report for report in gone if report.state not in UNANSWERED])
@@ -76,6 +85,7 @@ def cover(
         note_reports(record, of, before)
         held = set(of.reports.values_list("action_id", flat=True))
         _ask(record, of, [action for pk, action in chosen.items() if pk not in held])
+        cover_instruments(of, add, leave_out)
         saved(of)
 
 

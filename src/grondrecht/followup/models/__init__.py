@@ -22,7 +22,14 @@ from grondrecht.followup.models.poverty_tests import (
     YearReview,
 )
 from grondrecht.followup.models.reminders import Digest, Notice
-from grondrecht.followup.models.rounds import Draft, FrozenRound, Proposal, Report, Round
+from grondrecht.followup.models.rounds import (
+    Draft,
+    FrozenRound,
+    Proposal,
+    Report,
+    Round,
+    RoundInstrument,
+)
 
 __all__ = [
     "AdjustedEdition",
@@ -51,5 +58,6 @@ __all__ = [
     "Reply",
     "Report",
     "Round",
+    "RoundInstrument",
     "YearReview",
 ]

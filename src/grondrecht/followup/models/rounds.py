@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grondrecht.followup.models.people import Person
-from grondrecht.registry.models import Action, Edition, Plan
+from grondrecht.registry.models import Action, Edition, Instrument, Plan
 from grondrecht.registry.models.fields import SLUG, days_agree, filled
 
 
@@ -77,6 +77,24 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RoundInstrument(models.Model):
+    """That a round covers an instrument, or does not, where its actions would say otherwise."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="instruments_said")
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="rounds_said")
+    covered = models.BooleanField()
+
+    class Meta:
+        ordering = ("round", "instrument")
+        constraints = (
+            models.UniqueConstraint(
+                name="round_instrument_once",
+                fields=("round", "instrument"),
+                violation_error_message=_("Of this instrument it is said already."),
+            ),
+        )
 
 
 class Report(models.Model):

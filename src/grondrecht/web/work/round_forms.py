@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grondrecht.followup.covering import key_of
 from grondrecht.followup.models import Round
-from grondrecht.registry.models import Plan
+from grondrecht.registry.models import Action, Instrument
 from grondrecht.web.work.forms import Day, Why
 from grondrecht.web.work.of_plan import OfActions
 from grondrecht.web.work.steps import StepForm
@@ -63,20 +64,40 @@ class NewRound(StepForm):
 
 
 class Covered(StepForm):
-    """The actions that a round asks about, by their codes."""
+    """The actions that a round asks about and the instruments that it covers: ticked, or by code.
 
+    ``q`` and ``per`` narrow down what is seen of them, and change nothing.
+    """
+
+    q = forms.CharField(label=_("Search actions and instruments"), required=False, max_length=100)
+    per = forms.ChoiceField(
+        label=_("Grouped by"),
+        choices=(("office", _("office")), ("party", _("administration"))),
+        required=False,
+    )
+    actions = forms.MultipleChoiceField(label=_("Actions"), required=False)
+    instruments = forms.MultipleChoiceField(label=_("Instruments"), required=False)
     codes = OfActions(
-        label=_("Codes of the actions"),
+        label=_("Others, by their codes"),
         help_text=_("Parted by spaces or on lines of their own."),
-        required=True,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     why = Why(label=_("Why these?"), help_text=_("Stands in the log."))
 
-    def __init__(self, *given: Any, plan: Plan, **named: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, of: Round, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*given, **named)
-        self.fields["codes"].plan = plan  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["codes"].plan = of.plan
+        known = Action.objects.filter(forms__edition=of.edition_id).order_by("code").distinct()
+        fields["actions"].choices = [(code, code) for code in known.values_list("code", flat=True)]
+        instruments = Instrument.objects.filter(plan=of.plan_id).order_by("kind", "name", "slug")
+        fields["instruments"].choices = [(key_of(each), each.name) for each in instruments]
+
+    def chosen(self) -> list[str]:
+        """The codes of all actions that are ticked or typed."""
+        typed = [action.code for action in self.cleaned_data["codes"]]
+        return sorted({*self.cleaned_data["actions"], *typed})
 
 
 class Step(StepForm):

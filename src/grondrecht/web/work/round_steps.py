@@ -26,7 +26,7 @@ from grondrecht.web.templatetags.look import named
 from grondrecht.web.work import round_page
 from grondrecht.web.work.report_words import day
 from grondrecht.web.work.round_at import RoundAt, round_address, round_found
-from grondrecht.web.work.round_forms import Covered, Days, NewRound, Step, Sure
+from grondrecht.web.work.round_forms import Days, NewRound, Step, Sure
 from grondrecht.web.work.show import work, workplace
 from grondrecht.web.work.steps import stepped
 from grondrecht.web.work.who import actor
@@ -307,34 +307,3 @@ def set_days(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
 
 def _days_of(of: Any) -> dict[str, Any]:  # noqa: ANN401 (a round)
     return {key: getattr(of, key) for key in verbs.SETTABLE}
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@workplace
-def cover(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
-    """Say which actions a round asks about."""
-    at = round_found(request, plan, slug)
-    demand(at.who, "round.cover", at.round)
-    initial = {"codes": _codes(at.round), "seen": at.round.version}
-    form = Covered(request.POST or None, initial=initial, plan=at.round.plan)
-
-    def do() -> None:
-        codes = [action.code for action in form.cleaned_data["codes"]]
-        why = form.cleaned_data["why"]
-        verbs.cover(at.who, at.round, codes, why=why, seen=form.version)
-
-    return stepped(
-        request,
-        form,
-        do,
-        title=_("Choose the actions"),
-        done=_("The round asks about these actions."),
-        back=at.address,
-        plan=at.round.plan,
-        crumbs=at.crumbs,
-        lead=_("Take out the codes that the round does not ask about, or put in others."),
-    )
-
-
-def _codes(of: Round) -> str:
-    return "\n".join(of.reports.order_by("action__code").values_list("action__code", flat=True))

@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from grondrecht.followup import covering
 from grondrecht.followup.actors import Actor
-from grondrecht.followup.models import Report, Round
+from grondrecht.followup.frozen import held_body
+from grondrecht.followup.models import FrozenRound, Report, Round
 from grondrecht.followup.reminding.bundles import NOBODY
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.followup.standing import ANSWERED, is_closed
 from grondrecht.registry.models import Plan
+from grondrecht.web.pages import at as on_site
 from grondrecht.web.pages import turned
 from grondrecht.web.templatetags.look import named
 from grondrecht.web.work import round_page, round_report
@@ -114,6 +117,7 @@ def one_round(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
         chosen=_chosen(at, found, asked),
         page=turned(request, lines, SIZE),
         to_validate=to_validate(at, found),
+        instruments=instruments(of),
         public_address=f"/{request.path.split('/')[1]}/{of.plan.slug}/rondes/{of.slug}",
     )
 
@@ -183,3 +187,16 @@ def to_validate(at: RoundAt, found: round_page.Progress) -> dict[str, Any] | Non
     if not waiting or at.round.state not in ("open", "answered"):
         return None
     return {"number": len(waiting), "address": round_address(at.round, "valideren")}
+
+
+def instruments(of: Round) -> list[dict[str, str]]:
+    """The instruments that a round covers, each with its page; of a frozen one as it was then."""
+    frozen = FrozenRound.objects.filter(round=of).first() if is_closed(of) else None
+    rows = held_body(frozen).get("instruments", []) if frozen else covering.part(of)
+    return [
+        {
+            "name": each["name"],
+            "address": on_site(of.plan.slug, "instrumenten", each["kind"], each["slug"]),
+        }
+        for each in rows
+    ]
