@@ -348,7 +348,8 @@ def test_the_register_reads_what_it_writes(done, data, first, tmp_path, kind):
     (tmp_path / f"uit.{kind}").write_text(out, "utf-8")
     read = read_results([tmp_path / f"uit.{kind}"], {})
     assert read.mistakes == ()
-    found = indicators(Survey(part), by=["region", ("region", "sex")])
+    # Of nobody there is nothing to keep.
+    found = [each for each in indicators(Survey(part), by=["region", ("region", "sex")]) if each.n]
     assert len(read.estimates) == len(found)
     for estimate, result in zip(read.estimates, found, strict=True):
         assert (estimate.value is None) == (result.value is None)

@@ -130,6 +130,16 @@ def test_a_line_that_withholds_needs_no_value():
     assert (few.flag, hidden.flag, hidden.value) == ("few", "withheld", None)
 
 
+@pytest.mark.parametrize("confidence", ["0.9", "90", "0.99"])
+def test_an_interval_of_another_confidence_is_refused_not_relabelled(confidence):
+    (told,) = wrong(csv_of(ALL), confidence=confidence)
+    assert "confidence" in told
+    assert "het register houdt intervallen van 95 %" in told
+    assert len(wrong(json_of(result(), confidence=0.9))) == 1
+    (kept,) = read(csv_of(ALL), confidence="0.95")
+    assert kept.lower == Decimal("13.2")
+
+
 def test_what_is_made_up_says_so_in_its_source():
     row = csv_of(ALL)
     (one,) = read(row, synthetic="true")

@@ -61,7 +61,7 @@ def indicators_command(
     as_json: JsonFlag = False,
     csv: Annotated[
         str | None,
-        typer.Option(metavar="UIT", help="Schrijf een rij per schatting, met puntkomma's."),
+        typer.Option(metavar="UIT", help="Schrijf een rij per schatting, met komma's."),
     ] = None,
     xlsx: Annotated[
         str | None, typer.Option(metavar="UIT", help="Schrijf een werkblad per tabel, met uitleg.")

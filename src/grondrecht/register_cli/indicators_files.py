@@ -32,6 +32,7 @@ FORMAT = "grondrecht-indicators/1"
 COLUMNS = (
     *("indicator", "definition", "domain", "value", "standard_error", "lower", "upper", "unit"),
     *("n", "n_poor", "population", "flag", "method", "period", "source", "synthetic"),
+    "confidence",
 )
 LONGEST_NAME = 31
 WIDEST = 60
@@ -85,6 +86,7 @@ def _sentences(each: Result | Difference, found: Computed) -> dict[str, str]:
 def rows(found: Computed, period: str, source: str, results: Results) -> Iterator[dict[str, Any]]:
     """A row for each level in the columns of COLUMNS; a domain says the group it is kept to."""
     told = {"period": period, "source": source, "synthetic": found.synthetic}
+    told |= {"confidence": found.asked.words.confidence}
     for each in results:
         held = asdict(each) | {"domain": found.asked.words.domain(each.domain)} | told
         yield {column: held[column] for column in COLUMNS}

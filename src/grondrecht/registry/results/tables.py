@@ -32,9 +32,10 @@ COLUMNS = (
     *("indicator", "definition", "domain", "value", "standard_error", "lower", "upper", "unit"),
     *("n", "n_poor", "population", "flag", "method", "period", "margin"),
     *("name", "name_en", "better", "definition_url", "source", "source_url", "sha256", "synthetic"),
+    "confidence",
 )
 # What may be said once for a whole file: in the JSON beside its results, or on the command line.
-OF_FILE = ("period", "source", "source_url", "sha256", "synthetic")
+OF_FILE = ("period", "source", "source_url", "sha256", "synthetic", "confidence")
 _TOTAL = ("", "total")
 
 
@@ -116,6 +117,7 @@ def _estimate(line: Line, sha256: str) -> Estimate:
     elif not line.cells.get("value", "").strip():
         line.wrong("value", "is leeg; geef een waarde, of zeg met een vlag waarom ze er niet is.")
     _check_interval(line, numbers)
+    _check_confidence(line)
     margin = numbers.pop("margin")
     synthetic = line.read("synthetic", truth_of, False)
     return Estimate(
@@ -173,6 +175,14 @@ def _check_interval(line: Line, numbers: Mapping[str, Decimal | None]) -> None:
         number = numbers[name]
         if number is not None and number < 0:
             line.wrong(name, "is kleiner dan nul; dat kan niet.")
+
+
+def _check_confidence(line: Line) -> None:
+    """Everybody reads an interval here as one of 95 %: another is refused, not relabelled."""
+    told = line.read("confidence", number_of, None)
+    if told is not None and told not in (Decimal("0.95"), 95):
+        said = f"{told.normalize():f}"
+        line.wrong("confidence", f"is {said}; het register houdt intervallen van 95 %.")
 
 
 def _within(line: Line, lower: Decimal, value: Decimal, upper: Decimal) -> None:
