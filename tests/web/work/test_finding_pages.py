@@ -11,6 +11,7 @@ from web.work.filled import Forms
 from grondrecht.followup.access import may
 from grondrecht.followup.findings_read import readable
 from grondrecht.followup.models import Finding
+from grondrecht.registry.models import Indicator
 
 pytestmark = pytest.mark.django_db
 PAGE = "/nl/werk/bevindingen"
@@ -150,3 +151,34 @@ def test_the_list_leads_to_each_finding_and_hides_the_drafts_of_others(cast, db)
     assert f"{PAGE}/{finding.pk}" in page
     assert "GEHEIM" not in page
     assert signed_in(cast.hanne).get(PAGE).status_code == 404
+
+
+def test_the_action_and_the_indicators_are_chosen_from_lists_with_their_names(cast, db):
+    indicator = Indicator.objects.filter(plan=cast.plan).order_by("name").first()
+    page = signed_in(cast.els).get(f"{PAGE}/nieuw/voorbeeld").content.decode()
+    title = " ".join(cast.own_action.title.split())[:60]
+    assert f'<option value="{cast.own_action.code}">{cast.own_action.code} {title}' in page
+    assert page.count("<option") > cast.plan.actions.count()
+    assert f'value="{indicator.slug}"' in page
+    els, finding = made(cast, indicators=[indicator.slug])
+    assert {"kind": "indicator", "address": indicator.slug, "text": ""} in finding.evidence
+    change = els.get(f"{PAGE}/{finding.pk}/wijzigen").content.decode()
+    assert Forms(change).found[-1]["indicators"] == indicator.slug
+    sent(els, f"{PAGE}/{finding.pk}/wijzigen", indicators=[])
+    finding.refresh_from_db()
+    assert [each["kind"] for each in finding.evidence] == ["link"]
+
+
+def test_an_action_is_chosen_beforehand_by_the_address_and_any_spelling_is_understood(cast, db):
+    code = cast.own_action.code
+    page = signed_in(cast.els).get(f"{PAGE}/nieuw/voorbeeld?actie={code}").content.decode()
+    assert Forms(page).found[-1]["action"] == code
+    _els, finding = made(cast, action=code.replace("_", "."))
+    assert finding.action.code == code
+
+
+@pytest.mark.parametrize("wrong", [{"action": "99_99_99"}, {"indicators": ["bestaat-niet"]}])
+def test_what_is_not_in_a_list_is_refused_and_the_words_stay(cast, db, wrong):
+    given = TYPED | {"action": cast.own_action.code} | wrong
+    answer = sent(signed_in(cast.els), f"{PAGE}/nieuw/voorbeeld", 422, **given)
+    assert TYPED["text"] in answer.content.decode()

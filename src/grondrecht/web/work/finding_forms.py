@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from grondrecht.followup.actions.findings import Found
 from grondrecht.followup.models import Finding, Round
-from grondrecht.registry.models import Plan
-from grondrecht.web.templatetags.look import named
+from grondrecht.registry.models import Action, Indicator, Plan
+from grondrecht.web.pages import shortened
+from grondrecht.web.templatetags.look import named as shown_name
 from grondrecht.web.work.forms import Words
 from grondrecht.web.work.of_plan import OfAction
 from grondrecht.web.work.steps import StepForm
+
+# How much of the title of an action a list shows.
+TITLE = 100
 
 
 class OfRound(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -22,7 +26,7 @@ class OfRound(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, of: Round) -> str:
         """Its name."""
-        return named(of)
+        return shown_name(of)
 
 
 class FindingForm(StepForm):
@@ -50,11 +54,10 @@ class FindingForm(StepForm):
         required=False,
         help_text=_("One on each line: the address, a space, and what it is."),
     )
-    indicators = forms.CharField(
+    indicators = forms.MultipleChoiceField(
         label=_("Indicators that show it"),
-        max_length=1000,
         required=False,
-        help_text=_("Their short names, as in the address of their page, parted by commas."),
+        widget=forms.CheckboxSelectMultiple,
     )
     round = OfRound(
         label=_("Made for which round?"),
@@ -67,6 +70,11 @@ class FindingForm(StepForm):
         super().__init__(*given, **named)
         rounds: Any = self.fields["round"]
         rounds.queryset = Round.objects.filter(plan=plan).order_by("-first_day")
+        indicators: Any = self.fields["indicators"]
+        indicators.choices = [
+            (each.slug, shown_name(each))
+            for each in Indicator.objects.filter(plan=plan).order_by("name", "slug")
+        ]
 
     def found(self) -> Found:
         """What was typed, as a finding holds it."""
@@ -77,14 +85,14 @@ class FindingForm(StepForm):
         for line in filter(None, map(str.strip, self.cleaned_data["links"].splitlines())):
             address, _space, text = line.partition(" ")
             yield {"kind": "link", "address": address, "text": text.strip()}
-        for slug in filter(None, map(str.strip, self.cleaned_data["indicators"].split(","))):
+        for slug in self.cleaned_data["indicators"]:
             yield {"kind": "indicator", "address": slug, "text": ""}
 
 
 class NewFindingForm(FindingForm):
-    """A finding about an action that is still to be named."""
+    """A finding about an action that is still to be chosen, from those of the plan."""
 
-    action = OfAction(required=True)
+    action = OfAction(label=_("Which action?"), required=True, widget=forms.Select)
 
     field_order = ("action",)
 
@@ -92,6 +100,18 @@ class NewFindingForm(FindingForm):
         super().__init__(plan, *given, **named)
         action: Any = self.fields["action"]
         action.plan = plan
+        action.widget.choices = [("", _("choose an action")), *_by_right(plan)]
+
+
+def _by_right(plan: Plan) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The actions of a plan by the basic right that they are for, each by its code and title."""
+    rows = Action.objects.filter(plan=plan).select_related("right").order_by("code")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows.defer("maintained"):
+        right = f"{row.right.code} {shown_name(row.right)}" if row.right else "–"
+        words = f"{row.code} {shortened(row.title, TITLE)}"
+        found.setdefault(right, []).append((row.code, words))
+    return list(found.items())
 
 
 class ReplyForm(StepForm):
@@ -125,6 +145,6 @@ def held(finding: Finding) -> dict[str, Any]:
         "completion": finding.completion,
         "text": finding.text,
         "links": "\n".join(f"{each['address']} {each['text']}".strip() for each in links),
-        "indicators": ", ".join(slugs),
+        "indicators": slugs,
         "round": finding.round,
     }
