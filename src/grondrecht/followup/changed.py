@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from grondrecht.followup.actors import Actor, Held
-from grondrecht.followup.models import Finding, Round
+from grondrecht.followup.models import Consultation, Finding, PovertyTest, Round
 from grondrecht.registry.models import Action, LogEntry, Plan
 
 # How many of the changes that were made together are told at once.
@@ -23,6 +23,8 @@ FIRST = 10
 LIVE = ("open", "answered", "validated")
 # The kinds of things that a coordinator and a reader follow.
 _FOLLOWED = ("report", "round", "finding", "test", "consultation", "point")
+# The verb by which a plan is taken in: the first time it is new as a whole.
+_TAKES_IN = "plan.import"
 # A report is of an action too.
 _OF_ACTION = Q(subject__startswith="action:") | Q(subject__startswith="report:")
 
@@ -56,7 +58,14 @@ def told_to(who: Actor, own: dict[int, Action]) -> QuerySet[LogEntry]:
     """What the log has of all that is somebody's; ``own`` are their actions. Two queries."""
     theirs = Q(plan__in=plans_of(own), subject__in=subjects_of(who, own))
     # What stood there and what came can be long, and no list shows it.
-    return LogEntry.whole.filter(theirs | _of_everybody(who)).defer("before", "after")
+    rows = LogEntry.whole.filter(theirs | _of_everybody(who)).defer("before", "after")
+    # That a plan was there at all is no news to who works with it.
+    return rows.exclude(verb=_TAKES_IN, batch=Subquery(_intakes("plan").values("batch")[:1]))
+
+
+def _intakes(plan: str) -> QuerySet[LogEntry]:
+    """What was written when the plan of a row was taken in, the oldest first."""
+    return LogEntry.whole.filter(verb=_TAKES_IN, plan=OuterRef(plan)).order_by("id")
 
 
 def done_since(
@@ -78,25 +87,54 @@ def done_since(
     place = Window(RowNumber(), partition_by=F("batch"), order_by=F("id").asc())
     firsts = new.filter(batch__in=list(groups)).annotate(place=place).filter(place__lte=FIRST)
     entries: dict[str, list[LogEntry]] = defaultdict(list)
-    for entry in firsts.order_by("id"):
+    rows = list(firsts.order_by("id"))
+    told: dict[str, list[Change]] = defaultdict(list)
+    for entry, change in zip(rows, changes(rows), strict=True):
         entries[entry.batch].append(entry)
+        told[entry.batch].append(change)
     return [
-        _together(entries[batch], group["total"], group["actions"])
+        _together(entries[batch][0], group["total"], group["actions"], told[batch])
         for batch, group in groups.items()
     ]
 
 
-def _together(entries: list[LogEntry], total: int, actions: int) -> Together:
-    """Entries with one batch as one thing that was done."""
-    one = entries[0]
-    return Together(
-        one.batch, one.verb, one.by, one.why, one.at, total, actions, tuple(changes(entries))
-    )
+def _together(one: LogEntry, total: int, actions: int, first: Iterable[Change]) -> Together:
+    """Entries with one batch as one thing that was done; ``one`` is the first of them."""
+    return Together(one.batch, one.verb, one.by, one.why, one.at, total, actions, tuple(first))
 
 
 def changes(entries: Iterable[LogEntry]) -> list[Change]:
-    """What entries of the log are about."""
-    return [Change(_title(each), path_of_subject(each.plan, each.subject)) for each in entries]
+    """What entries of the log are about. A query where consultations are, one where tests are."""
+    rows = list(entries)
+    meetings, tests = _meetings(rows), _tests(rows)
+    return [
+        Change(
+            meetings.get(each.subject) or _title(each),
+            tests.get((each.plan, each.subject)) or path_of_subject(each.plan, each.subject),
+        )
+        for each in rows
+    ]
+
+
+def _keys(rows: list[LogEntry], kind: str) -> set[str]:
+    """The keys of what entries are about, of a kind."""
+    return {each.subject.partition(":")[2] for each in rows if each.subject.startswith(kind)}
+
+
+def _meetings(rows: list[LogEntry]) -> dict[str, str]:
+    """Subject -> what a consultation is called by who goes there: its kind, its domain, its day."""
+    keys = [int(key) for key in _keys(rows, "consultation:") if key.isdecimal()]
+    found = Consultation.objects.filter(pk__in=keys).select_related("domain") if keys else ()
+    return {f"consultation:{each.pk}": each.in_words for each in found}
+
+
+def _tests(rows: list[LogEntry]) -> dict[tuple[str, str], str]:
+    """Plan and subject of a poverty test -> its page: the log knows it by its short name."""
+    keys = _keys(rows, "test:")
+    found = PovertyTest.objects.filter(slug__in=keys).select_related("plan") if keys else ()
+    return {
+        (each.plan.slug, f"test:{each.slug}"): f"werk/armoedetoetsen/{each.pk}" for each in found
+    }
 
 
 def _title(entry: LogEntry) -> str:

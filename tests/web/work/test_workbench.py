@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from followup.cast import OTHER_ACTION, OWN_ACTION, actor_for, signed_in
+from followup.doing import a_consultation, a_test
 from web.work.filled import press
 from web.work.rounds import AT, SLUG, answered, opened, report_of
 
@@ -15,6 +16,7 @@ from grondrecht.followup.actions.findings import Found
 from grondrecht.followup.changed import FIRST
 from grondrecht.followup.desk import DAYS, MOST, desk_of, own_actions
 from grondrecht.followup.sheet import read_sheet
+from grondrecht.registry.log import written
 
 DESK = "/nl/werk/"
 pytestmark = pytest.mark.usefixtures("db")
@@ -173,6 +175,38 @@ def test_a_change_that_stands_alone_is_told_by_what_changed(cast):
     told = words(signed_in(cast.chris).get(DESK)).partition('id="changed"')[2]
     assert f'href="/nl/voorbeeld/acties/{OWN_ACTION}"' in told
     assert "<details" not in told.partition("</li>")[0]
+
+
+def told_of(cast, who, verb):
+    """What the workbench of somebody tells of what was done by a verb: (title, path)."""
+    rows = [each for each in desk(cast, who).changes if each.verb == verb]
+    return [(change.title, change.path) for each in rows for change in each.first]
+
+
+def test_a_consultation_is_called_by_its_kind_its_domain_and_its_day(cast):
+    row = a_consultation(cast, "planned", "ours")
+    title, path = told_of(cast, "reader", "plan.plan_consultation")[0]
+    assert title.startswith(f"Verticaal overleg over {row.domain.name} van ")
+    assert str(row.day.year) in title
+    assert str(row.day) not in title
+    assert path == f"werk/overleg/{row.pk}"
+
+
+def test_a_poverty_test_is_a_link(cast):
+    row = a_test(cast, "scanned", "ours")
+    title, path = told_of(cast, "reader", "test.scan")[0]
+    assert (title, path) == (row.title, f"werk/armoedetoetsen/{row.pk}")
+    assert f'href="/nl/{path}"' in words(signed_in(cast.gert).get(DESK))
+
+
+@pytest.mark.parametrize("who", ["official", "cabinet"])
+def test_that_the_plan_was_taken_in_is_no_change_but_a_later_edition_is(cast, who):
+    assert "plan.import" not in {each.verb for each in desk(cast, who).changes}
+    with written("plan.import", by="De beheerder", why="editie 2") as record:
+        record.add(f"action:{OWN_ACTION}", {}, {"title": "Anders"}, plan="voorbeeld")
+    assert [each.why for each in desk(cast, who).changes if each.verb == "plan.import"] == [
+        "editie 2"
+    ]
 
 
 def test_the_newest_stands_first_and_no_more_than_a_page_of_them(cast):

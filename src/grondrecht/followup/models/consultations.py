@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from grondrecht.followup.models.people import Person
@@ -146,6 +147,15 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.day}"
+
+    @property
+    def in_words(self) -> str:
+        """Its kind, its domain and its day, in the language of the page."""
+        day = date_format(self.day, "j F Y")
+        if self.domain is None:
+            return gettext("Horizontal consultation of %(day)s") % {"day": day}
+        told = {"domain": self.domain.shown_name, "day": day}
+        return gettext("Vertical consultation on %(domain)s of %(day)s") % told
 
 
 class AgendaItem(models.Model):
