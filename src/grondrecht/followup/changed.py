@@ -87,9 +87,9 @@ def done_since(
     place = Window(RowNumber(), partition_by=F("batch"), order_by=F("id").asc())
     firsts = new.filter(batch__in=list(groups)).annotate(place=place).filter(place__lte=FIRST)
     entries: dict[str, list[LogEntry]] = defaultdict(list)
-    rows = list(firsts.order_by("id"))
+    shown = list(firsts.order_by("id"))
     told: dict[str, list[Change]] = defaultdict(list)
-    for entry, change in zip(rows, changes(rows), strict=True):
+    for entry, change in zip(shown, changes(shown), strict=True):
         entries[entry.batch].append(entry)
         told[entry.batch].append(change)
     return [
