@@ -19,11 +19,13 @@ demo: setup ## take the example plan in; put the site on: http://127.0.0.1:8000
 test: setup ## run all tests
 	@tools/setup-browser
 	@tools/setup-office
+	@tools/setup-spark
 	@$(BIN)/pytest -n auto --maxfail=20 $(TESTS)
 
 postgresql: setup ## run all tests on PostgreSQL: the server at DATABASE_URL, else at 127.0.0.1
 	@tools/setup-browser
 	@tools/setup-office
+	@tools/setup-spark
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 		$(BIN)/pytest -n auto --maxfail=20 $(TESTS)
 
@@ -54,6 +56,8 @@ rights: setup ## print who may do what, and what is kept of people, into docs/
 lock: setup ## choose the versions of all libraries anew
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
 		--group dev pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+		--extra spark -c requirements.lock pyproject.toml -o requirements-spark.lock
 
 clean: ## remove what was made
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

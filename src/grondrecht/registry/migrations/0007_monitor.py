@@ -5,6 +5,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """Indicators of the monitor with their margins, and how actions should contribute."""
+
     dependencies = [
         ("registry", "0006_involvement_recorded_for"),
     ]
