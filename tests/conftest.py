@@ -2,7 +2,14 @@
 
 import pytest
 from example_register import take_in_example
-from held_registers import held
+from held_registers import empty_register, held
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """The suite's own database, empty; it takes the place of what pytest-django makes."""
+    with django_db_blocker.unblock(), empty_register():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ atexit.register(_folder.cleanup)
 for _name in [name for name in os.environ if name.startswith("GRONDRECHT_")]:
     del os.environ[_name]
 os.environ["GRONDRECHT_DATA"] = _folder.name
+# Where the workers of one run share what they made: the folder of the process that started them.
+os.environ.setdefault("SUITE_FOLDER", _folder.name)
 # A browser that tests drive keeps an event loop in this thread; Django takes that for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
