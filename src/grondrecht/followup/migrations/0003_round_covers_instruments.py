@@ -5,6 +5,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """One table; what is frozen has its instruments in its copy."""
+
     dependencies = [
         ("followup", "0002_what_is_frozen_stays"),
         ("registry", "0007_monitor"),
