@@ -367,3 +367,17 @@ def test_every_address_in_a_message_is_a_page(cast, opened, postbox):
     )  # fmt: skip
     for each in asked():
         resolve(f"/nl/{each.path}")
+
+
+def test_of_many_actions_together_the_first_codes_are_named_and_the_others_counted(cast, postbox):
+    department = Appointment.objects.get(person=cast.chris).party
+    actions = list(cast.plan.actions.order_by("code")[:20])
+    mention = {"role": "responsible", "field": "x", "words": "x", "start": 0, "end": 1}
+    for action in actions:
+        action.mentions.all().delete()
+        action.mentions.create(party=department, form=action.forms.first(), **mention)
+    open_round(cast.plan, actions)
+    told()
+    text = postbox.to(cast.chris)[0].get_content()
+    assert " en nog 8" in text
+    assert [each.code in text for each in actions] == [True] * 12 + [False] * 8

@@ -100,8 +100,9 @@ def _together(bundle: Bundle, group: Sequence[Line]) -> Iterator[str]:
     else:
         yield "- " + _("answer for %(n)d actions (%(whose)s)") % told
     yield f"  {_named(bundle.round)}"
-    more = _(" and %(n)d more") % {"n": len(codes) - CODES} if len(codes) > CODES else ""
-    yield f"  {', '.join(sorted(codes)[:CODES])}{more}"
+    shown = ", ".join(sorted(codes)[:CODES])
+    more = {"codes": shown, "n": len(codes) - CODES}
+    yield "  " + (_("%(codes)s and %(n)d more") % more if more["n"] > 0 else shown)
     yield from _about(one)
     validates = bundle.kind == "validate" and one.level == "cabinet"
     yield f"  {_at(bundle.to_validate if validates else bundle.path)}"
