@@ -373,6 +373,7 @@ def test_of_many_actions_together_the_first_codes_are_named_and_the_others_count
     department = Appointment.objects.get(person=cast.chris).party
     actions = list(cast.plan.actions.order_by("code")[:20])
     mention = {"role": "responsible", "field": "x", "words": "x", "start": 0, "end": 1}
+    mention["how"] = "person"
     for action in actions:
         action.mentions.all().delete()
         action.mentions.create(party=department, form=action.forms.first(), **mention)

@@ -101,8 +101,8 @@ def _together(bundle: Bundle, group: Sequence[Line]) -> Iterator[str]:
         yield "- " + _("answer for %(n)d actions (%(whose)s)") % told
     yield f"  {_named(bundle.round)}"
     shown = ", ".join(sorted(codes)[:CODES])
-    more = {"codes": shown, "n": len(codes) - CODES}
-    yield "  " + (_("%(codes)s and %(n)d more") % more if more["n"] > 0 else shown)
+    more = _("%(codes)s and %(n)d more") % {"codes": shown, "n": len(codes) - CODES}
+    yield f"  {more if len(codes) > CODES else shown}"
     yield from _about(one)
     validates = bundle.kind == "validate" and one.level == "cabinet"
     yield f"  {_at(bundle.to_validate if validates else bundle.path)}"
