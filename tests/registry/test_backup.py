@@ -104,6 +104,7 @@ def test_every_kind_of_value_comes_back(tmp_path):
     LogEntry.objects.create(**entry, before={"a": None, "b": [1.5, "é"]}, after={})
     observation = Observation.objects.first()
     observation.value, observation.margin = "-12.345678", None
+    observation.lower = observation.upper = None
     observation.save()
     before = everything()
     write_backup(tmp_path / "kopie")
