@@ -2,18 +2,21 @@
 
 On SQLite a register is kept as a file for the whole run. The workers of the suite share it, and
 so do the sites and programs that tests start: it is copied page by page, which takes a few
-milliseconds. On PostgreSQL each worker has a database for each register, made once.
+milliseconds, with the files that are attached in it. On PostgreSQL each worker has a database for
+each register, made once.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test.utils import setup_databases, teardown_databases
@@ -70,6 +73,14 @@ def file_of(name: str, make: Callable[[], object]) -> Path:
         return path
 
 
+def begin(path: Path) -> None:
+    """Put an empty register at a path, where the suite has one as a file: what starts on it need
+    not make its tables."""
+    empty = Path(os.environ["SUITE_FOLDER"]) / "empty.sqlite3"
+    if empty.exists():
+        shutil.copy(empty, path)
+
+
 def _migrated() -> None:
     call_command("migrate", verbosity=0)
 
@@ -94,6 +105,8 @@ def _kept(name: str, make: Callable[[], object], on: str = "") -> Iterator[Path]
             beside = path.with_suffix(".part")
             with closing(sqlite3.connect(beside)) as written:
                 _database_now().backup(written)
+            if settings.ATTACHMENTS.exists():
+                shutil.copytree(settings.ATTACHMENTS, attached(path), dirs_exist_ok=True)
             beside.rename(path)
         yield path
 
@@ -109,10 +122,17 @@ def _restored() -> Iterator[None]:
             before.backup(_database_now())
 
 
+def attached(path: Path) -> Path:
+    """The folder with the files that are attached in a register; perhaps there is none."""
+    return path.with_suffix(".attachments")
+
+
 def _put(path: Path) -> None:
     """Make the database what a file holds."""
     with closing(sqlite3.connect(path)) as kept:
         kept.backup(_database_now())
+    if attached(path).exists():
+        shutil.copytree(attached(path), settings.ATTACHMENTS, dirs_exist_ok=True)
 
 
 def _database_now() -> sqlite3.Connection:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from held_registers import begin
 from typer.main import get_command
 
 from grondrecht.cli import app
@@ -49,7 +50,8 @@ def unit(path):
     return read
 
 
-def test_the_settings_of_an_installation_pass_django_s_own_check(tmp_path):
+def test_the_settings_of_an_installation_pass_django_s_own_check(tmp_path, django_db_setup):
+    begin(tmp_path / "grondrecht.sqlite3")
     kept = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "grondrecht.config.settings"}
     told = settings_of(DEPLOY / "grondrecht.env") | {"GRONDRECHT_DATA": str(tmp_path)}
     command = [sys.executable, "-W", "error", "-c", ASKED]

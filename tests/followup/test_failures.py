@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from held_registers import begin
 
 HERE = Path(__file__).resolve().parent
 SERVER = os.environ.get("DATABASE_URL", "")
@@ -15,9 +16,10 @@ NAME = f"grondrecht_failing_{os.getpid()}"
 
 
 @pytest.fixture
-def address(tmp_path):
+def address(tmp_path, django_db_setup):
     """The address of an empty database of the kind that the suite runs on."""
     if not SERVER.startswith("postgres"):
+        begin(tmp_path / "register.sqlite3")
         yield f"sqlite:///{tmp_path / 'register.sqlite3'}"
         return
     with psycopg.connect(SERVER, autocommit=True) as connection:

@@ -10,6 +10,7 @@ from random import Random
 import psycopg
 import pytest
 from example_register import example_plan
+from held_registers import begin
 
 from grondrecht.plan.exchange import to_text
 from grondrecht.reading import read_plan
@@ -30,8 +31,9 @@ FACETS = {
 
 
 @pytest.fixture
-def addresses(tmp_path):
+def addresses(tmp_path, django_db_setup):
     """The addresses of an empty database of each kind."""
+    begin(tmp_path / "register.sqlite3")
     name = f"grondrecht_search_{os.getpid()}"
     try:
         server = psycopg.connect(f"{SERVER}/postgres", autocommit=True, connect_timeout=3)

@@ -1,10 +1,18 @@
 """The site in a real server, and a real browser; each worker of the suite has its own."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
+from example_register import take_in_example
+from followed_register import take_in_followed
+from held_registers import attached, file_of
 from playwright.sync_api import sync_playwright
-from web.served import CHROMIUM, QUIET, cookies, served
+from web.served import CHROMIUM, COOKIES, QUIET, REGISTER, cookies, served
+from web.work.signing import sign_everybody_in
 
 
 @pytest.fixture(scope="session")
@@ -13,9 +21,31 @@ def site_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("site")
 
 
+def take_in_site():
+    """What served.py takes in; who signed in is told beside the register, with the key for it."""
+    take_in_example()
+    take_in_followed()
+    sign_everybody_in()
+    shared = Path(os.environ["SUITE_FOLDER"])
+    shutil.copy(settings.DATA / "secret-key", shared / "site.key")
+    shutil.copy(settings.DATA / COOKIES, shared / "site.cookies")
+
+
+def take_over(folder):
+    """Put the register of the site in its folder, made once for all workers."""
+    made = file_of("site", take_in_site)
+    names = {".sqlite3": REGISTER, ".key": "secret-key", ".cookies": COOKIES}
+    for ending, name in names.items():
+        shutil.copy(made.with_suffix(ending), folder / name)
+    shutil.copytree(attached(made), folder / "attachments")
+
+
 @pytest.fixture(scope="session")
-def site(site_folder):
+def site(site_folder, django_db_setup, django_db_blocker):
     """The address of a running site that holds the example plan."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            take_over(site_folder)
     with served(site_folder, os.environ.get("DATABASE_URL", "")) as address:
         yield address
 

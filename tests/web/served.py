@@ -29,6 +29,7 @@ QUIET = [
 SERVER = ("-m", "gunicorn", "grondrecht.config.wsgi", "--threads", "4", "--log-level", "error")
 # Where the people of the tests keep the cookies of their sessions, in the site's data folder.
 COOKIES = "cookies.json"
+REGISTER = "grondrecht.sqlite3"
 # Where its settings are kept, for commands on the same register.
 SETTINGS = "settings.json"
 FILL = """
@@ -53,13 +54,15 @@ def served(folder: Path, database: str = "") -> Iterator[str]:
 
     The people of the tests are signed in: ``cookies`` has their sessions.
     ``database`` is the address of a PostgreSQL server on which a database is made for the time;
-    without it the register is a file in ``folder``. Gives the address of the site.
+    without it the register is a file in ``folder``: one that is there already is served as it is.
+    Gives the address of the site.
     """
     with _database(database) as url:
         port = _free_port()
         address = f"http://127.0.0.1:{port}"
         environment = _environment(folder, address, url)
-        subprocess.run([sys.executable, "-c", FILL], env=environment, check=True, timeout=120)
+        if url or not (folder / REGISTER).exists():
+            subprocess.run([sys.executable, "-c", FILL], env=environment, check=True, timeout=120)
         server = subprocess.Popen(
             [sys.executable, *SERVER, "--bind", f"127.0.0.1:{port}"],
             env=environment,
