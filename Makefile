@@ -1,6 +1,7 @@
 # The commands of this repository. `make demo` and `make test` set up what they need by themselves.
 BIN := .venv/bin
-# Which tests: all where none are named.
+# Which tests: all where none are named. Each worker takes a part of them in one piece, so that what
+# a module needs is made once; who is done first takes over from the other.
 TESTS :=
 
 .PHONY: help setup demo test postgresql lint format pictures reports messages rights lock clean
@@ -20,14 +21,14 @@ test: setup ## run all tests
 	@tools/setup-browser
 	@tools/setup-office
 	@tools/setup-spark
-	@$(BIN)/pytest -n auto --maxfail=20 $(TESTS)
+	@$(BIN)/pytest -n auto --dist worksteal --maxfail=20 $(TESTS)
 
 postgresql: setup ## run all tests on PostgreSQL: the server at DATABASE_URL, else at 127.0.0.1
 	@tools/setup-browser
 	@tools/setup-office
 	@tools/setup-spark
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
-		$(BIN)/pytest -n auto --maxfail=20 $(TESTS)
+		$(BIN)/pytest -n auto --dist worksteal --maxfail=20 $(TESTS)
 
 lint: setup ## check style, types and the borders between the rooms
 	@$(BIN)/ruff check .
