@@ -1,6 +1,7 @@
 """The site in a browser: accessible, by keyboard alone, on a phone, without scripts."""
 
 import re
+from functools import cache
 from itertools import product
 
 import pytest
@@ -8,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from web.page_kinds import KINDS
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Without a list of all that is right, which takes longer than finding what is wrong.
+RULES = {"runOnly": LEVELS, "resultTypes": ["violations"]}
 WIDTHS = {320: 640, 1280: 900}
 # Each kind of page in one way, by turns; bench/accessibility.py goes through all, in the dark too.
 WAYS = (("nl", 320), ("en", 1280), ("nl", 1280), ("en", 320))
@@ -21,17 +24,27 @@ def test_no_page_breaks_a_rule_of_accessibility(chromium, site, kind):
 
 def troubles(chromium, address, width, scheme="light"):
     """What is wrong with a page: rules of accessibility, sideways scrolling, complaints."""
-    size = {"width": width, "height": WIDTHS[width]}
-    window = chromium.new_context(viewport=size, color_scheme=scheme)
-    page, found = window.new_page(), []
-    page.on("console", lambda message: found.append(message.text))
+    page, found = page_of(chromium), []
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    page.emulate_media(color_scheme=scheme)
+
+    def complained(message):
+        found.append(message.text)
+
+    page.on("console", complained)
     page.goto(address)
-    broken = Axe().run(page, options={"runOnly": LEVELS}).response["violations"]
+    broken = Axe().run(page, options=RULES).response["violations"]
     found += [f"{each['id']}: {each['nodes'][0]['html']}" for each in broken]
     if page.evaluate("document.documentElement.scrollWidth") > width:
         found.append("the page scrolls sideways")
-    window.close()
+    page.remove_listener("console", complained)
     return [each for each in found if "status of 404" not in each]
+
+
+@cache
+def page_of(browser):
+    """One tab for all addresses: a window for each costs more than the page itself."""
+    return browser.new_context().new_page()
 
 
 def press(page, key, until, most=60):
