@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,14 +26,20 @@ ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "GRONDRECHT_DATA": "register",
 }
+REGISTER = Path(ENVIRONMENT["GRONDRECHT_DATA"]) / "grondrecht.sqlite3"
 
 
-def refreshed(page: str) -> str:
-    """The page with what its commands print now."""
+def refreshed(page: str, begin: Callable[[Path], None] = lambda path: None) -> str:
+    """The page with what its commands print now.
+
+    ``begin`` may put a register with nothing in it at a path; else the first command makes it.
+    """
     if not BLOCK.search(page):
         return page
     with TemporaryDirectory() as folder:
         work = shutil.copytree(ROOT / "src/grondrecht/examples", Path(folder) / "examples")
+        (work / REGISTER).parent.mkdir()
+        begin(work / REGISTER)
         return BLOCK.sub(lambda match: _run(match[0], work), page)
 
 
