@@ -151,6 +151,33 @@ def _around(held: HeldPlan) -> None:
         name = text(number)[:200]
         PartyAlias.objects.get_or_create(party=party, folded=f"{SIGN} {number}", name=name)
     indicator = Indicator.objects.filter(plan=held).first()
+    measured = Indicator.objects.create(
+        plan=held,
+        slug="gemeten",
+        name=text(1),
+        name_en=text(2),
+        what=text(3),
+        unit=text(4)[:60],
+        definition=text(5)[:200],
+        version=text(6)[:60],
+        definition_url=f"javascript:alert('{SIGN}')//7",
+    )
+    for year in (2022, 2024):
+        Observation.objects.create(
+            indicator=measured,
+            kind="observed",
+            period=text(year),
+            first_day=f"{year}-01-01",
+            last_day=f"{year}-12-31",
+            value=Decimal(year) / 100,
+            lower=Decimal(year) / 101,
+            upper=Decimal(year) / 99,
+            flag=text(year)[:20],
+            method=text(year)[:200],
+            source=text(year),
+            source_url=f"javascript:alert('{SIGN}')//{year}",
+            provenance={text(1): text(2), "file": text(3)},
+        )
     for number, value in enumerate((Decimal("0.1"), Decimal("-999999999999"), Decimal("5"))):
         Observation.objects.create(
             indicator=indicator,

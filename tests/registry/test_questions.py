@@ -47,7 +47,7 @@ def test_every_question_of_the_page_of_an_action():
             question = getattr(found, name)
             given[name] += len(same(question, *values.get(name, (action.pk,))))
     assert {name for name, rows in given.items() if not rows} <= {"_involvements"}
-    assert len(given) == 11
+    assert len(given) == 12
 
 
 def test_what_is_related_comes_along_and_costs_no_query(django_assert_num_queries):
