@@ -1,38 +1,18 @@
 """The style page in a browser: without scripts, under the site's own policy, by keyboard alone."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 from test_look_parts import page as written
 
 from grondrecht.web import style_page
 from grondrecht.web.headers import GUARDED
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 STATIC = Path(style_page.__file__).parent / "static"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2"}
 HOST = "https://grondrecht.test"
 LEVELS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -41,9 +21,9 @@ def words(settings):
     return {language: written(language, linked_data={"name": "x"}) for language in ("nl", "en")}
 
 
-def visit(browser, words, language="nl", **how):
+def visit(chromium, words, language="nl", **how):
     """The style page in a window of its own, and what the browser complains about."""
-    window = browser.new_context(**how)
+    window = chromium.new_context(**how)
     window.route("**/*", lambda route: answer(route, words))
     tab, complaints = window.new_page(), []
     tab.on("console", lambda message: complaints.append(message.text))
@@ -63,16 +43,16 @@ def answer(route, words):
         route.fulfill(body=body, content_type="text/html; charset=utf-8", headers=GUARDED)
 
 
-def test_the_page_keeps_to_the_policy_and_needs_no_scripts(browser, words):
-    tab, complaints = visit(browser, words, java_script_enabled=False)
+def test_the_page_keeps_to_the_policy_and_needs_no_scripts(chromium, words):
+    tab, complaints = visit(chromium, words, java_script_enabled=False)
     assert complaints == []
     tab.get_by_role("button", name="budgettair engagement").first.click()
     assert tab.locator("#term-commitment").is_visible()
     tab.context.close()
 
 
-def test_symbols_and_typeface_arrive_under_the_policy(browser, words):
-    tab, complaints = visit(browser, words)
+def test_symbols_and_typeface_arrive_under_the_policy(chromium, words):
+    tab, complaints = visit(chromium, words)
     tab.wait_for_load_state("networkidle")
     assert tab.evaluate("document.fonts.check('700 16px \"Atkinson Hyperlegible Next\"')")
     assert tab.evaluate("document.querySelector('.brand use').getBBox().width") > 10
@@ -84,9 +64,9 @@ def test_symbols_and_typeface_arrive_under_the_policy(browser, words):
 @pytest.mark.parametrize(
     ("language", "width", "scheme"), [("nl", 320, "dark"), ("en", 1280, "light")]
 )
-def test_no_violation_of_accessibility_rules(browser, words, language, width, scheme):
+def test_no_violation_of_accessibility_rules(chromium, words, language, width, scheme):
     tab, _ = visit(
-        browser,
+        chromium,
         words,
         language,
         viewport={"width": width, "height": 900},
@@ -103,8 +83,8 @@ def test_no_violation_of_accessibility_rules(browser, words, language, width, sc
     tab.context.close()
 
 
-def test_a_word_is_explained_by_keyboard_alone(browser, words):
-    tab, _ = visit(browser, words)
+def test_a_word_is_explained_by_keyboard_alone(chromium, words):
+    tab, _ = visit(chromium, words)
     tab.locator(".term-word").first.focus()
     note = tab.locator("#term-form")
     tab.keyboard.press("Enter")
@@ -116,8 +96,8 @@ def test_a_word_is_explained_by_keyboard_alone(browser, words):
     tab.context.close()
 
 
-def test_the_first_tab_leads_past_the_menu(browser, words):
-    tab, _ = visit(browser, words)
+def test_the_first_tab_leads_past_the_menu(chromium, words):
+    tab, _ = visit(chromium, words)
     tab.keyboard.press("Tab")
     skip = tab.locator(".skip")
     assert skip.bounding_box()["y"] >= 0
@@ -127,8 +107,8 @@ def test_the_first_tab_leads_past_the_menu(browser, words):
     tab.context.close()
 
 
-def test_on_paper_there_is_no_navigation_and_words_are_explained(browser, words):
-    tab, _ = visit(browser, words)
+def test_on_paper_there_is_no_navigation_and_words_are_explained(chromium, words):
+    tab, _ = visit(chromium, words)
     tab.emulate_media(media="print")
     for gone in (".menu", ".crumbs", ".facets", ".site-search", ".skip"):
         assert tab.locator(gone).first.is_hidden(), gone
@@ -137,8 +117,8 @@ def test_on_paper_there_is_no_navigation_and_words_are_explained(browser, words)
     tab.context.close()
 
 
-def test_numbers_are_read_in_a_dark_matrix_on_paper_too(browser, words):
-    tab, _ = visit(browser, words, color_scheme="dark")
+def test_numbers_are_read_in_a_dark_matrix_on_paper_too(chromium, words):
+    tab, _ = visit(chromium, words, color_scheme="dark")
     tab.emulate_media(media="print")
     ink = tab.evaluate("getComputedStyle(document.querySelector('.heat-5')).color")
     assert ink == "rgb(29, 27, 24)"
