@@ -29,8 +29,10 @@ def news(tab):
 
 
 def type_news(tab, words):
+    """Type and stop typing. What was told before goes away: what is told next is about this."""
     news(tab).fill("")
     news(tab).press_sequentially(words)
+    tab.locator("[data-draft-said]").evaluate("region => { region.textContent = ''; }")
     tab.clock.run_for(PAUSE)
 
 
