@@ -10,6 +10,7 @@ from registry.small_plans import WHO, form, plan, take_in
 from grondrecht.registry import log
 from grondrecht.registry.actions.links import link_actions, record_involvement, unlink_actions
 from grondrecht.registry.actions.texts import maintain_text, say_plainly
+from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import Action, LogEntry, Plan
 from grondrecht.registry.states import states, subject_of
 
@@ -52,6 +53,27 @@ def test_a_change_and_its_entry_fail_together():
         _break_off_half_way()
     assert Action.objects.get(code="01_02_01").plain == ""
     assert LogEntry.objects.count() == entries
+
+
+def said_at_once(*texts):
+    """An action said in each of these words, in one go; an empty why is refused."""
+    with log.at_once(), log.at_once():
+        for text in texts:
+            say_plainly(action(), text, "", by="An", why=text)
+
+
+def test_verbs_done_at_once_are_one_batch_and_stand_or_fall_together():
+    take_in(plan())
+    before = LogEntry.objects.count()
+    with pytest.raises(RegisterError):
+        said_at_once("Weg", "")
+    assert LogEntry.objects.count() == before
+    assert action().plain == ""
+    said_at_once("Eén", "Twee")
+    said_at_once("Drie")
+    one, two, three = LogEntry.objects.order_by("id")[before:]
+    assert one.batch == two.batch
+    assert three.batch not in (one.batch, LogEntry.objects.earliest("id").batch)
 
 
 def test_what_did_not_change_is_not_written_down():

@@ -7,12 +7,13 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from example_register import WHO
 
 from grondrecht.registry.actions.texts import maintain_text
 from grondrecht.registry.models import Action, LogEntry, Plan
 from grondrecht.web import atom, feeds
+from grondrecht.web.changes import VERBS
 
 pytestmark = pytest.mark.django_db
 PLAN = "/en/voorbeeld"
@@ -21,6 +22,7 @@ FEEDS = (
     f"{PLAN}/grondrechten/01/wijzigingen.atom",
     f"{PLAN}/ambten/04/wijzigingen.atom",
 )
+OF_MEASURES = ("plan.keep_measure", "measure.count", "measure.argue")
 client = Client()
 
 
@@ -79,6 +81,18 @@ def test_an_import_is_one_entry_that_tells_how_much_it_did(example):
         f"Read from the document: {count} changes"
     ]
     assert f"and {count - feeds.TOLD} other changes" in text(imports[0], "summary")
+
+
+@pytest.mark.parametrize("verbs", [["action.contribute"], list(OF_MEASURES)])
+def test_a_file_that_is_taken_in_is_one_entry_however_many_rows_it_has(example, verbs):
+    """Else a table of thirty rows leaves nothing else in the feed."""
+    rows = LogEntry.objects.filter(plan="voorbeeld", verb__in=verbs)
+    assert set(rows.values_list("verb", flat=True)) == set(verbs)
+    assert rows.values("batch").distinct().count() == 1
+    with translation.override("en"):
+        what = str(VERBS[rows.earliest("id").verb])
+    titles = [text(entry, "title") for entry in entries(get(FEEDS[0]))]
+    assert [each for each in titles if each.startswith(what)] == [f"{what}: {rows.count()} changes"]
 
 
 def test_a_change_is_told_word_by_word_the_newest_first(example, db):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from django.db import transaction
-
 from grondrecht.followup.actions.contributions import contribute, held_contribution
 from grondrecht.followup.actors import Actor
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.find import action_named
 from grondrecht.registry.intake import LONGEST_TEXT, file_text
+from grondrecht.registry.log import at_once
 from grondrecht.registry.models import Contribution, Indicator, Plan
 from grondrecht.registry.toml_table import CheckedTable
 
@@ -19,7 +18,7 @@ from grondrecht.registry.toml_table import CheckedTable
 def take_in_contributions(who: Actor, plan: Plan, file: str | Path, *, why: str) -> int:
     """Take a file in; gives how many contributions are new or other than they were.
 
-    One transaction; a second time changes nothing. Raises RegisterError.
+    One transaction and one batch of the log; a second time changes nothing. Raises RegisterError.
     """
     try:
         data = tomllib.loads(file_text(file))
@@ -28,7 +27,7 @@ def take_in_contributions(who: Actor, plan: Plan, file: str | Path, *, why: str)
     table = CheckedTable(data, str(file))
     rows = table.tables("contribution")
     table.done()
-    with transaction.atomic():
+    with at_once():
         return sum(_take(who, plan, row, why) for row in rows)
 
 

@@ -1,8 +1,8 @@
 """The log: every change is written down in the same transaction, and any day can be called back.
 
 A verb opens ``written(by, why)`` and records each change in it; leaving it commits the changes and
-their entries together, or neither; what it opens inside is of the same batch. ``state_on`` folds
-the entries of a subject up to a moment.
+their entries together, or neither; what it opens inside is of the same batch, and so is what stands
+in ``at_once``. ``state_on`` folds the entries of a subject up to a moment.
 """
 
 from __future__ import annotations
@@ -97,6 +97,20 @@ def written(verb: str, *, by: str, why: str, public: bool = True) -> Iterator[Re
         with transaction.atomic():
             yield record
             LogEntry.objects.bulk_create([*record.entries, *_apart(record)], batch_size=500)
+    finally:
+        _BATCH.reset(outer)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """One transaction and one batch for the verbs inside, such as those of a file that is taken in.
+
+    Inside another batch they are of that one.
+    """
+    outer = _BATCH.set(_BATCH.get() or uuid.uuid4().hex)
+    try:
+        with transaction.atomic():
+            yield
     finally:
         _BATCH.reset(outer)
 

@@ -19,6 +19,7 @@ from grondrecht.followup.states import told
 from grondrecht.registry.actions.catalogue import slug_of
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.intake import file_bytes
+from grondrecht.registry.log import at_once
 from grondrecht.registry.models import Instrument, Plan
 
 
@@ -44,13 +45,13 @@ def import_measures(
 ) -> MeasuresReport:
     """Write the rows of a table, or with ``apply`` off only say what they would change.
 
-    All of it or, where any cell is wrong, nothing: then the report tells what is wrong where. The
-    same table again changes nothing. Raises NotAllowed.
+    All of it, as one batch of the log, or, where any cell is wrong, nothing: then the report tells
+    what is wrong where. The same table again changes nothing. Raises NotAllowed.
     """
     demand(who, "plan.keep_measure", plan)
     wrong = list(mistakes)
     became: dict[str, str] = {}
-    with transaction.atomic():
+    with at_once():
         # Every measure is there before one is argued to differ from another.
         for take, row in [(take, row) for take in (_take, _argue) for row in rows if not wrong]:
             try:
