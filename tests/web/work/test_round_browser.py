@@ -11,7 +11,6 @@ from web.work.signing import THIRD_ACTION
 
 PLAN = "voorbeeld"
 NAME = "Voortgang van de proef"
-CODES = f"{OWN_ACTION} {OTHER_ACTION} {THIRD_ACTION}"
 SIGNS = {"docx": b"PK", "pdf": b"%PDF-", "xlsx": b"PK", "json": b"{"}
 
 
@@ -52,9 +51,7 @@ def opens(an, site):
     fits(an)
     of = an.url.rpartition("/")[2]
     an.get_by_role("link", name="De acties kiezen").click()
-    an.get_by_label("Codes van de acties").fill(CODES)
-    an.get_by_label("Waarom deze?").fill("Om te proberen.")
-    an.get_by_role("button", name="Bewaren").click()
+    chooses(an)
     an.get_by_role("link", name="De ronde openen").click()
     fits(an)
     assert "Agentschap Jeugdhulp" in an.locator("main").inner_text()
@@ -63,15 +60,64 @@ def opens(an, site):
     return of
 
 
+def chooses(an):
+    """Three of the actions, each in a way of its own, by keyboard alone: searched for, in its
+    group, by its code. A new search loses no tick.
+    """
+    searches(an, OWN_ACTION)
+    # A round begins with all actions of its edition.
+    for number in range(an.locator("[value^='none:actions:']").count()):
+        press_button(an, f"none:actions:{number}")
+    assert ticked(an) == set()
+    to(an, "actions", OWN_ACTION)
+    an.keyboard.press("Space")
+    searches(an, "")
+    assert ticked(an) == {OWN_ACTION}
+    onto(an, an.locator("details", has=an.locator(f"[value='{OTHER_ACTION}']")).locator("summary"))
+    an.keyboard.press("Enter")
+    to(an, "actions", OTHER_ACTION)
+    an.keyboard.press("Space")
+    assert ticked(an) == {OWN_ACTION, OTHER_ACTION}
+    to(an, "codes")
+    an.keyboard.type(THIRD_ACTION)
+    to(an, "why")
+    an.keyboard.type("Om te proberen.")
+    onto(an, an.get_by_role("button", name="Bewaren"))
+    with an.expect_navigation():
+        an.keyboard.press("Enter")
+    fits(an)
+
+
+def searches(an, words):
+    """Show the actions that have these words; all of them without words."""
+    to(an, "q")
+    an.keyboard.press("Control+A")
+    an.keyboard.press("Delete")
+    an.keyboard.type(words)
+    press_button(an, "search")
+    fits(an)
+
+
+def ticked(an):
+    """The codes of the actions that are ticked, seen or not."""
+    boxes = an.locator("[name=actions]:checked")
+    return set(boxes.evaluate_all("boxes => boxes.map(box => box.value)"))
+
+
+def onto(tab, found):
+    """Press Tab until what was found has the focus."""
+    for _ in range(100):
+        tab.keyboard.press("Tab")
+        if found.evaluate("found => found === document.activeElement"):
+            return
+    raise AssertionError(f"Tab never led to {found} on {tab.url}")
+
+
 def answers(phone, site, code):
     """An official goes from the workbench to an action and answers, by keyboard alone."""
     phone.goto(f"{site}/nl/werk/")
     fits(phone)
-    link = phone.locator(f"a[href$='{code}']:not([href*='voortgang-2019'])").first
-    for _ in range(100):
-        phone.keyboard.press("Tab")
-        if link.evaluate("link => link === document.activeElement"):
-            break
+    onto(phone, phone.locator(f"a[href$='{code}']:not([href*='voortgang-2019'])").first)
     with phone.expect_navigation():
         phone.keyboard.press("Enter")
     fits(phone)
