@@ -204,3 +204,15 @@ def test_more_actions_and_instruments_take_no_more_queries(
     more = ["instrument:meldpunt", "instrument:werkbon"]
     rounds.cover(actor_for(cast.an), of, everything, add=more, **WHY)
     assert taken() <= few
+
+
+def test_what_a_search_hides_is_not_ticked_with_its_group(cast, of):
+    an = signed_in(cast.an)
+    page = press(an, PAGE, "search", q=OTHER_ACTION)
+    number = next(
+        number
+        for number, group in enumerate(groups(page))
+        if any(row["key"] == OTHER_ACTION for row in group["rows"])
+    )
+    page = again(an, PAGE, page, f"all:actions:{number}")
+    assert set(form_with(page, "")["actions"]) <= {OWN_ACTION, OTHER_ACTION}

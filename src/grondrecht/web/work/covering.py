@@ -91,13 +91,18 @@ def _typed(post: QueryDict) -> dict[str, Any]:
 
 
 def _tick(typed: dict[str, Any], what: str, known: dict[str, Groups]) -> None:
-    """Tick all of a group, or none of it: ``all:actions:3`` is the fourth group of actions."""
+    """Tick all of a group that is seen, or none of it: ``all:actions:3`` is its fourth group."""
     do, name, number = (*what.split(":"), "", "")[:3]
     groups = list(known.get(name, {}).values())
     if do in ("all", "none") and number.isdecimal() and int(number) < len(groups):
-        keys = [key for key, _words in groups[int(number)]]
+        keys = [key for key, words in groups[int(number)] if _sought(words, typed["q"])]
         others = [key for key in typed[name] if key not in keys]
         typed[name] = others + (keys if do == "all" else [])
+
+
+def _sought(words: str, query: str) -> bool:
+    """Whether a line has each word that was sought, anywhere in it."""
+    return all(each in words.casefold() for each in query.casefold().split())
 
 
 def _actions(of: Round, per: str) -> Groups:
@@ -134,7 +139,7 @@ def _instruments(of: Round) -> Groups:
 def _shown(form: Covered, name: str, title: str, groups: Groups) -> dict[str, Any]:
     """Things to tick as the page has them; what the search does not find is kept, and not seen."""
     ticked = {str(key) for key in form[name].value() or ()}
-    query = str(form["q"].value() or "").casefold().split()
+    query = str(form["q"].value() or "")
     place = {key: number for number, (key, _label) in enumerate(form.fields[name].choices)}  # type: ignore[attr-defined]
     return {
         "name": name,
@@ -146,14 +151,14 @@ def _shown(form: Covered, name: str, title: str, groups: Groups) -> dict[str, An
                 "number": number,
                 "chosen": sum(key in ticked for key, _words in rows),
                 "all": len(rows),
-                "open": bool(query),
+                "open": bool(query.strip()),
                 "rows": [
                     {
                         "key": key,
                         "words": words,
                         "id": f"id_{name}_{place.get(key, key)}",
                         "ticked": key in ticked,
-                        "hidden": not all(each in words.casefold() for each in query),
+                        "hidden": not _sought(words, query),
                     }
                     for key, words in rows
                 ],
