@@ -141,3 +141,30 @@ def test_values_alone_are_the_same_and_ask_for_no_clusters():
         assert (one.value, one.n, one.n_poor) == (other.value, other.n, other.n_poor)
         assert other.standard_error is None
         assert (other.flag, other.method) == ("no margin", "value alone")
+
+
+def test_incomes_in_thousands_are_not_cut_to_whole_numbers():
+    """R's laeken takes incomes as integers in its bootstrap, so that thousands lose their decimals.
+
+    (bootVar.R; ../docs/monitor.md names it among what we do otherwise.)
+    """
+    whole, thousands = (
+        indicators(
+            survey(people().with_columns(income=pl.col("income") / unit)), INCOME, replicates=60
+        )
+        for unit in (1, 1000)
+    )
+    for one, other in zip(whole, thousands, strict=True):
+        assert other.value == pytest.approx(one.value, rel=1e-9)
+        assert other.standard_error == pytest.approx(one.standard_error, rel=1e-9)
+
+
+def test_households_are_drawn_where_no_cluster_is_said_and_persons_only_when_told():
+    frame = people().drop("cluster")
+    homes, alone = (
+        indicators(each, "arop", replicates=200)[0].standard_error
+        for each in (survey(frame), survey(frame, cluster="person"))
+    )
+    assert homes is not None
+    assert alone is not None
+    assert alone < 0.8 * homes
