@@ -48,3 +48,10 @@ def test_a_column_with_gaps_cannot_be_calibrated_on():
     sexes = ["man", None] * (len(people()) // 2) + ["man"] * (len(people()) % 2)
     with pytest.raises(SurveyError, match=r"Column sex, rows 2, 4, 6, 8, 10 and \d+ more"):
         error("sex", sex=pl.Series(sexes))
+
+
+def test_a_bootstrap_that_would_leave_the_calibration_out_is_refused():
+    survey = Survey(people(), design=SurveyDesign(calibration=("sex", "region")))
+    with pytest.raises(SurveyError, match="calibrated on sex, region") as said:
+        indicators(survey, "arop", replicates=20)
+    assert "gekalibreerd op sex, region" in said.value.nl

@@ -109,6 +109,18 @@ def persons(survey: Survey) -> None:
     )
 
 
+def not_calibrated(survey: Survey) -> None:
+    """Refuse a bootstrap under calibrated weights: its margins would be those without."""
+    if survey.design.calibration:
+        named = ", ".join(survey.design.calibration)
+        raise SurveyError(
+            f"The weights were calibrated on {named}, which the bootstrap does not do again for"
+            " each replicate; leave replicates out, linearisation takes it into account.",
+            f"De gewichten zijn gekalibreerd op {named}, en de bootstrap doet dat niet opnieuw voor"
+            " elke herhaling; laat de herhalingen weg, linearisatie houdt er rekening mee.",
+        )
+
+
 def one_stratum_each(
     survey: Survey,
     units: Whole,

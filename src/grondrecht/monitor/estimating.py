@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
+from grondrecht.monitor import checking
 from grondrecht.monitor.bootstrap import replicate_errors
 from grondrecht.monitor.breakdowns import TOTAL, Breakdown, domains
 from grondrecht.monitor.catalogue import definitions
@@ -40,7 +41,8 @@ def indicators(
     or roles to break down by, one by one; a tuple of them crosses them. ``only``: a domain to keep
     to, as ``region=Flanders``; thresholds stay those of everyone. ``margins=False``
     gives values alone, without asking how the sample was drawn. ``replicates`` above 0 takes
-    margins from that many bootstrap replicates in place of linearisation.
+    margins from that many bootstrap replicates in place of linearisation; not for weights that
+    were calibrated, because replicates are not calibrated anew.
 
     Raises SurveyError where a column lacks or the data do not allow it.
     """
@@ -50,6 +52,7 @@ def indicators(
     sample = Weighting(survey)
     groups = list(domains(sample, by, only))
     if replicates:
+        checking.not_calibrated(survey)
         rows = replicate_errors(sample, chosen, groups, replicates, seed, progress)
         method = f"bootstrap {replicates}"
         results = results_of(_result(*row, confidence, method) for row in rows)

@@ -45,6 +45,16 @@ def crumbs_of(action: Action | None = None) -> Crumbs:
     return [*front, (action.code, action_address(action))] if action else front
 
 
+def on_action(action: Action) -> dict[str, Any]:
+    """What a page with one form about an action says and where it leads."""
+    return {
+        "lead": f"{action.code} {shortened(action.title, TITLE)}",
+        "back": action_address(action),
+        "plan": action.plan,
+        "crumbs": crumbs_of(action),
+    }
+
+
 @require_safe
 @workplace
 def actions(request: HttpRequest) -> HttpResponse:
@@ -213,11 +223,8 @@ def plainly(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         form,
         keep,
         title=_("In plain words"),
-        lead=f"{row.code} {shortened(row.title, TITLE)}",
         done=_("It is saved, and everyone can read it."),
-        back=action_address(row),
-        plan=row.plan,
-        crumbs=crumbs_of(row),
+        **on_action(row),
         held=form.held,
     )
 
@@ -234,11 +241,8 @@ def involvement(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         form,
         lambda: verbs.involve(who, row, **form.taken(), why=_("People in poverty took part.")),
         title=_("Record that people in poverty took part"),
-        lead=f"{row.code} {shortened(row.title, TITLE)}",
         done=_("It is recorded, and everyone can read it."),
-        back=action_address(row),
-        plan=row.plan,
-        crumbs=crumbs_of(row),
+        **on_action(row),
     )
 
 
@@ -255,11 +259,8 @@ def take_back(request: HttpRequest, plan: str, code: str, number: int) -> HttpRe
         form,
         lambda: verbs.take_back(who, row, why=form.cleaned_data["why"]),
         title=_("Take back that people in poverty took part"),
-        lead=f"{code} {shortened(row.action.title, TITLE)}",
         done=_("It is taken back; the history of the action says so."),
-        back=action_address(row.action),
-        plan=row.action.plan,
-        crumbs=crumbs_of(row.action),
+        **on_action(row.action),
         button=_("Take it back"),
         template="web/work/involvement_take_back.html",
         row=row,

@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy
 from grondrecht.followup.access import loaded
 from grondrecht.followup.actions import contributions as verbs
 from grondrecht.registry.models import Action, Contribution, Indicator
-from grondrecht.web.pages import shortened
 from grondrecht.web.templatetags.look import named
 from grondrecht.web.work.action_forms import LONGEST, Began, OfText, TakeBackForm
-from grondrecht.web.work.actions import TITLE, action_address, crumbs_of
+from grondrecht.web.work.actions import on_action
 from grondrecht.web.work.consultations import form_page
 from grondrecht.web.work.forms import Words
 from grondrecht.web.work.show import workplace
@@ -109,11 +108,8 @@ def contribution(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         form,
         keep,
         title=_("How this action should contribute"),
-        lead=f"{row.code} {shortened(row.title, TITLE)}",
         done=_("It is saved, and everyone can read it."),
-        back=action_address(row),
-        plan=row.plan,
-        crumbs=crumbs_of(row),
+        **on_action(row),
         held=form.held,
     )
 
@@ -133,10 +129,7 @@ def take_back(request: HttpRequest, plan: str, code: str, slug: str) -> HttpResp
         form,
         lambda: verbs.take_back_contribution(who, row, why=form.cleaned_data["why"]),
         title=_("Take back how this action should contribute"),
-        lead=f"{code} {shortened(action.title, TITLE)}",
         done=_("It is taken back; the history of the action says so."),
-        back=action_address(action),
-        plan=action.plan,
-        crumbs=crumbs_of(action),
+        **on_action(action),
         button=_("Take it back"),
     )
