@@ -12,7 +12,7 @@ from grondrecht.registry.export.dcat import FILES
 from grondrecht.registry.export.linked import CONTEXT
 from grondrecht.registry.export.plan_nodes import INSTRUMENTS
 from grondrecht.web.headers import EMBEDDED, GUARDED, OPEN
-from grondrecht.web.refusals import LONGEST_QUERY
+from grondrecht.web.refusals import LONGEST_QUERY, MOST_PARAMETERS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 API, OPEN_DATA, SECURITY = (
@@ -96,7 +96,8 @@ def test_every_header_is_described(header):
 
 def test_bounds_are_those_of_the_code(settings):
     assert f"queries over {LONGEST_QUERY:,} characters" in SECURITY
-    assert f"more than {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS} parameters" in SECURITY
+    assert f"more than {MOST_PARAMETERS} parameters in an address" in SECURITY
+    assert f"or {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields in a form" in SECURITY
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 1_000_000
 
 

@@ -133,7 +133,9 @@ WHITENOISE_MAX_AGE = 86_400
 # A document is read by `grondrecht import`, not by the site, so bodies stay small; web.refusals
 # lets larger ones through to the one address where files are attached.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# A tick is a field, and a round is chosen out of all actions and instruments of a plan: of the plan
+# of 2015 eight hundred. How much a form may send bounds them too.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 # Our own SecurityHeaders forbids frames, and lets only the card of an action stand in one.

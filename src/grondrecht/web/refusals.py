@@ -26,6 +26,8 @@ MB = 1_000_000
 ALIVE = "/alive"
 # No link of the site has a longer query; a page repeats it in many of its links.
 LONGEST_QUERY = 8_000
+# Nor more parameters; a form sent in may hold far more, of which each tick is one.
+MOST_PARAMETERS = 200
 # No text in the database can hold it, so no address can ask for it.
 NUL, NUL_IN_QUERY = "\0", "%00"
 
@@ -79,6 +81,13 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         return too_large(request)
     if not to_api and len(_query(request)) > LONGEST_QUERY:
         return _plain("Dit adres is te lang. (This address is too long.)", 414)
+    if _query(request).count("&") >= MOST_PARAMETERS:
+        return _told(
+            to_api,
+            400,
+            "Dit adres heeft te veel parameters.",
+            "This address has too many parameters.",
+        )
     if not to_api and (NUL in request.path_info or NUL_IN_QUERY in _query(request)):
         return _told(
             to_api, 400, "Dit adres bevat een teken dat niet bestaat.", "No such letter exists."

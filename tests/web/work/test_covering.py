@@ -13,7 +13,7 @@ from grondrecht.followup.freezing import copy_of
 from grondrecht.followup.models import FrozenRound, RoundInstrument
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import state_on
-from grondrecht.registry.models import Action, Instrument
+from grondrecht.registry.models import Action, Form, Instrument
 
 ROUND = f"/nl/werk/rondes/voorbeeld/{SLUG}"
 PAGE = f"{ROUND}/acties"
@@ -114,6 +114,31 @@ def test_codes_count_beside_the_ticks_and_an_unknown_one_is_refused_with_all_kep
     assert form_with(wrong, "")["codes"].strip() == "99_99_99"
     again(an, PAGE, wrong, "", codes="07.04.01")
     assert asked(of) == [OWN_ACTION, OTHER_ACTION]
+
+
+def test_as_many_ticks_as_the_plan_of_2015_would_take_are_saved(cast, of):
+    actions = [
+        Action(plan=cast.plan, code=f"99_99_{number:03}", title="Actie") for number in range(161)
+    ]
+    Action.objects.bulk_create(actions)
+    Form.objects.bulk_create(
+        Form(edition_id=of.edition_id, action=action, position=position, body={})
+        for position, action in enumerate(actions, start=1_000)
+    )
+    Instrument.objects.bulk_create(
+        Instrument(plan=cast.plan, kind="system", slug=f"systeem-{number:03}", name="Systeem")
+        for number in range(700)
+    )
+    an = signed_in(cast.an)
+    ticks = {
+        "actions": [action.code for action in actions],
+        "instruments": [f"system:systeem-{number:03}" for number in range(700)],
+    }
+    seen = press(an, PAGE, "search", **ticks)
+    assert {name: form_with(seen, "")[name] for name in ticks} == ticks
+    assert again(an, PAGE, seen, "", **WHY).status_code == 302
+    assert asked(of) == sorted(ticks["actions"])
+    assert [key_of(row) for row in covered(of)] == sorted(ticks["instruments"])
 
 
 # The instruments
