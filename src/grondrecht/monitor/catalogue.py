@@ -16,15 +16,8 @@ from grondrecht.monitor.condition_tables import ON_INCOME, ON_LEVEL, condition
 from grondrecht.monitor.conditions import Condition, Level, Poor, Threshold
 from grondrecht.monitor.criteria import with_fields
 from grondrecht.monitor.errors import SurveyError
-from grondrecht.monitor.measures import (
-    Definition,
-    Gini,
-    Mean,
-    MedianGap,
-    Quantile,
-    QuintileRatio,
-    Rate,
-)
+from grondrecht.monitor.income_measures import Gini, Mean, MedianGap, Quantile, QuintileRatio
+from grondrecht.monitor.measures import Definition, Rate
 from grondrecht.monitor.survey import Survey
 
 KINDS: Mapping[str, type[Definition]] = {

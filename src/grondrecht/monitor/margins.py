@@ -14,17 +14,9 @@ import numpy as np
 
 from grondrecht.monitor import intervals, weighted
 from grondrecht.monitor.domain import Domain
+from grondrecht.monitor.income_measures import Gini, Mean, MedianGap, Quantile, QuintileRatio
 from grondrecht.monitor.intervals import Ends
-from grondrecht.monitor.measures import (
-    Definition,
-    Gini,
-    Mean,
-    MedianGap,
-    Part,
-    Quantile,
-    QuintileRatio,
-    Rate,
-)
+from grondrecht.monitor.measures import Definition, Part, Rate
 from grondrecht.monitor.weighted import Floats, Spread, Whole
 
 # Of so many people, and of so many clusters, what is mended for small samples is less than a

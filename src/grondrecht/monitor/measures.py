@@ -2,25 +2,23 @@
 
 A definition's ``measure(domain)`` gives a ``Part``: the value and how it moves with each weight.
 ``value(domain)`` gives the value alone, which is what a bootstrap asks a thousand times. Rates and
-shares run from 0 to 1 here; results print them in the definition's unit.
+shares run from 0 to 1 here; results print them in the definition's unit. Here are rates; what is
+measured on incomes is in income_measures.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 
-from grondrecht.monitor import linear, weighted
+from grondrecht.monitor import weighted
 from grondrecht.monitor.conditions import Condition, Poor, Threshold
 from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.weighted import Floats
 
 Ages = tuple[int, int] | None
-
-
 Slopes = tuple[tuple[Threshold, float], ...]
 
 
@@ -161,130 +159,3 @@ class Rate(Definition):
         if line is self.condition:
             return line.thickness(domain, domain)
         return line.thickness(domain, domain.where(self.condition.decided(domain, line)))
-
-
-@dataclass(frozen=True)
-class OfIncome(Definition):
-    """What is measured on the incomes of a domain; ``income`` is the role."""
-
-    income: str = "income"
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The income."""
-        return (*super().roles, self.income)
-
-    def _spread(self, domain: Domain) -> tuple[Domain, weighted.Spread]:
-        domain = domain.aged(self.ages).ascending(self.income)
-        return domain, domain.spread(self.income)
-
-    def value(self, domain: Domain) -> float:
-        """The value on a domain's incomes."""
-        domain, spread = self._spread(domain)
-        if not len(domain) or spread.total <= 0:
-            return np.nan
-        return self.of(spread, domain)
-
-    def measure(self, domain: Domain) -> Part:
-        """The value with how it moves."""
-        domain, spread = self._spread(domain)
-        if not len(domain) or spread.total <= 0:
-            return unknown(domain)
-        value = self.of(spread, domain)
-
-        def moves() -> tuple[Floats, Slopes]:
-            return self.influence(spread, domain, value), ()
-
-        return Part(value, domain, None, moves)
-
-    def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The value of a spread."""
-        raise NotImplementedError
-
-    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
-        """Per person how the value moves with the weight."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class Mean(OfIncome):
-    """The mean income."""
-
-    def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The mean."""
-        return weighted.mean(spread)
-
-    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
-        """Of the mean."""
-        return linear.of_mean(spread)
-
-
-@dataclass(frozen=True)
-class Quantile(OfIncome):
-    """A quantile of income times a ``factor``: the median, or the at-risk-of-poverty threshold."""
-
-    share: float = 0.5
-    factor: float = 1.0
-
-    def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The quantile times the factor."""
-        return self.factor * weighted.quantile(spread, self.share)
-
-    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
-        """Of the quantile, times the factor."""
-        return self.factor * linear.of_quantile(spread, self.share, value / self.factor)
-
-
-@dataclass(frozen=True)
-class Gini(OfIncome):
-    """The Gini coefficient."""
-
-    def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The coefficient (0 to 1); nan where incomes add up to nothing."""
-        return weighted.gini(spread)
-
-    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
-        """Of the coefficient."""
-        return linear.of_gini(spread)
-
-
-@dataclass(frozen=True)
-class QuintileRatio(OfIncome):
-    """S80/S20: the income of the richest ``share`` to that of the poorest."""
-
-    share: float = 0.2
-
-    def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The ratio."""
-        return weighted.quintile_ratio(spread, self.share)
-
-    def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
-        """Of the ratio."""
-        return linear.of_quintile_ratio(spread, self.share)
-
-
-@dataclass(frozen=True)
-class MedianGap(OfIncome):
-    """How far the median income of the poor lies below the threshold, as a share of it."""
-
-    threshold: Threshold = field(default_factory=Threshold)
-    operator: Literal["<", "<="] = "<"
-
-    def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The gap (0 to 1); nan where nobody is poor."""
-        return weighted.median_gap(spread, self.threshold.line(domain.sample), self.operator)
-
-    def measure(self, domain: Domain) -> Part:
-        """The gap with how it moves, also with the threshold."""
-        domain, spread = self._spread(domain)
-        line = self.threshold.line(domain.sample)
-        poor = spread.count_below(line, self.operator) if len(domain) else 0
-        if not poor or spread.up_to(poor).total <= 0:
-            return unknown(domain, 0)
-
-        def moves() -> tuple[Floats, Slopes]:
-            influence, slope = linear.of_median_gap(spread, line, self.operator)
-            return influence, ((self.threshold, slope),)
-
-        value = weighted.median_gap(spread, line, self.operator)
-        return Part(value, domain, domain.people(slice(poor)), moves)

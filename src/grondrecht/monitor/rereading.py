@@ -18,9 +18,10 @@ from grondrecht.monitor.design import SurveyDesign
 from grondrecht.monitor.domain import PEOPLE, Domain, Weighting
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.estimating import result
+from grondrecht.monitor.income_measures import Gini, Mean, QuintileRatio
 from grondrecht.monitor.intervals import Ends
 from grondrecht.monitor.margins import Margin
-from grondrecht.monitor.measures import Definition, Gini, Mean, Part, QuintileRatio, Rate, Slopes
+from grondrecht.monitor.measures import Definition, Part, Rate, Slopes
 from grondrecht.monitor.results import Result
 from grondrecht.monitor.summaries import CLUSTER, STRATUM, UNIT, Columns, Task
 from grondrecht.monitor.weighted import Floats, Mask, dot
