@@ -46,7 +46,7 @@ def _take(who: Actor, plan: Plan, row: CheckedTable, why: str) -> bool:
 
 def _indicator(plan: Plan, row: CheckedTable) -> Indicator:
     slug = row.slug("indicator")
-    found = Indicator.objects.filter(plan=plan, slug=slug).exclude(definition="").first()
+    found = Indicator.objects.of_monitor().filter(plan=plan, slug=slug).first()
     if found is None:
         raise row.fail("indicator", f"{slug} staat niet in de monitor van {plan.slug}")
     return found

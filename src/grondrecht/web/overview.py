@@ -210,7 +210,7 @@ def beside(plan: Plan) -> list[dict[str, Any]]:
     """What the register holds beside actions: parties, instruments, indicators. Three queries."""
     parties = of_plan(plan).count()
     instruments = Instrument.objects.filter(plan=plan).count()
-    indicators = Indicator.objects.filter(plan=plan, definition="").count()
+    indicators = Indicator.objects.of_forms().filter(plan=plan).count()
     rows = (
         (parties, _("parties that are named"), "partijen"),
         (instruments, _("instruments that the forms speak of"), "instrumenten"),

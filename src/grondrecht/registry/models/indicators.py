@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from grondrecht.registry.models.actions import Action
 from grondrecht.registry.models.fields import SLUG, days_agree, filled
 from grondrecht.registry.models.plans import Plan
+
+
+class Indicators(models.QuerySet["Indicator"]):
+    """Indicators: those that the forms speak of, and those of the monitor."""
+
+    def of_forms(self) -> Self:
+        """Those that follow actions."""
+        return self.filter(definition="")
+
+    def of_monitor(self) -> Self:
+        """Those that have a definition: they belong to the plan and follow no action."""
+        return self.exclude(definition="")
 
 
 class Indicator(models.Model):
@@ -35,6 +48,8 @@ class Indicator(models.Model):
     definition = models.CharField(max_length=200, blank=True)
     version = models.CharField(max_length=60, blank=True)
     definition_url = models.URLField(max_length=500, blank=True)
+
+    objects = Indicators.as_manager()
 
     class Meta:
         ordering = ("plan", "name")

@@ -22,7 +22,7 @@ SIZE = 50
 def indicators(request: HttpRequest, plan: str) -> HttpResponse:
     """The indicators of a plan, with how many actions name each and how many values it has."""
     of_plan = plan_or_404(plan)
-    rows = by_name(Indicator.objects.filter(plan=of_plan, definition="")).annotate(
+    rows = by_name(Indicator.objects.of_forms().filter(plan=of_plan)).annotate(
         n_actions=Count("actions", distinct=True), n_values=Count("observations", distinct=True)
     )
     page = turned(request, rows, SIZE)
@@ -118,7 +118,7 @@ def indicator_csv(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
 
 def _indicator_or_404(plan: str, slug: str) -> tuple[Plan, Indicator]:
     of_plan = plan_or_404(plan)
-    known = Indicator.objects.filter(plan=of_plan, slug=slug, definition="").first()
+    known = Indicator.objects.of_forms().filter(plan=of_plan, slug=slug).first()
     if known is None:
         raise Http404(f"{plan} has no indicator {slug!r}.")
     return of_plan, known

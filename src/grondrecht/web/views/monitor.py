@@ -113,7 +113,7 @@ def csv(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
 
 def _indicators(plan: Plan) -> QuerySet[Indicator]:
     """Those of the monitor; first those of which one way is progress."""
-    known = Indicator.objects.filter(plan=plan).exclude(definition="")
+    known = Indicator.objects.of_monitor().filter(plan=plan)
     return known.annotate(told=Case(When(better="", then=1), default=0))
 
 

@@ -128,9 +128,7 @@ def _contributions(who: Actor, row: Action) -> dict[str, Any]:
     rows = Contribution.objects.filter(action=row).select_related("indicator", "said_for")
     where = action_address(row, "bijdrage")
     return {
-        "may_contribute": Indicator.objects.filter(plan=row.plan_id)
-        .exclude(definition="")
-        .exists(),
+        "may_contribute": Indicator.objects.of_monitor().filter(plan=row.plan_id).exists(),
         "contributions": [
             {
                 "row": each,

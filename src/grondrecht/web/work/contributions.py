@@ -79,7 +79,7 @@ def _told(row: Contribution) -> dict[str, Any]:
 
 def of_monitor(action: Action) -> QuerySet[Indicator]:
     """The indicators of the monitor of an action's plan."""
-    return Indicator.objects.filter(plan=action.plan_id).exclude(definition="").order_by("name")
+    return Indicator.objects.of_monitor().filter(plan=action.plan_id).order_by("name")
 
 
 @form_page

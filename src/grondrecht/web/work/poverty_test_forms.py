@@ -214,4 +214,5 @@ class CountForm(StepForm):
 
     def __init__(self, plan: Plan, *given: Any, **named: Any) -> None:  # noqa: ANN401 (Django's)
         super().__init__(*given, **named)
-        self.fields["indicator"].queryset = plan.indicators.filter(definition="")  # type: ignore[attr-defined]
+        indicators = Indicator.objects.of_forms().filter(plan=plan)
+        self.fields["indicator"].queryset = indicators  # type: ignore[attr-defined]

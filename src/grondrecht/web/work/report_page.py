@@ -110,7 +110,7 @@ def known(at: At, asked: Asked) -> dict[str, Any]:
 def asked_about(report: Report) -> Asked:
     """What the form of a report asks about. Two queries."""
     form = form_of(report)
-    indicators = Indicator.objects.filter(plan=report.round.plan_id, definition="")
+    indicators = Indicator.objects.of_forms().filter(plan=report.round.plan_id)
     indicators = indicators.order_by("name")
     return Asked(
         promises=promises(form),
