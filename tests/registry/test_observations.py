@@ -112,6 +112,48 @@ def test_what_the_register_cannot_hold_is_told_with_its_line():
     assert not Observation.objects.exists()
 
 
+def test_a_group_whose_dimensions_come_in_another_order_is_the_same_group():
+    row = WOMEN.replace("sex=female", "sex=female; region=Brussel")
+    take(csv_of(row))
+    held = Observation.objects.get()
+    assert held.group == "region: Brussel; sex: female"
+    other = row.replace("sex=female; region=Brussel", "region=Brussel;sex=female")
+    assert (take(csv_of(other)).same, Observation.objects.count()) == (1, 1)
+    Observation.objects.update(group="sex: female; region: Brussel")
+    assert (take(csv_of(row)).same, Observation.objects.count()) == (1, 1)
+
+
+EUROS = WOMEN.replace(",%,", ",euro,")
+
+
+def test_a_value_in_another_unit_than_the_rest_of_its_import_is_refused_at_its_cell():
+    before = everything()
+    report = take(csv_of(ALL, EUROS, WOMEN.replace("female", "male").replace(",%,", ",,")))
+    assert [str(each) for each in report.mistakes] == [
+        'cijfers.csv, regel 3, unit: is "euro", maar Armoederisico staat in "%"; reken het om, of'
+        " geef de definitie een andere versie."
+    ]
+    assert [each.group for each in report.differences] == ["", "sex: male"]
+    assert everything() == before
+
+
+@pytest.mark.parametrize("row", [EUROS, EUROS.replace("15.1", "15.2")])
+def test_a_value_in_another_unit_than_the_indicator_is_held_in_is_refused(row):
+    take(csv_of(ALL, WOMEN))
+    before = everything()
+    report = take(csv_of(row))
+    assert [(each.line, each.column) for each in report.mistakes] == [(2, "unit")]
+    assert (report.same, report.differences) == (0, ())
+    assert everything() == before
+
+
+def test_a_unit_that_was_not_known_is_filled_in():
+    of_own = [row.replace("arop@", "proef@") for row in (ALL, WOMEN)]
+    take(csv_of(of_own[0].replace(",%,", ",,")))
+    assert take(csv_of(of_own[1])).applied
+    assert Indicator.objects.get(definition="proef").unit == "%"
+
+
 def test_another_version_is_another_series():
     take(csv_of(ALL, ALL.replace("arop@2021", "arop@2030")))
     assert Indicator.objects.exclude(definition="").count() == 2

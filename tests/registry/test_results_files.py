@@ -1,8 +1,11 @@
 """Results are read cell by cell: what is right becomes an estimate, what is wrong is told where."""
 
 import contextlib
+import os
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -163,6 +166,7 @@ def test_what_is_made_up_says_so_in_its_source():
         (("6000", "6000.5"), "n", "is geen aantal"),
         (("arop@2021", "arop"), "definition", "geen naam@versie"),
         (("total", "vrouwen"), "domain", "is geen groep"),
+        (("total", "sex=female;sex=male"), "domain", '"sex" staat er tweemaal'),
         ((",,linear", ",q,linear"), "flag", "is geen vlag"),
         ((",2022,", ",2022-13,"), "period", "is geen periode"),
         ((",SILC", ","), "source", "is leeg"),
@@ -212,7 +216,7 @@ def test_eurostat_is_read_as_it_is_given():
     assert (first.series.version, first.series.unit) == ("1.0", "%")
     assert first.series.name == "Armoederisico, 60 % van de mediaan"
     assert first.breakdown == (("geo", "BE"),)
-    assert women.breakdown == (("sex", "F"), ("geo", "BE"))
+    assert women.breakdown == (("geo", "BE"), ("sex", "F"))
     assert (first.value, women.flag) == (Decimal("13.2"), "p")
     assert first.source == "Eurostat, ilc_li02, 20/06/26 23:00:00"
     assert first.source_url.endswith("/ilc_li02")
@@ -303,6 +307,33 @@ def test_every_flag_has_its_words_in_both_languages():
     every = {**flags()["words"], **flags()["letters"]}
     assert set(flags()["empty"]) <= set(every)
     assert all(set(words) == {"en", "nl"} for words in every.values())
+
+
+def test_a_pipe_is_read_once_and_its_sum_is_that_of_what_came(tmp_path):
+    pipe, data = tmp_path / "pijp", csv_of(ALL).encode()
+    os.mkfifo(pipe)
+    writing = Thread(target=pipe.write_bytes, args=(data,))
+    writing.start()
+    (one,) = read_results([pipe], {}).estimates
+    writing.join()
+    assert one.provenance["sha256"] == sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_file_that_is_not_utf_8_is_refused_in_one_sentence(tmp_path, encoding):
+    file = tmp_path / "cijfers.csv"
+    file.write_bytes(csv_of(ALL, WOMEN.replace("SILC", "Enquête")).encode(encoding))
+    line = 3 if encoding == "cp1252" else 1
+    with pytest.raises(RegisterError) as told:
+        read_results([file], {})
+    assert str(told.value) == f"{file}, regel {line} is geen UTF-8; sla het bestand op als UTF-8."
+
+
+def test_a_value_whose_dimensions_come_in_another_order_is_given_twice():
+    row = WOMEN.replace("sex=female", "{}")
+    one, other = (row.format(each) for each in ("sex=female;region=B", "region=B; sex=female"))
+    first, second = read(csv_of(one, other))
+    assert first.breakdown == second.breakdown == (("region", "B"), ("sex", "female"))
 
 
 def test_a_value_that_is_given_twice_is_a_mistake(tmp_path):

@@ -73,7 +73,11 @@ def file_bytes(file: str | Path, largest: int = LARGEST) -> bytes:
 
 def file_text(file: str | Path, largest: int = LARGEST) -> str:
     """The text of a UTF-8 file, a byte order mark left out. Raises RegisterError."""
-    data = file_bytes(file, largest)
+    return text_in(file_bytes(file, largest), file)
+
+
+def text_in(data: bytes, file: str | Path) -> str:
+    """The text of the bytes of a UTF-8 file, as ``file_text``. Raises RegisterError."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from grondrecht.plan.checked import shown
 from grondrecht.registry.actions.catalogue import slug_of
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.log import Record, written
@@ -23,7 +24,6 @@ SAID = (
     *("source", "source_url", "synthetic"),
 )
 _OF_SERIES = ("name", "name_en", "unit", "better", "definition_url")
-GROUP = 300
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,11 @@ def group_of(breakdown: Iterable[tuple[str, str]]) -> str:
     return "; ".join(f"{name}: {value}" for name, value in breakdown)
 
 
+def _by_dimension(row: Observation) -> tuple[tuple[str, str], ...]:
+    """The group of an observation as files have it, whichever order it was written in."""
+    return tuple(sorted(row.breakdown.items()))
+
+
 def _by_series(estimates: Iterable[Estimate]) -> dict[tuple[str, str], list[Estimate]]:
     found: dict[tuple[str, str], list[Estimate]] = {}
     for each in estimates:
@@ -103,14 +108,16 @@ class _Taking:
             return
         self.indicators.append(indicator.slug)
         rows = indicator.observations.filter(kind="observed")
-        held = {(row.first_day, row.last_day, row.group): row for row in rows}
+        held = {(row.first_day, row.last_day, _by_dimension(row)): row for row in rows}
         new: list[Observation] = []
         other: list[Observation] = []
         was: dict[str, Any] = {}
         now: dict[str, Any] = {}
         for each in estimates:
+            if self._is_in_another_unit(indicator, each):
+                continue
             group = group_of(each.breakdown)
-            row = held.get((each.first_day, each.last_day, group))
+            row = held.get((each.first_day, each.last_day, each.breakdown))
             before = seen(row) if row else None
             row = row or Observation(indicator=indicator, kind="observed", group=group)
             _fill(row, each, indicator)
@@ -130,6 +137,20 @@ class _Taking:
         subject = f"indicator:{indicator.slug}"
         record.add(subject, was, now, plan=self.plan.slug, label=indicator.name)
 
+    def _is_in_another_unit(self, indicator: Indicator, each: Estimate) -> bool:
+        """Note a value in a unit that is not the indicator's: it would stand there as if it were.
+
+        A line without a unit is in that of the indicator.
+        """
+        if each.series.unit in ("", indicator.unit):
+            return False
+        message = (
+            f"is {shown(each.series.unit)}, maar {indicator.name} staat in"
+            f" {shown(indicator.unit)}; reken het om, of geef de definitie een andere versie."
+        )
+        self._wrong(each, message, "unit")
+        return True
+
     def _is_wrong(self, row: Observation, each: Estimate) -> bool:
         """Note what does not fit in the register; its constraints look at the rest."""
         try:
@@ -147,7 +168,8 @@ class _Taking:
         held = Indicator.objects.filter(
             plan=self.plan, definition=definition, version=version
         ).first()
-        series = estimates[-1].series
+        units = (held.unit if held else "", *(each.series.unit for each in estimates))
+        series = replace(estimates[-1].series, unit=next(filter(None, units), ""))
         slug = slug_of(f"{definition} {version}")
         row = held or Indicator(plan=self.plan, slug=slug, definition=definition, version=version)
         before = _told(row) if held else {}
@@ -163,8 +185,8 @@ class _Taking:
         record.add(subject, before, _told(row), plan=self.plan.slug, label=row.name)
         return row
 
-    def _wrong(self, each: Estimate, message: str) -> None:
-        self.mistakes.append(Mistake(each.file, each.line, "", message, each.word))
+    def _wrong(self, each: Estimate, message: str, column: str = "") -> None:
+        self.mistakes.append(Mistake(each.file, each.line, column, message, each.word))
 
 
 def _name(row: Indicator, series: Series) -> None:

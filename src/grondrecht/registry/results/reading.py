@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from grondrecht.registry.intake import file_text
+from grondrecht.registry.intake import file_bytes, text_in
 from grondrecht.registry.results.estimates import Estimate, Mistake, Results
 from grondrecht.registry.results.sdmx import is_sdmx, read_sdmx
 from grondrecht.registry.results.tables import read_csv, read_json
@@ -20,9 +20,10 @@ def read_results(files: Iterable[str | Path], said: Mapping[str, str]) -> Result
     """
     found = Results()
     for file in files:
-        text = file_text(file)
-        sha256 = hashlib.sha256(Path(file).read_bytes()).hexdigest()
-        found += read_one(text, Path(file).name, said, sha256)
+        # Once: what stands behind a name may be a pipe, which is empty the second time.
+        data = file_bytes(file)
+        sha256 = hashlib.sha256(data).hexdigest()
+        found += read_one(text_in(data, file), Path(file).name, said, sha256)
     return Results(found.estimates, found.mistakes + tuple(_twice(found.estimates)))
 
 

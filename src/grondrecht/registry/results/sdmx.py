@@ -86,7 +86,7 @@ def _estimate(line: Line, dimensions: list[str], sha256: str) -> Estimate:
     source = f"Eurostat, {data_set.lower()}"
     return Estimate(
         series=_series(data_set, version, codes),
-        breakdown=tuple(_group(codes)),
+        breakdown=tuple(sorted(_group(codes))),
         period=line.text("TIME_PERIOD", 100),
         first_day=first,
         last_day=last,

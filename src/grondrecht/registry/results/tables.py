@@ -221,13 +221,18 @@ def _address(text: str) -> str:
 
 
 def breakdown_of(text: str) -> tuple[tuple[str, str], ...]:
-    """The group that a domain names, such as ``sex=female; region=Vienna``. Raises CellError."""
+    """The group that a domain names, such as ``sex=female; region=Vienna``, by dimension.
+
+    In whichever order a file names them, it is the same group. Raises CellError.
+    """
     if text.strip() in _TOTAL:
         return ()
-    found = []
+    found: dict[str, str] = {}
     for part in text.split(";"):
         name, equals, value = map(str.strip, part.partition("="))
         if not (name and equals and value):
             raise CellError(f"{text.strip()[:40]!r} is geen groep; schrijf total of sex=female.")
-        found.append((name, value))
-    return tuple(found)
+        if name in found:
+            raise CellError(f"{shown(name[:40])} staat er tweemaal; geef elke dimensie één waarde.")
+        found[name] = value
+    return tuple(sorted(found.items()))
