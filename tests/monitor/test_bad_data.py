@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import of_incomes, people
 
-from grondrecht.monitor import Results, Survey, SurveyDesign, SurveyError, indicators
+from grondrecht.monitor import (
+    Results,
+    Survey,
+    SurveyDesign,
+    SurveyError,
+    contrasts,
+    indicators,
+)
+from grondrecht.monitor.sentences import sentence
+from grondrecht.monitor.wording import Words
 
 ASKED = ["arpt", "arop", "rmpg", "s80s20", "gini", "mean", "median"]
 
@@ -95,6 +104,44 @@ def test_all_incomes_equal_say_nothing_of_poverty():
     error = refused(changed(income=[1200.0] * len(people())))
     assert str(error).startswith(f"Column income: all {len(people())} incomes are 1200; where all")
     assert "inkomens zijn 1200" in error.nl
+
+
+@pytest.mark.parametrize("asked", ["gini", "s80s20"])
+def test_all_incomes_equal_say_nothing_of_inequality_either(asked: str):
+    with pytest.raises(SurveyError, match="all 60 incomes are 1200; where all are equal"):
+        indicators(of_incomes([1200.0] * 60), asked)
+
+
+def test_the_mean_and_the_median_of_equal_incomes_are_that_income():
+    found = indicators(of_incomes([1200.0] * 60), ["mean", "median"])
+    assert [each.value for each in found] == [1200, 1200]
+
+
+@pytest.mark.parametrize(
+    "incomes",
+    [[0.0] * 60, [-900.0] * 20 + [100.0] * 40, [500.0] * 30 + [800.0] * 30],
+    ids=["all nothing", "less than nothing", "nobody above P80"],
+)
+@pytest.mark.parametrize("replicates", [0, 5])
+def test_a_domain_whose_fifths_cannot_be_compared_has_no_ratio(
+    incomes: list[float], replicates: int
+):
+    group = ["a"] * len(incomes) + ["b"] * 60
+    survey = of_incomes([*incomes, *range(1000, 7000, 100)], group=group)
+    found = indicators(survey, ["s80s20", "gini"], by="group", replicates=replicates)
+    ratio = found.one("s80s20", "group=a")
+    assert (ratio.value, ratio.standard_error, ratio.lower, ratio.n) == (None, None, None, 60)
+    assert sentence(ratio, Words("en")).endswith("cannot be computed from these data.")
+    assert (found.one("gini", "group=a").value is None) is (sum(incomes) <= 0)
+    assert found.one("s80s20", "group=b").value is not None
+    [apart] = contrasts(survey, "s80s20", [("group=a", "group=b")])
+    assert (apart.value, apart.lower, apart.told) == (None, None, None)
+
+
+def test_there_is_no_gap_where_most_incomes_are_nothing():
+    found = indicators(of_incomes([-50.0] * 10 + [0.0] * 30 + [900.0] * 10), ["arop", "rmpg"])
+    assert found.one("arop").value == pytest.approx(20)
+    assert (found.one("rmpg").value, found.one("rmpg").n_poor) == (None, 10)
 
 
 def test_no_income_known_is_said():

@@ -115,8 +115,27 @@ def test_fifths_of_incomes_at_the_cut_belong_below_it():
     assert weighted.quintile_ratio(own) == pytest.approx((9 + 10) / (1 + 1))
 
 
-def test_a_ratio_to_nothing_is_not_a_number():
-    assert isnan(weighted.quintile_ratio(spread(0, 0, 0, 0, 9)))
+@pytest.mark.parametrize(
+    "incomes",
+    [(0, 0, 0, 0, 9), (-7, 1, 2, 3, 9), (1, 2, 3, 3, 3), (5, 5, 5, 5, 5)],
+    ids=["nothing at the bottom", "less than nothing", "nobody above P80", "all equal"],
+)
+def test_s80s20_is_not_a_number_where_a_fifth_receives_nothing(incomes: tuple[float, ...]):
+    assert isnan(weighted.quintile_ratio(spread(*incomes)))
+
+
+def test_nobody_is_above_p80_either_where_those_above_weigh_nothing():
+    assert isnan(weighted.quintile_ratio(spread(1, 2, 3, 3, 3, 9, weights=[1, 1, 1, 1, 1, 0])))
+
+
+@pytest.mark.parametrize("incomes", [(0, 0, 0), (-5, 2, 3), (-9, 1, 1)])
+def test_there_is_no_gini_where_incomes_add_up_to_nothing_or_less(incomes: tuple[float, ...]):
+    assert isnan(weighted.gini(spread(*incomes)))
+
+
+@pytest.mark.parametrize("line", [0.0, -3.0])
+def test_there_is_no_gap_below_a_line_that_is_not_above_zero(line: float):
+    assert isnan(weighted.median_gap(spread(-9, -5, 10, 20), line))
 
 
 def test_a_density_counts_who_is_near():

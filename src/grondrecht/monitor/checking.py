@@ -179,14 +179,19 @@ def spread_out(everyone: Domain, role: str) -> Spread:
             f"Column {column}: no income is known, so there is no threshold.",
             f"Kolom {column}: geen enkel inkomen is bekend, dus er is geen drempel.",
         )
-    spread = everyone.spread(role)
-    if spread.income[0] == spread.income[-1]:
-        column = everyone.sample.survey.column(role)
-        equal = f"{spread.income[0]:g}"
-        raise SurveyError(
-            f"Column {column}: all {len(everyone)} incomes are {equal}; where all are equal,"
-            " poverty and inequality cannot be estimated.",
-            f"Kolom {column}: alle {len(everyone)} inkomens zijn {equal}; waar alle gelijk zijn,"
-            " zijn armoede en ongelijkheid niet te schatten.",
-        )
-    return spread
+    unequal(everyone, role)
+    return everyone.spread(role)
+
+
+def unequal(everyone: Domain, role: str) -> None:
+    """Refuse incomes, in ascending order, that are all equal."""
+    income, people = everyone.values(role), everyone.people()
+    if not len(income) or income[0] < income[-1]:
+        return
+    column, equal = everyone.sample.survey.column(role), f"{income[0]:g}"
+    raise SurveyError(
+        f"Column {column}: all {people} incomes are {equal}; where all are equal,"
+        " poverty and inequality cannot be estimated.",
+        f"Kolom {column}: alle {people} inkomens zijn {equal}; waar alle gelijk zijn,"
+        " zijn armoede en ongelijkheid niet te schatten.",
+    )

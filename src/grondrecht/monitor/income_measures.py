@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 
-from grondrecht.monitor import linear, weighted
+from grondrecht.monitor import checking, linear, weighted
 from grondrecht.monitor.conditions import Threshold
 from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.measures import Definition, Part, Slopes, unknown
@@ -42,6 +43,8 @@ class OfIncome(Definition):
         if not len(domain) or spread.total <= 0:
             return unknown(domain)
         value = self.of(spread, domain)
+        if not math.isfinite(value):
+            return unknown(domain)
 
         def moves() -> tuple[Floats, Slopes]:
             return self.influence(spread, domain, value), ()
@@ -87,11 +90,22 @@ class Quantile(OfIncome):
 
 
 @dataclass(frozen=True)
-class Gini(OfIncome):
+class Inequality(OfIncome):
+    """What tells how unequal incomes are: of a survey in which all are equal it is refused."""
+
+    def measure(self, domain: Domain) -> Part:
+        """The value with how it moves. Raises SurveyError where all incomes are equal."""
+        everyone = domain.sample.everyone(self.income).ascending(self.income)
+        checking.unequal(everyone, self.income)
+        return super().measure(domain)
+
+
+@dataclass(frozen=True)
+class Gini(Inequality):
     """The Gini coefficient."""
 
     def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The coefficient (0 to 1); nan where incomes add up to nothing."""
+        """The coefficient (0 to 1); nan where incomes add up to nothing or less."""
         return weighted.gini(spread)
 
     def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
@@ -100,13 +114,13 @@ class Gini(OfIncome):
 
 
 @dataclass(frozen=True)
-class QuintileRatio(OfIncome):
+class QuintileRatio(Inequality):
     """S80/S20: the income of the richest ``share`` to that of the poorest."""
 
     share: float = 0.2
 
     def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The ratio."""
+        """The ratio; nan where nobody is above, or those below receive nothing or less."""
         return weighted.quintile_ratio(spread, self.share)
 
     def influence(self, spread: weighted.Spread, domain: Domain, value: float) -> Floats:
@@ -122,20 +136,20 @@ class MedianGap(OfIncome):
     operator: Literal["<", "<="] = "<"
 
     def of(self, spread: weighted.Spread, domain: Domain) -> float:
-        """The gap (0 to 1); nan where nobody is poor."""
+        """The gap (0 to 1); nan where nobody is poor or the line is not above zero."""
         return weighted.median_gap(spread, self.threshold.line(domain.sample), self.operator)
 
     def measure(self, domain: Domain) -> Part:
         """The gap with how it moves, also with the threshold."""
         domain, spread = self._spread(domain)
         line = self.threshold.line(domain.sample)
-        poor = spread.count_below(line, self.operator) if len(domain) else 0
-        if not poor or spread.up_to(poor).total <= 0:
-            return unknown(domain, 0)
+        poor = domain.people(slice(spread.count_below(line, self.operator)))
+        value = self.of(spread, domain)
+        if not math.isfinite(value):
+            return unknown(domain, poor)
 
         def moves() -> tuple[Floats, Slopes]:
             influence, slope = linear.of_median_gap(spread, line, self.operator)
             return influence, ((self.threshold, slope),)
 
-        value = weighted.median_gap(spread, line, self.operator)
-        return Part(value, domain, domain.people(slice(poor)), moves)
+        return Part(value, domain, poor, moves)

@@ -111,9 +111,12 @@ def share_below(spread: Spread, line: float, operator: str = "<") -> float:
 def gini(spread: Spread) -> float:
     """The Gini coefficient (0 to 1) as Eurostat computes it: PING, library/pgm/gini.sas.
 
-    Does not change when all weights are multiplied by one number.
+    Does not change when all weights are multiplied by one number; nan where incomes add up to
+    nothing or less, for then there is nothing to share.
     """
     total, ranked, own = received(spread)
+    if total <= 0:
+        return np.nan
     return (2 * ranked - own) / (spread.total * total) - 1
 
 
@@ -130,18 +133,26 @@ def received(spread: Spread) -> tuple[float, float, float]:
 
 
 def quintile_ratio(spread: Spread, share: float = 0.2) -> float:
-    """S80/S20: what is received above the upper quantile, to what is received up to the lower."""
+    """S80/S20: what is received above the upper quantile, to what is received up to the lower.
+
+    Nan where nobody is above the upper one (many may have that very income), and where those up to
+    the lower one receive nothing or less: a ratio to that orders no two countries.
+    """
     low, high = quantile(spread, share), quantile(spread, 1 - share)
     poor = spread.count_below(low, "<=")
     rich = spread.count_below(high, "<=")
     bottom = dot(spread.income[:poor], spread.weight[:poor])
-    return dot(spread.income[rich:], spread.weight[rich:]) / bottom if bottom else np.nan
+    top = dot(spread.income[rich:], spread.weight[rich:])
+    return top / bottom if bottom > 0 and top > 0 else np.nan
 
 
 def median_gap(spread: Spread, line: float, operator: str = "<") -> float:
-    """How far the median income of the poor lies below the line, as a share (0 to 1) of it."""
+    """How far the median income of the poor lies below the line, as a share (0 to 1) of it.
+
+    Nan where nobody is poor, and where the line is not above zero.
+    """
     poor = spread.up_to(spread.count_below(line, operator))
-    if not len(poor.income) or poor.total <= 0:
+    if line <= 0 or not len(poor.income) or poor.total <= 0:
         return np.nan
     return 1 - quantile(poor, 0.5) / line
 
