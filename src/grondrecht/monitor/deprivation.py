@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from grondrecht.monitor import checking
+from grondrecht.monitor.names import column_called
 from grondrecht.monitor.raw import Raw
 from grondrecht.monitor.shipped import shipped
 
@@ -62,12 +63,11 @@ def _answered(raw: Raw, role: str, rule: Mapping[str, Any]) -> pl.Series:
 def _not_applicable(raw: Raw, column: str) -> pl.Series:
     """Whose answer is flagged as not applicable."""
     rule = shipped("items")["not_applicable"]
-    wanted = (column + rule["suffix"]).casefold()
-    for name in raw.frame.columns:
-        if name.casefold() == wanted:
-            flags = pl.Series(checking.numbers(raw.frame[name]), nan_to_null=True)
-            return (flags == int(rule["flag"])).fill_null(False)
-    return raw.everyone(False)
+    name = column_called(column + rule["suffix"], raw.frame.columns)
+    if name is None:
+        return raw.everyone(False)
+    flags = pl.Series(checking.numbers(raw.frame[name]), nan_to_null=True)
+    return (flags == int(rule["flag"])).fill_null(False)
 
 
 def _refuse_other_codes(column: str, values: pl.Series, known: Sequence[float]) -> None:

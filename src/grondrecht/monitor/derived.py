@@ -12,7 +12,7 @@ from grondrecht.monitor import calendar_months as calendar
 from grondrecht.monitor import equivalised, household_types, work_intensity
 from grondrecht.monitor.deprivation import answers, lacks, role_of
 from grondrecht.monitor.errors import SurveyError
-from grondrecht.monitor.names import Names
+from grondrecht.monitor.names import Names, column_called
 from grondrecht.monitor.raw import Raw
 from grondrecht.monitor.shipped import shipped
 
@@ -79,10 +79,9 @@ def _there(raw: Raw, role: str, method: str) -> None:
 
 def _given(raw: Raw) -> Raw:
     """Results that EU-SILC gives, each under the role of the definition of its year."""
-    held = {name.casefold(): name for name in raw.frame.columns}
     year = raw.numbers("year") if raw.has("year") else None
     for given in shipped("eu-silc")["given"]:
-        column = held.get(given["column"].casefold())
+        column = column_called(given["column"], raw.frame.columns)
         if column is None or raw.has(given["role"]) or (year is None and "until" in given):
             continue
         values = _read(Raw(raw.frame, raw.names, {given["role"]: column}), given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.monitor import checking
-from grondrecht.monitor.errors import SurveyError
-from grondrecht.monitor.names import Names, column_for, eu_silc
+from grondrecht.monitor.names import Names, Roles
 from grondrecht.monitor.opening import opened
 
 
@@ -34,26 +34,26 @@ class Raw:
         said: Mapping[str, str] | None = None,
     ) -> Raw:
         """The items of any table that a Survey takes. Raises SurveyError."""
-        return cls(opened(table).collect(), eu_silc() if names is None else names, said or {})
+        frame = opened(table).collect()
+        roles = Roles.of(frame.columns, said or {}, names)
+        return cls(frame, roles.names, roles.said)
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Which column plays which role."""
+        return Roles(self.frame.columns, self.said, self.names)
 
     def column(self, role: str) -> str | None:
         """The name of the column that plays a role, or None."""
-        return column_for(role, self.said.get(role), self.names, self.frame.columns)
+        return self.roles.column(role)
 
     def has(self, *roles: str) -> bool:
         """Whether a column plays each of the roles."""
-        return all(self.column(role) is not None for role in roles)
+        return self.roles.has(*roles)
 
     def series(self, role: str) -> pl.Series:
         """The values of a role as they are. Raises SurveyError where no column plays it."""
-        column = self.column(role)
-        if column is None:
-            tried = ", ".join((role, *self.names.get(role, ())))
-            raise SurveyError(
-                f"No column is {role}; the data have none of {tried}.",
-                f"Geen kolom is {role}; de gegevens hebben geen van {tried}.",
-            )
-        return self.frame[column]
+        return self.frame[self.roles.named(role)]
 
     def numbers(self, role: str) -> pl.Series:
         """The values of a role as floats, null where unknown. Raises SurveyError for text."""

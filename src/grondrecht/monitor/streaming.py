@@ -6,8 +6,7 @@ for, a row for each cluster. Incomes count in cents and weights in units of 2^-3
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -20,7 +19,7 @@ from grondrecht.monitor.domain import Weighting
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.estimating import Asked
 from grondrecht.monitor.measures import Definition
-from grondrecht.monitor.names import Names, column_for, eu_silc
+from grondrecht.monitor.names import Names, Roles
 from grondrecht.monitor.rereading import EVERYONE, Group, Reading, Rows
 from grondrecht.monitor.results import Results, results_of
 from grondrecht.monitor.summaries import Columns, Task
@@ -86,7 +85,7 @@ def streamed(
             "Marges van gekalibreerde gewichten zijn niet te geven van rijen die deel na deel"
             " gelezen worden; laat calibration weg uit het ontwerp voor iets te ruime marges.",
         )
-    known = _Known(rows.columns, roles, eu_silc() if names is None else names)
+    known = _Known.of(rows.columns, roles, names)
     chosen = _chosen(asked, known)
     breakdowns = (by,) if isinstance(by, str) else tuple(by)
     columns = known.columns_for(chosen, breakdowns, margins or replicates > 0)
@@ -108,26 +107,8 @@ def _chosen(asked: Asked | Iterable[Asked] | None, known: _Known) -> list[Defini
     return [definition(each) if isinstance(each, str) else each for each in given]
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(Roles):
     """What the columns of the data are, by role."""
-
-    columns: Sequence[str]
-    said: Mapping[str, str]
-    names: Names
-
-    def has(self, role: str) -> bool:
-        """Whether some column plays a role."""
-        return column_for(role, self.said.get(role), self.names, self.columns) is not None
-
-    def named(self, role: str) -> str:
-        """The column that plays a role; SurveyError where none does."""
-        column = column_for(role, self.said.get(role), self.names, self.columns)
-        if column is None:
-            raise SurveyError(
-                f"No column is {role}; say {role}=….", f"Geen kolom is {role}; zeg {role}=…."
-            )
-        return column
 
     def columns_for(
         self, chosen: Sequence[Definition], breakdowns: Sequence[Breakdown], margins: bool

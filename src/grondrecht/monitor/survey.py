@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from grondrecht.monitor.calibration import Calibration, calibration
 from grondrecht.monitor.clusters import Clusters, numbered
 from grondrecht.monitor.design import SurveyDesign
 from grondrecht.monitor.errors import SurveyError
-from grondrecht.monitor.names import Names, column_for, eu_silc
+from grondrecht.monitor.names import Names, Roles
 from grondrecht.monitor.opening import opened
 from grondrecht.monitor.weighted import Floats, Whole, summed
 
@@ -31,7 +30,8 @@ class Survey:
     stay. ``weight`` makes a person count for so many of the population. ``strata`` and ``cluster``
     say how the sample was drawn; without a cluster the household is one. Each is the name of a
     column; what is not said is looked for under the names of EU-SILC, or those in ``names``. Other
-    roles (age, sex, region, work_intensity, …) may be given in the same way.
+    roles (age, sex, region, work_intensity, …) may be given in the same way; those of data/
+    eu-silc.toml are known, ``names`` adds others.
 
     Raises SurveyError where the data cannot be computed with, naming column and rows.
     """
@@ -51,16 +51,13 @@ class Survey:
     ) -> None:
         self.design = design or SurveyDesign()
         self._frame = opened(frame)
-        self._columns = self._frame.collect_schema().names()
-        self._names = names if names is not None else eu_silc()
         said = {"income": income, "weight": weight, "strata": strata}
         said |= {"cluster": cluster, "household": household, **roles}
-        self._said: Mapping[str, str] = dict(self.design.columns) | {
+        all_said = dict(self.design.columns) | {
             role: column for role, column in said.items() if column is not None
         }
+        self._roles = Roles.of(self._frame.collect_schema().names(), all_said, names)
         self._held: dict[str, NDArray[Any]] = {}
-        for role in self._said:
-            self.column(role)
         self.weights = checking.weights(self._series("weight"))
         self._held["weight"] = self.weights
         checking.persons(self)
@@ -70,11 +67,11 @@ class Survey:
 
     def column(self, role: str) -> str | None:
         """The name of the column that plays a role, or None."""
-        return column_for(role, self._said.get(role), self._names, self._columns)
+        return self._roles.column(role)
 
     def has(self, role: str) -> bool:
         """Whether some column plays a role."""
-        return self.column(role) is not None
+        return self._roles.has(role)
 
     def numbers(self, role: str) -> Floats:
         """The values of a role as floats, nan where unknown. Raises SurveyError for text in it."""
@@ -92,14 +89,7 @@ class Survey:
         return self._series(role)
 
     def _series(self, role: str) -> pl.Series:
-        column = self.column(role)
-        if column is None:
-            tried = ", ".join(self._names.get(role, ())) or role
-            raise SurveyError(
-                f"No column is {role}; say {role}=…, or name it {tried}.",
-                f"Geen kolom is {role}; zeg {role}=…, of noem ze {tried}.",
-            )
-        return self._frame.select(column).collect().to_series()
+        return self._frame.select(self._roles.named(role)).collect().to_series()
 
     def cluster_totals(self, people: Domain, values: Floats) -> Floats:
         """Per cluster the sum of values of people; residuals where weights are calibrated."""
