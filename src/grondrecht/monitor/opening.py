@@ -15,8 +15,21 @@ def opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401 (any table is welcome)
     """A lazy frame over a table; a Parquet file is read column by column, when asked for.
 
     ``table`` is a polars frame, a pandas frame, an Arrow table or batch, a mapping of columns, or
-    the path of a .parquet or .csv file. Raises SurveyError where it is none of these.
+    the path of a .parquet or .csv file. Numbers of single precision become double by what they are
+    written as. Raises SurveyError where it is none of these.
     """
+    return _as_written(_opened(table))
+
+
+def _as_written(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """0.2 of single precision, widened as it is, is 0.20000000298 and no longer at most 0.2."""
+    single = [name for name, kind in frame.collect_schema().items() if kind == pl.Float32]
+    if not single:
+        return frame
+    return frame.with_columns(pl.col(single).cast(pl.String).cast(pl.Float64))
+
+
+def _opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401
     if isinstance(table, pl.LazyFrame):
         return table
     if isinstance(table, pl.DataFrame):

@@ -1,0 +1,55 @@
+"""A table as it is opened: numbers of single precision are what they are written as."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import people
+
+from grondrecht.monitor import Survey, derived, indicators
+from grondrecht.monitor.opening import opened
+
+
+def single(**columns: list[float | None]) -> pl.DataFrame:
+    return pl.DataFrame({name: pl.Series(each, dtype=pl.Float32) for name, each in columns.items()})
+
+
+def test_a_work_intensity_on_the_line_is_low_in_single_precision_too():
+    frame = single(work_intensity_2030=[0.2] * 30 + [0.8] * 70).with_columns(
+        age=pl.lit(40), weight=pl.lit(1.0), household=pl.int_range(100)
+    )
+    assert indicators(Survey(frame), "lwi2030").one("lwi2030").value == 30.0
+
+
+def test_an_amount_stays_what_it_was_through_deriving_and_grouping(tmp_path: Path):
+    frame = single(HY020=[26_000.55, -0.1], part=[0.1, None])
+    frame = frame.with_columns(RX030=pl.Series([1, 2]), RX020=pl.lit(40))
+    frame.write_parquet(tmp_path / "single.parquet")
+    for table in (frame, frame.lazy(), tmp_path / "single.parquet"):
+        made = derived(table)
+        assert made["income"].to_list() == [26_000.55, -0.1]
+        assert Survey(made.with_columns(weight=1.0)).groups("part")[1] == ["0.1"]
+
+
+def test_single_precision_gives_the_results_of_the_same_numbers_in_double():
+    frame = people().with_columns(pl.col("income").round(1).cast(pl.Float32))
+    double = frame.with_columns(income=pl.Series(map(float, map(str, frame["income"].to_numpy()))))
+    assert indicators(Survey(frame), ["arop", "gini"]) == indicators(
+        Survey(double), ["arop", "gini"]
+    )
+
+
+@given(st.lists(st.floats(width=32) | st.none(), max_size=20))
+def test_every_number_of_single_precision_keeps_its_value(values: list[float | None]):
+    frame = single(value=values)
+    again = opened(frame).collect()["value"]
+    assert again.dtype == pl.Float64
+    assert again.cast(pl.Float32).equals(frame["value"])
+
+
+@pytest.mark.parametrize("kind", [pl.Float64, pl.Int32, pl.String, pl.Decimal(10, 2)])
+def test_other_columns_are_left_as_they_are(kind: pl.DataType):
+    frame = pl.DataFrame({"value": pl.Series([1, None]).cast(kind)})
+    assert opened(frame).collect().equals(frame)
