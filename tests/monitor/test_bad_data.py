@@ -20,6 +20,7 @@ from grondrecht.monitor import (
     indicators,
 )
 from grondrecht.monitor.sentences import sentence
+from grondrecht.monitor.tables import level_table
 from grondrecht.monitor.wording import Words
 
 ASKED = ["arpt", "arop", "rmpg", "s80s20", "gini", "mean", "median"]
@@ -141,7 +142,7 @@ def test_a_domain_whose_fifths_cannot_be_compared_has_no_ratio(
 def test_there_is_no_gap_where_most_incomes_are_nothing():
     found = indicators(of_incomes([-50.0] * 10 + [0.0] * 30 + [900.0] * 10), ["arop", "rmpg"])
     assert found.one("arop").value == pytest.approx(20)
-    assert (found.one("rmpg").value, found.one("rmpg").n_poor) == (None, 10)
+    assert found.one("rmpg").value is None
 
 
 def test_no_income_known_is_said():
@@ -256,7 +257,7 @@ def test_a_design_of_a_file_is_used(tmp_path: Path):
 def test_one_income_only_has_no_margin_and_no_number_is_made_up():
     found = indicators(of_incomes([900.0, *[2000.0] * 30]), ["arop", "rmpg", "s80s20"])
     assert found.one("arop").value == pytest.approx(100 / 31)
-    assert [each.flag for each in found] == ["few"] * 3
+    assert [each.flag for each in found] == ["few", "withheld", ":"]
     assert all(each.value is None or np.isfinite(each.value) for each in found)
 
 
@@ -273,6 +274,34 @@ def test_few_people_are_flagged_and_fewer_withheld(count: int, flag: str, shown:
     assert (found.value is not None) is shown
     assert (found.lower is not None) is shown
     assert (found.n_poor is not None) is shown
+
+
+@pytest.mark.parametrize(
+    ("poor", "flag"), [(0, "withheld"), (19, "withheld"), (20, "few"), (49, "few"), (50, "")]
+)
+def test_the_gap_rests_on_the_poor_alone(poor: int, flag: str):
+    incomes = [*np.linspace(100, 200, poor), *np.linspace(1000, 2000, 400)]
+    found = indicators(of_incomes(incomes), ["arop", "rmpg"])
+    gap, rate = found.one("rmpg"), found.one("arop")
+    assert (gap.n, gap.flag) == (400 + poor, flag)
+    assert (rate.n_poor, rate.flag) == (poor, "")
+    assert (gap.value is None) is (gap.n_poor is None) is (flag == "withheld")
+
+
+def test_who_weighs_nothing_was_not_asked():
+    incomes = [100.0] * 30 + [1000.0 + place for place in range(70)]
+    weights = [0.0] * 11 + [1.0] * 19 + [0.0] * 10 + [1.0] * 60
+    found = indicators(of_incomes(incomes, weights), ["arop", "rmpg", "median"])
+    assert [(each.n, each.population) for each in found] == [(79, 79.0)] * 3
+    assert found.one("arop").n_poor == 19
+    assert found.one("rmpg").flag == "withheld"
+
+
+def test_what_cannot_be_told_says_so_with_a_flag():
+    found = indicators(of_incomes([-50.0] * 30 + [0.0] * 30 + [900.0] * 20), "rmpg")[0]
+    assert (found.value, found.n_poor, found.flag) == (None, 30, ":")
+    remark = next(level_table([found], "rmpg", Words("en")).shown(Words("en")))[-1]
+    assert remark == Words("en").flag(":") == "cannot be computed"
 
 
 tables: list[Callable[[pl.DataFrame], object]] = [

@@ -117,9 +117,9 @@ def test_what_is_withheld_is_said_and_its_value_is_nowhere(results):
     few = replace(results.one("arop", "age=65+"), flag="few", n=30)
     drawn = level([results.one("arop"), hidden, few], "arop")
     drawing = svg(drawn)
-    assert "minder dan 20 mensen bevraagd: niet getoond" in texts(drawing)
+    assert "steunt op minder dan 20 mensen: niet getoond" in texts(drawing)
     assert any(
-        text.endswith("minder dan 50 mensen bevraagd: onbetrouwbaar") for text in texts(drawing)
+        text.endswith("steunt op minder dan 50 mensen: onbetrouwbaar") for text in texts(drawing)
     )
     shapes = POINT.findall(drawing)
     assert len(shapes) == 2
@@ -179,7 +179,7 @@ def test_small_multiples_say_what_is_withheld_or_rests_on_few(results):
     leaked = replace(one, domain="sex=woman", flag="withheld", value=33.25)
     drawn = multiples({"2024": [one, few, leaked]}, "arop")
     words = texts(svg(drawn))
-    assert "* minder dan 50 mensen bevraagd: onbetrouwbaar" in words
+    assert "* steunt op minder dan 50 mensen: onbetrouwbaar" in words
     assert sum(word.endswith("*") for word in words) == 1
     assert "–" in words
     assert "33" not in "".join(words)

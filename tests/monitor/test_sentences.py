@@ -140,15 +140,15 @@ def test_an_interval_of_no_width_is_no_margin():
 
 def test_withheld_and_flagged_estimates_are_said_as_such():
     few = indicators(of_incomes([float(place) for place in range(1, 31)]), "arop").one("arop")
-    assert sentence(few).endswith("Let op: minder dan 50 mensen bevraagd: onbetrouwbaar.")
-    assert sentence(few, Words("en")).endswith("Note: fewer than 50 people asked: unreliable.")
+    assert sentence(few).endswith("Let op: steunt op minder dan 50 mensen: onbetrouwbaar.")
+    assert sentence(few, Words("en")).endswith("Note: rests on fewer than 50 people: unreliable.")
     withheld = indicators(of_incomes([float(place) for place in range(1, 11)]), "arop").one("arop")
     assert sentence(withheld) == (
-        "Armoederisico (iedereen): minder dan 20 mensen bevraagd: niet getoond."
+        "Armoederisico (iedereen): steunt op minder dan 20 mensen: niet getoond."
     )
     change = replace(CHANGE, value=None, lower=None, upper=None, flag="withheld")
     assert sentence(change, Words("en")) == (
-        "At-risk-of-poverty rate (everyone), change: fewer than 20 people asked: not shown."
+        "At-risk-of-poverty rate (everyone), change: rests on fewer than 20 people: not shown."
     )
 
 
@@ -220,7 +220,7 @@ def test_a_table_of_levels_shows_what_may_be_shown():
         *("iedereen", "18,0", "1,7", "14,8", "21,7", "1.626", "292", "463.190", "")
     ]
     hidden = level_table([replace(LEVEL, value=None, n=7, n_poor=None, flag="withheld")], "arop")
-    assert next(hidden.shown(Words()))[-1] == "minder dan 20 mensen bevraagd: niet getoond"
+    assert next(hidden.shown(Words()))[-1] == "steunt op minder dan 20 mensen: niet getoond"
     assert next(hidden.shown(Words()))[1] == "-"
 
 
@@ -230,7 +230,7 @@ def test_a_table_of_changes_says_of_each_what_may_be_said():
     assert table.headings[1] == "difference (percentage points)"
     assert [row[-1] for row in table.rows] == [
         "fell",
-        "cannot be told from chance; fewer than 50 people asked: unreliable",
+        "cannot be told from chance; rests on fewer than 50 people: unreliable",
     ]
     groups = replace(CHANGE, first="total", second="sex=woman")
     row = dict(zip(*_first(change_table([groups], "arop")), strict=True))

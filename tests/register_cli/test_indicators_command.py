@@ -323,7 +323,7 @@ def test_too_few_people_are_withheld_in_every_file(done, data, first, tmp_path):
     assert (found.flag, found.value) == ("withheld", None)
     files = ("--csv", "u.csv", "--xlsx", "u.xlsx", "--html", "u.html")
     given = ("--indicator", "arop", "--by", "region")
-    said = "minder dan 20 mensen bevraagd: niet getoond"
+    said = "steunt op minder dan 20 mensen: niet getoond"
     # In the terminal the remark stands below its group, folded where the screen is narrow.
     out = done("indicators", "klein.parquet", *given, *files)
     assert re.search(r"gewest: north +- +- +- +- +\d+ +-", out)

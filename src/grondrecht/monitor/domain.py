@@ -82,12 +82,13 @@ class Domain:
         return len(self.rows)
 
     def people(self, which: Mask | slice = slice(None)) -> int:
-        """How many people were asked: a row is one, or as many as the role PEOPLE says."""
+        """How many people were asked: a row is one, or as many as the role PEOPLE says.
+
+        Who weighs nothing stands for nobody, and is not counted.
+        """
         if self.sample.survey.has(PEOPLE):
             return int(self.values(PEOPLE)[which].sum())
-        if isinstance(which, slice):
-            return len(range(*which.indices(len(self))))
-        return int(np.count_nonzero(which))
+        return int(np.count_nonzero(self.weights[which]))
 
     @cached_property
     def weights(self) -> Floats:

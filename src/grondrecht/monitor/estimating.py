@@ -14,7 +14,7 @@ from grondrecht.monitor.catalogue import definitions
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.margins import Margin, ends
 from grondrecht.monitor.measures import Definition, Part
-from grondrecht.monitor.results import Result, Results, known, results_of
+from grondrecht.monitor.results import Result, Results, flagged, known
 from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Floats
 
@@ -55,10 +55,10 @@ def indicators(
         checking.not_calibrated(survey)
         rows = replicate_errors(sample, chosen, groups, replicates, seed, progress)
         method = f"bootstrap {replicates}"
-        results = results_of(_result(*row, confidence, method) for row in rows)
+        results = Results(_result(*row, confidence, method) for row in rows)
     else:
         how = "linearised" if margins else "value alone"
-        results = results_of(_linearised(sample, chosen, groups, confidence, how, progress))
+        results = Results(_linearised(sample, chosen, groups, confidence, how, progress))
     sample.forget()
     return results
 
@@ -129,9 +129,9 @@ def result(
     ends: tuple[float, float],
     method: str,
 ) -> Result:
-    """An estimate with its standard error and the ends of its interval, in its unit."""
+    """An estimate with its standard error, the ends of its interval and its flag, in its unit."""
     scale = definition.scale
-    return Result(
+    found = Result(
         indicator=definition.id,
         definition=f"{definition.id}@{definition.version}",
         domain=label,
@@ -146,3 +146,4 @@ def result(
         flag="",
         method=method,
     )
+    return flagged(found, definition.rests_on(part))

@@ -135,6 +135,10 @@ class MedianGap(OfIncome):
     threshold: Threshold = field(default_factory=Threshold)
     operator: Literal["<", "<="] = "<"
 
+    def rests_on(self, part: Part) -> int:
+        """The poor, whose median it is."""
+        return part.n_met or 0
+
     def of(self, spread: weighted.Spread, domain: Domain) -> float:
         """The gap (0 to 1); nan where nobody is poor or the line is not above zero."""
         return weighted.median_gap(spread, self.threshold.line(domain.sample), self.operator)

@@ -70,6 +70,10 @@ class Definition:
         """Whether it is a share of people."""
         return False
 
+    def rests_on(self, part: Part) -> int:
+        """How many people asked an estimate rests on, by which it is flagged."""
+        return part.domain.people()
+
     def value(self, domain: Domain) -> float:
         """The value in a domain; nan where it cannot be told."""
         raise NotImplementedError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -34,9 +34,10 @@ def rules() -> tuple[Rule, ...]:
 class Result:
     """One estimate. Values are in ``unit``; None where nothing can or may be said.
 
-    ``definition``: id@version. ``domain``: ``total`` or ``sex=female``. ``n``: people it rests on;
-    ``n_poor``: of these, who are poor (deprived, …); ``population``: whom they stand for.
-    ``flag``: empty, ``few``, ``withheld`` or ``no margin``; ``method``: how the margin was made.
+    ``definition``: id@version. ``domain``: ``total`` or ``sex=female``. ``n``: people asked, those
+    of weight 0 not counted; ``n_poor``: of these, who are poor (deprived, …); ``population``: whom
+    they stand for. ``flag``: empty, ``few``, ``withheld``, ``no margin``, or ``:`` (Eurostat's
+    letter for what is not available); ``method``: how the margin was made.
     """
 
     indicator: str
@@ -93,26 +94,29 @@ class Results(tuple[Result, ...]):
 
 
 def results_of(rows: Iterable[Result]) -> Results:
-    """Results, each flagged by the rules."""
-    return Results(flagged(row) for row in rows)
+    """Results of rows."""
+    return Results(rows)
 
 
-def flagged(result: Result) -> Result:
-    """A result with its flag; what may not be published is taken out."""
-    held = asdict(result)
-    for rule in rules():
-        if held[rule.of] is not None and held[rule.of] < rule.below:
-            return Result(**(held | {"flag": rule.flag} | (WITHHELD if _hidden(rule) else {})))
-    if held["value"] is not None and held["standard_error"] is None:
-        return Result(**(held | {"flag": "no margin"}))
-    return result
+def few(n: int) -> str:
+    """What is said of what rests on ``n`` people: ``withheld``, ``few`` or nothing."""
+    return next((rule.flag for rule in rules() if rule.of == "n" and n < rule.below), "")
 
 
-WITHHELD = dict.fromkeys(("value", "standard_error", "lower", "upper", "n_poor"))
+def flagged(result: Result, rests_on: int) -> Result:
+    """A result with its flag; what rests on so few people that it may not be shown is taken out."""
+    flag = few(rests_on)
+    if flag == "withheld":
+        return replace(result, flag=flag, **WITHHELD)
+    if result.value is None:
+        return replace(result, flag=":")
+    no_margin = "no margin" if result.standard_error is None else ""
+    return replace(result, flag=flag or no_margin)
 
 
-def _hidden(rule: Rule) -> bool:
-    return rule.flag == "withheld"
+WITHHELD: dict[str, Any] = dict.fromkeys(
+    ("value", "standard_error", "lower", "upper", "n_poor"),
+)
 
 
 def known(value: float) -> float | None:

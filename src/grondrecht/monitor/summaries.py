@@ -81,7 +81,7 @@ def merged(parts: Iterable[pl.DataFrame], keys: Sequence[str]) -> pl.DataFrame:
 
 
 def people(columns: Columns) -> Task:
-    """By keys: how many people there are, and what their weights add up to."""
+    """By keys: how many people of weight there are, and what their weights add up to."""
     lost = [pl.col(columns.weight).alias("bad weight")]
     lost += [pl.col(columns.keys[key]).alias(f"bad {key}") for key in sorted(columns.money)]
 
@@ -93,7 +93,8 @@ def people(columns: Columns) -> Task:
             for key in sorted(columns.money)
         ]
         named = rows.select(*columns.read(), units, *lost)
-        sums = (pl.col(UNITS).sum(), pl.len().cast(pl.Int64).alias(PEOPLE), wrong, *bad)
+        asked = (pl.col(UNITS) > 0).sum().cast(pl.Int64).alias(PEOPLE)
+        sums = (pl.col(UNITS).sum(), asked, pl.len().cast(pl.Int64).alias("rows"), wrong, *bad)
         return named.group_by(list(columns.keys)).agg(sums)
 
     return Task(tuple(columns.keys), make)
@@ -102,7 +103,7 @@ def people(columns: Columns) -> Task:
 def refuse(columns: Columns, summary: pl.DataFrame) -> None:
     """Raise SurveyError where weights or incomes cannot be computed with, naming the column."""
     named = {"weight": columns.weight} | {key: columns.keys[key] for key in columns.money}
-    everyone = int(summary[PEOPLE].sum())
+    everyone = int(summary["rows"].sum())
     for role, column in named.items():
         count = int(summary[f"bad {role}"].sum())
         where = f"{column}, {count} of {everyone} rows", f"{column}, {count} van {everyone} rijen"

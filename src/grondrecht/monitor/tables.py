@@ -99,11 +99,10 @@ def _measures(each: Result | Difference) -> tuple[Value, ...]:
 
 def remark(found: Result, words: Words) -> str:
     """Why a level is not shown or not sure; empty where nothing is the matter."""
-    kind = certainty(found)
-    if kind in ("unknown", "no_margin"):
-        few = words.flag(found.flag) if found.flag == "few" else ""
-        return "; ".join(filter(None, (words.of("verdicts", kind), few)))
-    return words.flag(found.flag)
+    if certainty(found) != "no_margin":
+        return words.flag(found.flag)
+    few = words.flag(found.flag) if found.flag == "few" else ""
+    return "; ".join(filter(None, (words.of("verdicts", "no_margin"), few)))
 
 
 def change_table(found: Iterable[Difference], indicator: str, words: Words | None = None) -> Table:

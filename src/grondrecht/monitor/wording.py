@@ -18,6 +18,8 @@ from grondrecht.monitor.survey import Survey
 
 Language = Literal["nl", "en"]
 FINEST = 9
+# The flags that stand among the verdicts.
+SAID = {"no margin": "no_margin", ":": "unknown"}
 
 
 @cache
@@ -100,8 +102,8 @@ class Words:
 
     def flag(self, flag: str) -> str:
         """What a flag says; empty for none."""
-        if flag == "no margin":
-            return self.of("verdicts", "no_margin")
+        if flag in SAID:
+            return self.of("verdicts", SAID[flag])
         rule = next((rule for rule in rules() if rule.flag == flag), None)
         return "" if rule is None else str(getattr(rule, self.language))
 
