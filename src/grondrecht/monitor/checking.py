@@ -20,10 +20,9 @@ def refuse_rows(column: str, bad: NDArray[np.bool_] | pl.Series, en: str, nl: st
     """Raise SurveyError that names a column and its bad rows, where there are any."""
     rows = np.flatnonzero(np.asarray(bad))
     if len(rows):
-        shown = rows.tolist() if len(rows) < 1_000 else [*rows[:5].tolist(), *rows[5:].tolist()]
         raise SurveyError(
-            f"Column {column}, {rows_en(shown)}: {en}.",
-            f"Kolom {column}, {rows_nl(shown)}: {nl}.",
+            f"Column {column}, {rows_en(rows.tolist())}: {en}.",
+            f"Kolom {column}, {rows_nl(rows.tolist())}: {nl}.",
         )
 
 
@@ -85,11 +84,26 @@ def weights(series: pl.Series) -> Floats:
     return values
 
 
+def missing(series: pl.Series) -> pl.Series:
+    """Where nothing is filled in: null, NaN (as numpy and R write it), or text without a letter."""
+    if series.dtype.is_float():
+        return series.is_null() | series.is_nan()
+    if series.dtype == pl.String:
+        return series.is_null() | (series.str.strip_chars() == "")
+    return series.is_null()
+
+
+def filled(series: pl.Series) -> pl.Series:
+    """The values, null where nothing is filled in."""
+    lost = missing(series)
+    return series.set(lost, None) if lost.any() else series
+
+
 def complete(series: pl.Series, role: str) -> None:
     """Refuse a column of the design in which something is missing."""
     refuse_rows(
         series.name,
-        series.is_null(),
+        missing(series),
         f"{role} is missing, so the sample cannot be told",
         f"{role} ontbreekt, dus de steekproef is niet te kennen",
     )
@@ -100,7 +114,7 @@ def persons(survey: Survey) -> None:
     if not survey.has("person"):
         return
     series = survey.labels("person")
-    again = series.is_duplicated() & series.is_not_null()
+    again = series.is_duplicated() & ~missing(series)
     refuse_rows(
         series.name,
         again,
@@ -132,7 +146,7 @@ def one_stratum_each(
     """Refuse a cluster that is in two strata, and a household that is."""
     _in_one(survey, "cluster", units, strata, of_unit, unit_names, strata_names)
     if survey.has("cluster") and survey.has("household") and survey.has("strata"):
-        series = survey.labels("household")
+        series = filled(survey.labels("household"))
         homes = series.rank("dense").fill_null(0).to_numpy().astype(np.int64)
         first = np.zeros(int(homes.max(initial=0)) + 1, np.int64)
         first[homes] = strata

@@ -81,7 +81,7 @@ class Raw:
         series = self.series("household")
         checking.refuse_rows(
             series.name,
-            series.is_null(),
+            checking.missing(series),
             "the household is missing; without it nothing can be shared out",
             "het huishouden ontbreekt; zonder huishouden is er niets te verdelen",
         )

@@ -81,7 +81,7 @@ class Survey:
 
     def groups(self, role: str) -> tuple[Whole, list[str]]:
         """Of each row the number of its group by a column, -1 where unknown; and their names."""
-        number, kinds = placed(self._series(role))
+        number, kinds = placed(checking.filled(self._series(role)))
         return number, [str(kind) for kind in kinds]
 
     def labels(self, role: str) -> pl.Series:
