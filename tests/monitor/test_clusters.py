@@ -1,6 +1,7 @@
 """The variance of a total over clusters in strata, by hand and by the design's choices."""
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,33 @@ def test_numbers_are_those_of_the_sorted_list(values: list[int]):
     number, kinds = numbered(np.array(values))
     assert kinds[number].tolist() == values
     assert kinds.tolist() == sorted(set(values))
+
+
+KINDS = (np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_numbers_of_few_bits_are_told_apart_from_the_least_to_the_most(kind: type[np.integer]):
+    ends = np.iinfo(kind)
+    values = np.array([ends.max - 1, ends.min + 2, 9, ends.max - 9, ends.max - 1, 100], kind)
+    number, kinds = numbered(values)
+    assert kinds.tolist() == sorted(set(values.tolist()))
+    assert kinds[number].tolist() == values.tolist()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_numbers_that_lie_close_to_an_end_are_told_apart(kind: type[np.integer]):
+    ends = np.iinfo(kind)
+    for values in ([ends.max, ends.max - 3, ends.max - 1], [ends.min + 2, ends.min, ends.min]):
+        number, kinds = numbered(np.array(values, kind))
+        assert kinds[number].tolist() == values
+
+
+@pytest.mark.parametrize("kind", [pl.Int8, pl.Int16])
+def test_a_survey_with_cluster_numbers_below_and_above_zero_is_the_same_sample(kind: pl.DataType):
+    frame = people(strata=3, clusters=80, size=1)
+    below = frame.with_columns((pl.col("cluster") - 130).cast(kind))
+    assert indicators(Survey(below), "arop") == indicators(Survey(frame), "arop")
 
 
 def test_shuffled_rows_are_the_same_sample():

@@ -17,7 +17,7 @@ def numbered(values: NDArray[np.generic]) -> tuple[Whole, NDArray[np.generic]]:
     """Each value's number in the sorted list of different values, and that list."""
     if np.issubdtype(values.dtype, np.integer) and len(values):
         low, high = int(values.min()), int(values.max())
-        if high - low < 8 * len(values) + 1024:
+        if high - low < 8 * len(values) + 1024 and high < 2**63:
             return _numbered_by_table(values, low, high)
     kinds, number = np.unique(values, return_inverse=True)
     return number.astype(np.int32), kinds
@@ -26,7 +26,8 @@ def numbered(values: NDArray[np.generic]) -> tuple[Whole, NDArray[np.generic]]:
 def _numbered_by_table(
     values: NDArray[np.generic], low: int, high: int
 ) -> tuple[Whole, NDArray[np.generic]]:
-    place = values - low if low else values
+    # Of small whole numbers the difference does not fit in as few bits (100 less -100 in 8).
+    place = values.astype(np.int64, copy=False) - low if low else values
     seen = np.zeros(high - low + 1, np.bool_)
     seen[place] = True
     number = np.cumsum(seen, dtype=np.int32) - 1
