@@ -124,6 +124,19 @@ def test_a_change_says_how_much_it_is_sure_of():
     )
 
 
+def test_what_is_the_same_to_the_last_digit_did_not_change():
+    same = replace(CHANGE, value=0.0, standard_error=0.0, lower=0.0, upper=0.0, told=False)
+    assert sentence(same) == (
+        "Armoederisico (iedereen): niet veranderd, beide steekproeven zeggen precies hetzelfde."
+    )
+    assert sentence(replace(same, first="sex=man", second="sex=woman"), Words("en")) == (
+        "At-risk-of-poverty rate: no difference between sex: man and sex: woman, the sample says"
+        " exactly the same of both."
+    )
+    assert verdict_words(same, Words("en")) == "the same"
+    assert verdict(replace(same, value=3.0, lower=3.0, upper=3.0)) == "no_margin"
+
+
 def test_an_interval_that_ends_on_zero_holds_it():
     assert verdict(replace(CHANGE, upper=0.0)) == "unclear"
     assert verdict(replace(CHANGE, lower=0.0, value=1.0, upper=2.0)) == "unclear"
@@ -156,7 +169,7 @@ def test_a_fall_that_is_real_is_told_and_noise_is_not():
     first = people()
     poorer = first.with_columns(income=first["income"] * 1.5)
     same = differences(survey(first), survey(first), "median")[0]
-    assert "geen marge" in sentence(same)
+    assert "niet veranderd" in sentence(same)
     moved = differences(survey(poorer), survey(first), "median")[0]
     assert "gedaald" in sentence(moved)
     noise = differences(survey(first), survey(people(2)), "median")[0]

@@ -54,6 +54,7 @@ SHAPES = {
     "fell": ("triangle-down", True),
     "rose": ("triangle-up", True),
     "unclear": ("circle", False),
+    "same": ("circle", False),
 }
 
 

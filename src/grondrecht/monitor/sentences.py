@@ -12,7 +12,7 @@ from grondrecht.monitor.differences import Difference
 from grondrecht.monitor.results import Result
 from grondrecht.monitor.wording import Words, finer
 
-Verdict = Literal["fell", "rose", "unclear", "no_margin", "unknown", "withheld"]
+Verdict = Literal["fell", "rose", "unclear", "same", "no_margin", "unknown", "withheld"]
 
 
 def sentence(found: Result | Difference, words: Words | None = None) -> str:
@@ -50,12 +50,17 @@ def certainty(result: Result) -> Literal["known", "no_margin", "unknown", "withh
 
 
 def verdict(difference: Difference) -> Verdict:
-    """What may be said of a difference: it fell or rose only where all of its interval did."""
+    """What may be said of a difference: it fell or rose only where all of its interval did.
+
+    ``same``: nothing moved in any cluster, as in a survey beside itself; then no margin is lacking.
+    """
     if difference.flag == "withheld":
         return "withheld"
     if difference.value is None:
         return "unknown"
     lower, upper = difference.lower, difference.upper
+    if difference.value == lower == upper == 0:
+        return "same"
     if lower is None or upper is None or lower >= upper:
         return "no_margin"
     if lower > 0 or upper < 0:
