@@ -115,6 +115,26 @@ def test_a_value_in_the_report_is_the_newest_of_its_indicator(cast, action):
     assert marked(of, action) == ["indicator_moves_away"]
 
 
+def test_a_value_that_is_withheld_says_nothing_of_where_an_indicator_goes(cast, action, client):
+    of = a_round(cast.plan)
+    indicator = cast.plan.indicators.order_by("pk").first()
+    action.indicators.set([indicator])
+    indicator.observations.all().delete()
+    Observation.objects.create(
+        indicator=indicator,
+        kind="observed",
+        period="2016",
+        first_day=date(2016, 1, 1),
+        last_day=date(2016, 12, 31),
+        flag="withheld",
+        source="telling",
+    )
+    a_report(of, action, **GOOD)
+    assert marked(of, action) == []
+    closed(of)
+    assert client.get(f"/nl/voorbeeld/acties/{action.code}").status_code == 200
+
+
 def test_what_was_told_in_the_round_before_is_no_news(cast, action):
     before = a_round(cast.plan, "2015", year=2015)
     a_report(before, action, **GOOD)

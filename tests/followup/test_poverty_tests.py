@@ -281,8 +281,10 @@ def test_the_count_becomes_a_value_of_the_plan_s_indicator(cast):
     assert (value.value, value.kind, value.period) == (2, "observed", "2018")
     told = log.state_on("voorbeeld", f"indicator:{INDICATOR}")
     assert told["observation:observed:2018-01-01:2018-12-31"]["value"] == "2"
-    with pytest.raises(RegisterError, match="no indicator"):
-        count_tests(actor_for(cast.an), cast.plan, "iets-anders", 2018, why=WHY)
+    cast.plan.indicators.create(slug="graad", name="Graad", definition="graad", version="1")
+    for other in ("iets-anders", "graad"):
+        with pytest.raises(RegisterError, match="no indicator"):
+            count_tests(actor_for(cast.an), cast.plan, other, 2018, why=WHY)
     with pytest.raises(NotAllowed):
         count_tests(actor_for(cast.chris), cast.plan, INDICATOR, 2018, why=WHY)
 

@@ -9,7 +9,7 @@ from registry.verbs import log_agrees, refused
 from grondrecht.registry.actions.catalogue import import_catalogue, slug_of
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.intake import CatalogueItem
-from grondrecht.registry.models import Indicator, Instrument, LogEntry, Party, PartyAlias
+from grondrecht.registry.models import Indicator, Instrument, LogEntry, Party, PartyAlias, Plan
 from grondrecht.registry.search import search
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,15 @@ def test_what_a_file_leaves_empty_stays(held):
     desk, places = Instrument.objects.get(), Indicator.objects.get()
     assert (places.name_en, places.line, places.actions.count()) == ("Number of places", 9, 2)
     assert (desk.name_en, desk.what, desk.facts) == ("The desk", "Voor vragen.", ["b"])
+
+
+def test_an_indicator_called_as_one_of_the_monitor_is_refused_and_linked_to_no_action(held):
+    of_monitor = Indicator.objects.create(
+        plan=Plan.objects.get(), slug="arop-2021", name="AROP", definition="arop", version="2021"
+    )
+    with refused("AROP 2021: de monitor heeft al een indicator die zo heet"):
+        take([*ITEMS, CatalogueItem("indicator", "AROP 2021", actions=("01_02_01",))])
+    assert not of_monitor.actions.exists()
 
 
 def test_a_kind_that_the_register_does_not_know_leaves_nothing(held):

@@ -83,8 +83,9 @@ def get(address):
 
 
 def said(*rows, unit="%"):
-    """What a series of observations that are not in a register tells."""
-    return " ".join(monitor_page.sentences(rows, unit))
+    """What a series of observations that are not in a register tells, in English."""
+    with override("en"):
+        return " ".join(monitor_page.sentences(rows, unit))
 
 
 def row(year, value, error=None, flag=""):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from grondrecht.registry.models import Plan
+from grondrecht.registry.models import Indicator, Plan
 from grondrecht.web.context import footer_links
 from grondrecht.web.templatetags.look import named
 
@@ -38,6 +38,11 @@ def at(plan: str, *parts: str, **query: str) -> str:
     """The address of a page of a plan in the language of this page: ``at("p", "acties", code)``."""
     path = "/".join(("", get_language() or "nl", plan, *(quote(part, safe="") for part in parts)))
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def at_indicator(plan: str, indicator: Indicator) -> str:
+    """The address of the page of an indicator of a plan, in the language of this page."""
+    return at(plan, indicator.shelf, indicator.slug)
 
 
 def show(

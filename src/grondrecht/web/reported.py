@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,19 +16,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.answers import Answer, from_json
-from grondrecht.followup.courses import Course, Point
 from grondrecht.followup.honesty import BY_ID, Case, Mark, limits_for, marks, news_on
 from grondrecht.followup.models import Finding, Report, Round
-from grondrecht.followup.parts.honesty import answered_on, with_values
+from grondrecht.followup.parts.honesty import answered_on, courses, for_everybody, with_values
 from grondrecht.followup.statuses import Status, statuses_of
 from grondrecht.plan.periods import Period
 from grondrecht.registry.export.values import web_address
-from grondrecht.registry.models import Action, Observation
+from grondrecht.registry.models import Indicator, Observation
 from grondrecht.registry.questions import Question
 from grondrecht.web.action_page import speaks_english
 from grondrecht.web.found import Found
-from grondrecht.web.pages import at
+from grondrecht.web.pages import at, at_indicator
+from grondrecht.web.templatetags.look import named as name_of
 
+Rows = Sequence[Mapping[str, Any]]
 STEPS = tuple(key for key, _name in Finding.COMPLETION)
 
 
@@ -95,8 +95,7 @@ def _findings(action: int) -> QuerySet[Any, dict[str, Any]]:
 
 @Question
 def _observations(action: int) -> QuerySet[Observation]:
-    rows = Observation.objects.filter(indicator__actions=action, group="")
-    return rows.select_related("indicator").order_by("last_day")
+    return for_everybody().filter(indicator__actions=action)
 
 
 _OF_REPLY = ("replies__text", "replies__made_for", "replies__made_on")
@@ -114,17 +113,36 @@ def rows_of(findings: QuerySet[Finding]) -> QuerySet[Any, dict[str, Any]]:
 
 
 def shown(rows: Iterable[Mapping[str, Any]], plan: str) -> Iterable[Shown]:
-    """Findings from rows with their replies; rows of one finding follow each other."""
+    """Findings from rows with their replies; rows of one finding follow each other.
+
+    One query where any rests on an indicator.
+    """
+    held = list(rows)
     made: dict[int, Shown] = {}
-    for row in rows:
-        finding = made.setdefault(row["pk"], _finding(row, plan))
+    indicators = _indicators(held, plan)
+    for row in held:
+        finding = made.setdefault(row["pk"], _finding(row, plan, indicators))
         if row["replies__text"] and not finding.withdrawn_on:
             names = ("text", "made_for", "made_on")
             finding.replies.append({name: row[f"replies__{name}"] for name in names})
     return made.values()
 
 
-def _finding(row: Mapping[str, Any], plan: str) -> Shown:
+Indicators = Mapping[str, Indicator]
+
+
+def _indicators(rows: Rows, plan: str) -> Indicators:
+    """The indicators that findings rest on, by slug."""
+    slugs = {
+        each["address"] for row in rows for each in row["evidence"] if each["kind"] == "indicator"
+    }
+    if not slugs:
+        return {}
+    found = Indicator.objects.filter(plan__slug=plan, slug__in=slugs)
+    return {each.slug: each for each in found}
+
+
+def _finding(row: Mapping[str, Any], plan: str, indicators: Indicators) -> Shown:
     gone = row["state"] == "withdrawn"
     return Shown(
         number=row["pk"],
@@ -132,7 +150,7 @@ def _finding(row: Mapping[str, Any], plan: str) -> Shown:
         completion="" if gone else completion_name(row["completion"]),
         step=STEPS.index(row["completion"]) + 1,
         text="" if gone else row["text"],
-        evidence=[] if gone else [_evidence(each, plan) for each in row["evidence"]],
+        evidence=[] if gone else [_evidence(each, plan, indicators) for each in row["evidence"]],
         made_on=row["made_on"],
         published_on=row["published_on"],
         withdrawn_on=row["withdrawn_on"],
@@ -146,17 +164,15 @@ def completion_name(key: str) -> str:
     return str(dict(Finding.COMPLETION).get(key, key))
 
 
-def _evidence(each: Mapping[str, str], plan: str) -> dict[str, str]:
+def _evidence(each: Mapping[str, str], plan: str, indicators: Indicators) -> dict[str, str]:
     """A piece of evidence with its link: of a page elsewhere, or of an indicator of the plan."""
-    address = ""
+    label, address = each["text"] or each["address"], ""
     if each["kind"] == "link":
         address = web_address(each["address"])
-    elif each["kind"] == "indicator":
-        address = at(plan, "indicatoren", each["address"])
-    return {"kind": each["kind"], "label": each["text"] or each["address"], "address": address}
-
-
-Rows = Sequence[Mapping[str, Any]]
+    elif each["kind"] == "indicator" and each["address"] in indicators:
+        indicator = indicators[each["address"]]
+        label, address = each["text"] or name_of(indicator), at_indicator(plan, indicator)
+    return {"kind": each["kind"], "label": label, "address": address}
 
 
 def _reported(found: Found, reports: Sequence[Report], findings: Rows) -> Reported | None:
@@ -212,7 +228,7 @@ def _case(
         news_on=known,
         commits=any(_kind(form) == "amount" for form in found.forms),
         findings=_newest(findings, report.round) if well else (),
-        courses=with_values(_courses(found.action), answer) if well else (),
+        courses=with_values(courses(_observations(found.action.pk)), answer) if well else (),
     )
 
 
@@ -232,16 +248,6 @@ def _newest(rows: Iterable[Mapping[str, Any]], of: Round) -> list[tuple[str, str
         )
     }
     return sorted(newest.items())
-
-
-def _courses(action: Action) -> dict[str, Course]:
-    courses: dict[str, Course] = {}
-    for row in _observations(action.pk):
-        of = row.indicator
-        course = courses.setdefault(of.slug, Course(of.name, of.name_en, of.better, []))
-        margin = row.margin or Decimal(0)
-        course.points.append(Point(row.kind, row.last_day, row.number, margin, row.period))
-    return courses
 
 
 def named(found: Iterable[Mark]) -> list[dict[str, str]]:

@@ -12,10 +12,10 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
-from django.db.models import Case, Max, QuerySet, Value, When
+from django.db.models import Max, QuerySet
 
 from grondrecht.followup.models import Consultation, Finding
-from grondrecht.registry.models import Indicator, LogEntry, Mention, Party, Plan
+from grondrecht.registry.models import LogEntry, Mention, Party, Plan
 
 # What the protocol allows in one file.
 MOST = 50_000
@@ -112,11 +112,10 @@ def _findings(plan: Plan) -> QuerySet[Finding, tuple[int]]:
     return public.order_by("pk").values_list("pk")
 
 
-def _indicators(plan: Plan) -> QuerySet[Indicator, tuple[str, str]]:
+def _indicators(plan: Plan) -> Iterator[tuple[str, str]]:
     """The page under which each indicator stands, and its name."""
-    own = When(definition="", then=Value("indicatoren"))
-    rows = plan.indicators.annotate(page=Case(own, default=Value("monitor")))
-    return rows.order_by("slug").values_list("page", "slug")
+    rows = plan.indicators.order_by("slug").only("plan", "slug", "definition")
+    return ((each.shelf, each.slug) for each in rows.iterator())
 
 
 def _published(plan: Plan) -> QuerySet[Consultation, tuple[int]]:

@@ -206,7 +206,7 @@ def count_tests(who: Actor, plan: Plan, indicator: str, year: int, *, why: str) 
     ``indicator`` is its slug; doing it again sets the value anew. Raises RegisterError where the
     plan has no such indicator.
     """
-    held = Indicator.objects.filter(plan=plan, slug=indicator).first()
+    held = Indicator.objects.of_forms().filter(plan=plan, slug=indicator).first()
     if held is None:
         raise RegisterError(
             _("The plan has no indicator “%(slug)s”; choose one of its own.") % {"slug": indicator}

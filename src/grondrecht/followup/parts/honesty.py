@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from grondrecht.followup.answers import Answer, Measured, from_json
@@ -50,7 +50,7 @@ def cases(of: Round, reports: Sequence[Report], today: date) -> Iterable[tuple[s
     statuses, limits = statuses_of(of), limits_for(of.plan)
     earlier, found = _earlier(of, actions), findings_of(of)
     commits = _commits(of, actions)
-    courses = courses_of(r.action_id for r in reports if r.status in limits.contradicted)
+    followed = courses_of(r.action_id for r in reports if r.status in limits.contradicted)
     for report in reports:
         answer, action = from_json(report.answer), report.action_id
         status = statuses.get(answer.status)
@@ -66,7 +66,7 @@ def cases(of: Round, reports: Sequence[Report], today: date) -> Iterable[tuple[s
                     news_on(told),
                     action in commits,
                     found.get(action, ()),
-                    with_values(courses.get(action, {}), answer),
+                    with_values(followed.get(action, {}), answer),
                 ),
             )
 
@@ -107,12 +107,24 @@ def courses_of(actions: Iterable[int]) -> dict[int, dict[str, Course]]:
     """Action -> the indicators that follow it, by slug, with their values for everybody. One query,
     none without actions.
     """
-    rows = Observation.objects.filter(group="", indicator__actions__in=list(actions))
-    rows = rows.annotate(followed=F("indicator__actions")).select_related("indicator")
-    found: dict[int, dict[str, Course]] = defaultdict(dict)
-    for row in rows.order_by("last_day"):
-        course = found[row.followed].setdefault(row.indicator.slug, _course(row))
-        course.points.append(_point(row))
+    rows = for_everybody().filter(indicator__actions__in=list(actions))
+    by_action: dict[int, list[Observation]] = defaultdict(list)
+    for row in rows.annotate(followed=F("indicator__actions")):
+        by_action[row.followed].append(row)
+    return {action: courses(seen) for action, seen in by_action.items()}
+
+
+def for_everybody() -> QuerySet[Observation]:
+    """The values for everybody that are known, the oldest first, each with its indicator."""
+    rows = Observation.objects.filter(group="", value__isnull=False)
+    return rows.select_related("indicator").order_by("last_day")
+
+
+def courses(rows: Iterable[Observation]) -> dict[str, Course]:
+    """Indicators with these values of theirs, by slug."""
+    found: dict[str, Course] = {}
+    for row in rows:
+        found.setdefault(row.indicator.slug, _course(row)).points.append(_point(row))
     return found
 
 
@@ -124,11 +136,11 @@ def _point(row: Observation) -> Point:
     return Point(row.kind, row.last_day, row.number, row.margin or Decimal(0), row.period)
 
 
-def with_values(courses: Mapping[str, Course], answer: Answer) -> list[Course]:
+def with_values(known: Mapping[str, Course], answer: Answer) -> list[Course]:
     """Indicators with the values that an answer adds to what was observed."""
     return [
         Course(course.name, course.name_en, course.better, [*course.points, *_added(slug, answer)])
-        for slug, course in courses.items()
+        for slug, course in known.items()
     ]
 
 

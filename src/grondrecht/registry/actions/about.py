@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grondrecht.registry.about import About, AboutIndicator, AboutObservation, AboutOffice, Term
-from grondrecht.registry.actions.catalogue import slug_of
+from grondrecht.registry.actions.catalogue import indicator_called
 from grondrecht.registry.actions.indexing import index_plan
+from grondrecht.registry.actions.observations import group_of
 from grondrecht.registry.actions.offices import (
     Held,
     office_of,
@@ -112,16 +113,14 @@ def _held(office: Office, term: Term) -> Held:
 
 def observe(plan: Plan, about: AboutIndicator, record: Record) -> None:
     """An indicator with its observations; the catalogue says what it is and of which actions."""
-    slug = slug_of(about.name)
-    held = Indicator.objects.filter(plan=plan, slug=slug).first()
-    indicator = held or Indicator(plan=plan, slug=slug, name=about.name)
-    before = _measures(indicator) if held else {}
+    indicator = indicator_called(plan, about.name)
+    before = _measures(indicator) if indicator.pk else {}
     for name in ("name_en", "unit", "better"):
         setattr(indicator, name, getattr(about, name) or getattr(indicator, name))
     after = _measures(indicator)
     if before != after:
         saved(indicator)
-    subject = f"indicator:{slug}"
+    subject = f"indicator:{indicator.slug}"
     record.add(subject, before, after, plan=plan.slug, label=indicator.name)
     for observation in about.observations:
         key, was, now = _write_observation(indicator, observation)
@@ -136,7 +135,7 @@ def _write_observation(
     indicator: Indicator, about: AboutObservation
 ) -> tuple[str, dict[str, object] | None, dict[str, object]]:
     """Set the value of a period and group; gives its key in the log, what it was and is."""
-    group = "; ".join(f"{name}: {value}" for name, value in about.breakdown)[:300]
+    group = group_of(about.breakdown)
     place = {
         "kind": about.kind,
         "first_day": about.first_day,

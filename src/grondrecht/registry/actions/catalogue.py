@@ -109,12 +109,24 @@ def _row(item: CatalogueItem, plan: Plan, directory: Directory) -> Instrument | 
     if item.kind == "actor":
         return _party(item, slug, directory)
     if item.kind == "indicator":
-        held = Indicator.objects.filter(plan=plan, slug=slug).first()
-        return held or Indicator(plan=plan, slug=slug)
+        return indicator_called(plan, item.name)
     if item.kind not in KINDS:
         raise RegisterError(f"{item.name}: het register kent geen soort {item.kind!r}.")
     found = Instrument.objects.filter(plan=plan, kind=item.kind, slug=slug).first()
     return found or Instrument(plan=plan, kind=item.kind, slug=slug)
+
+
+def indicator_called(plan: Plan, name: str) -> Indicator:
+    """The indicator of that name that the forms of a plan speak of: the one that is held, or a new
+    one. Raises RegisterError where the monitor has that name: what it holds follows no action.
+    """
+    slug = slug_of(name)
+    held = Indicator.objects.filter(plan=plan, slug=slug).first()
+    if held and held.definition:
+        raise RegisterError(
+            f"{name}: de monitor heeft al een indicator die zo heet; geef deze een andere naam."
+        )
+    return held or Indicator(plan=plan, slug=slug, name=name)
 
 
 def _party(item: CatalogueItem, slug: str, directory: Directory) -> Party:

@@ -151,9 +151,7 @@ THINGS: dict[str, Thing] = {
             ("plan__slug", "slug"),
             lambda: Indicator.objects.select_related("plan").prefetch_related("observations"),
             plan_nodes.indicator_node,
-            lambda each: _path(
-                each.plan.slug, "monitor" if each.definition else "indicatoren", each.slug
-            ),
+            lambda each: _path(each.plan.slug, each.shelf, each.slug),
         ),
         Thing(
             "instrument",

@@ -73,6 +73,11 @@ class Indicator(models.Model):
             filled("indicator_is_named", "slug", "name"),
         )
 
+    @property
+    def shelf(self) -> str:
+        """Under which page of its plan it stands: those of the monitor have one of their own."""
+        return "monitor" if self.definition else "indicatoren"
+
     def __str__(self) -> str:
         return self.name
 

@@ -62,8 +62,8 @@ class Series:
 class Estimate:
     """A value of a series for a period and a group, with all that is known of its margin.
 
-    ``breakdown`` is empty for everyone, else by the names of its dimensions. ``flag`` says why there is no value, or what is the matter
-    with it. ``line`` is where it stands in its file.
+    ``breakdown`` is empty for everyone, else by the names of its dimensions. ``flag`` says why
+    there is no value, or what is the matter with it. ``line`` is where it stands in its file.
     """
 
     series: Series

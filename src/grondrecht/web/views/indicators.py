@@ -11,7 +11,7 @@ from grondrecht.registry.models import Action, Indicator, Observation, Plan
 from grondrecht.web import charts, indicator_page
 from grondrecht.web.identified import described, in_plan, other_formats
 from grondrecht.web.listed import by_name, language_of, listed
-from grondrecht.web.pages import at, plan_or_404, show, turned
+from grondrecht.web.pages import at, at_indicator, plan_or_404, show, turned
 from grondrecht.web.templatetags.look import named, spoken
 
 # How many indicators a page of the list shows.
@@ -41,7 +41,7 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponse:
                 "unit": each.unit,
                 "actions": each.n_actions,
                 "values": each.n_values,
-                "address": at(plan, "indicatoren", each.slug),
+                "address": at_indicator(plan, each),
             }
             for each in page.items
         ],
@@ -54,7 +54,7 @@ def indicator(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     of_plan, known = _indicator_or_404(plan, slug)
     observations = indicator_page.observations_of(known)
     points = _points(observations)
-    name, address = named(known), at(plan, "indicatoren", slug)
+    name, address = named(known), at_indicator(plan, known)
     return show(
         request,
         "web/indicator.html",

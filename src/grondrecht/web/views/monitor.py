@@ -15,7 +15,7 @@ from grondrecht.web import charts, indicator_page, monitor_page
 from grondrecht.web.identified import described, in_plan, other_formats
 from grondrecht.web.listed import by_name, language_of
 from grondrecht.web.monitor_page import Shown
-from grondrecht.web.pages import at, plan_or_404, show, turned
+from grondrecht.web.pages import at, at_indicator, plan_or_404, show, turned
 from grondrecht.web.templatetags.look import named, spoken
 
 # How many series a page shows.
@@ -57,7 +57,7 @@ def indicator(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     page = turned(request, groups.values_list("group", flat=True).distinct(), SIZE)
     rows = _observed(indicator=known, group__in=page.items)
     series = monitor_page.series_of(known, rows, plan)
-    name, address = named(known), at(plan, "monitor", slug)
+    name, address = named(known), at_indicator(plan, known)
     return show(
         request,
         "web/monitor_indicator.html",
@@ -155,7 +155,7 @@ def _part(plan: Plan, series: Shown, said: Contributions) -> dict[str, object]:
         "series": series,
         "name": named(series.indicator),
         "language": language_of(series.indicator, plan.language),
-        "address": at(plan.slug, "monitor", series.indicator.slug),
+        "address": at_indicator(plan.slug, series.indicator),
         "contributions": said.get(series.indicator.pk, []),
     }
 
