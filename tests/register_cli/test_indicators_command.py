@@ -199,7 +199,7 @@ def test_surveys_are_called_by_their_years_where_they_say_one(done, data, first,
     told = json.loads(done("indicators", "b.parquet", *given))
     assert told["results"][0]["period"] == "2024"
     assert told["older"][0]["period"] == "2023"
-    assert told["differences"][0]["verdict"] == "no_margin"
+    assert told["differences"][0]["verdict"] == "same"
 
 
 def test_csv_has_a_row_for_each_level_and_is_safe_for_a_spreadsheet(done, data, first, tmp_path):
