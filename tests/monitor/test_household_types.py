@@ -4,7 +4,7 @@ import pytest
 from raw_households import Person, by_home, frame, one_home, people
 
 from grondrecht.monitor.derived import derived
-from grondrecht.monitor.household_types import type_names
+from grondrecht.monitor.wording import codes
 
 
 def is_child(row: Person) -> bool | None:
@@ -94,5 +94,8 @@ def test_a_given_type_wins():
 
 
 def test_every_code_has_a_name_in_both_languages():
-    assert type_names("nl").keys() == type_names("en").keys() == {*range(5, 14), 16}
-    assert type_names("nl")[9] == "één volwassene met kinderen ten laste"
+    named = codes("household_type")
+    assert codes("hx060") == named
+    assert named.keys() == {*map(str, range(5, 14)), "16"}
+    assert all(each["nl"] and each["en"] for each in named.values())
+    assert named["9"]["nl"] == "één volwassene met kinderen ten laste"

@@ -7,7 +7,7 @@ from raw_households import CALENDAR, Person, by_home, frame, one_home, people
 
 from grondrecht.monitor import Survey, SurveyError, indicators
 from grondrecht.monitor.derived import derived
-from grondrecht.monitor.work_intensity import band_names
+from grondrecht.monitor.wording import Words
 
 
 def both(*parts: bool | None) -> bool | None:
@@ -264,6 +264,9 @@ def test_bands_include_their_upper_end(value: float, band: int | None):
     ]
 
 
-def test_bands_have_names():
-    assert band_names("nl")[1] == "zeer laag"
-    assert band_names().keys() == {1, 2, 3, 4, 5}
+def test_a_band_is_shown_by_its_name():
+    assert Words("nl").group("work_intensity_band=1") == "werkintensiteit: zeer laag"
+    assert [Words("en").group(f"work_intensity_band={code}") for code in (4, 5)] == [
+        "work intensity: high",
+        "work intensity: very high",
+    ]

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from grondrecht.monitor.raw import Raw
 from grondrecht.monitor.shipped import shipped
 
 FIRST_PAIR, MOST_CHILDREN = 9, 3
-
-
-def type_names(language: str = "en") -> Mapping[int, str]:
-    """What each code is called, in ``en`` or ``nl``."""
-    return {each["code"]: each[language] for each in shipped("household-types")["type"]}
 
 
 def dependent(raw: Raw) -> pl.Series:

@@ -34,6 +34,8 @@ def codes(column: str) -> Mapping[str, Any]:
     """What the codes of a variable of EU-SILC mean; empty where it is another column."""
     if column.casefold() in ("hx060", "household_type"):
         return {str(each["code"]): each for each in shipped("household-types")["type"]}
+    if column.casefold() == "work_intensity_band":
+        return {str(each["code"]): each for each in shipped("work-intensity")["band"]}
     found: Mapping[str, Any] = said()["codes"].get(column.upper(), {})
     return found
 

@@ -120,8 +120,3 @@ def bands(raw: Raw) -> pl.Series:
     for band in reversed(shipped("work-intensity")["band"]):
         code = pl.when(pl.col("value") <= band["up_to"]).then(band["code"]).otherwise(code)
     return pl.DataFrame({"value": value}).select(code.alias("band")).to_series()
-
-
-def band_names(language: str = "en") -> Mapping[int, str]:
-    """What each band is called, in ``en`` or ``nl``."""
-    return {each["code"]: each[language] for each in shipped("work-intensity")["band"]}
