@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from samples import of_incomes, people
 
-from grondrecht.monitor import Survey, anchored, catalogue, definition, indicators
+from grondrecht.monitor import Survey, SurveyError, anchored, catalogue, definition, indicators
 from grondrecht.monitor.conditions import Poor, Threshold
 
 
@@ -29,6 +29,20 @@ def test_a_file_of_one_region_takes_the_national_amount(sample: Survey):
     # A threshold that is given does not vary.
     whole = indicators(sample, "arop", only="region=north")[0].standard_error
     assert found.standard_error != whole
+
+
+@pytest.mark.parametrize("amount", [float("nan"), float("inf"), -12_000.0, 0.0])
+@pytest.mark.parametrize("id", ["arop", "rmpg"])
+def test_a_threshold_that_is_given_is_an_amount_above_zero(amount: float, id: str):
+    said = f"A threshold of {amount:g} is no amount above zero"
+    with pytest.raises(SurveyError, match=said) as no:
+        anchored(amount, id)
+    assert "is geen bedrag boven nul" in no.value.nl
+
+
+def test_one_wrong_amount_among_several_is_refused():
+    with pytest.raises(SurveyError, match="A threshold of nan"):
+        anchored([12_000.0, float("nan"), 11_000.0, 10_000.0], "persistent-arop")
 
 
 def test_columns_are_broken_down_one_by_one_or_crossed(sample: Survey):

@@ -96,7 +96,7 @@ def anchored(amount: float | Sequence[float], id: str = "arop") -> Definition:
     ``amount`` is in the money unit of the income; several amounts are for a definition with as many
     thresholds (``persistent-arop``: this year's, last year's, …). They have no margin of their own.
 
-    Raises SurveyError where there are not as many thresholds as amounts.
+    Raises SurveyError where there are not as many thresholds as amounts, or one is not above zero.
     """
     made = definition(id)
     amounts = list(amount) if isinstance(amount, Sequence) else [amount]

@@ -6,6 +6,7 @@ would hold if all met one condition of income, or nobody did: so is known of who
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
@@ -15,12 +16,15 @@ import numpy as np
 from grondrecht.monitor import linear, weighted
 from grondrecht.monitor.checking import spread_out
 from grondrecht.monitor.domain import Domain, Weighting
+from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Floats, Mask
 
 Met = tuple[Mask, Mask]
 Operator = Literal["<", "<="]
 Forced = tuple["Poor", bool] | None
+COMPARED = {"<": np.less, "<=": np.less_equal, "=": np.equal}
+COMPARED |= {">": np.greater, ">=": np.greater_equal}
 
 
 def combined(met: Sequence[Met], least: int = 1) -> Met:
@@ -38,13 +42,22 @@ class Threshold:
 
     ``income``: the role that the quantile is of (after transfers, also for the rate before them).
     ``fixed``: an amount that is given: the anchored threshold, or the national one for a survey of
-    a region; it has no margin of its own.
+    a region; it has no margin of its own. Raises SurveyError where it is not above zero.
     """
 
     share: float = 0.6
     quantile: float = 0.5
     income: str = "income"
     fixed: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.fixed is not None and not 0 < self.fixed < math.inf:
+            raise SurveyError(
+                f"A threshold of {self.fixed:g} is no amount above zero; give it in the money unit"
+                " of the income.",
+                f"Een drempel van {self.fixed:g} is geen bedrag boven nul; geef hem in de"
+                " munteenheid van het inkomen.",
+            )
 
     def line(self, sample: Weighting) -> float:
         """The threshold, in the money unit of the income."""
@@ -196,23 +209,12 @@ class Level(Condition):
         known = ~np.isnan(value)
         if self.none_above is not None:
             value = np.where(value > self.none_above, np.nan, value)
-        near = _compared(value, self.operator, self.level)
+        near = cast(Mask, COMPARED[self.operator](value, self.level))
         if self.ages is None:
             return near, known & ~near
         age = domain.values("age")
         inside = (age >= self.ages[0]) & (age <= self.ages[1])
         return near & inside, (known & ~near) | (~inside & ~np.isnan(age))
-
-
-def _compared(value: Floats, operator: str, level: float) -> Mask:
-    compare = {
-        "<": np.less,
-        "<=": np.less_equal,
-        ">": np.greater,
-        ">=": np.greater_equal,
-        "=": np.equal,
-    }
-    return cast(Mask, compare[operator](value, level))
 
 
 @dataclass(frozen=True)
