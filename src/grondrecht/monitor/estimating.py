@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from grondrecht.monitor import checking
+from grondrecht.monitor import asking, checking
 from grondrecht.monitor.bootstrap import replicate_errors
 from grondrecht.monitor.breakdowns import TOTAL, Breakdown, domains
 from grondrecht.monitor.catalogue import definitions
@@ -42,10 +42,13 @@ def indicators(
     to, as ``region=Flanders``; thresholds stay those of everyone. ``margins=False``
     gives values alone, without asking how the sample was drawn. ``replicates`` above 0 takes
     margins from that many bootstrap replicates in place of linearisation; not for weights that
-    were calibrated, because replicates are not calibrated anew.
+    were calibrated, because replicates are not calibrated anew. ``confidence``: of the intervals,
+    between 0 and 1.
 
     Raises SurveyError where a column lacks or the data do not allow it.
     """
+    asking.sure(confidence)
+    asking.drawn(replicates, seed)
     chosen = definitions(asked, survey)
     if margins:
         survey.clusters  # noqa: B018 (a sample that cannot be told is refused before the long work)
@@ -53,6 +56,7 @@ def indicators(
     groups = list(domains(sample, by, only))
     if replicates:
         checking.not_calibrated(survey)
+        asking.replicable(survey.clusters)
         rows = replicate_errors(sample, chosen, groups, replicates, seed, progress)
         method = f"bootstrap {replicates}"
         results = Results(_result(*row, confidence, method) for row in rows)

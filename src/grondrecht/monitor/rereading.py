@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import polars as pl
 
-from grondrecht.monitor import intervals, margins, summaries
+from grondrecht.monitor import asking, intervals, margins, summaries
 from grondrecht.monitor.bootstrap import Draws
 from grondrecht.monitor.clusters import Clusters
 from grondrecht.monitor.conditions import Threshold
@@ -105,6 +105,7 @@ class Reading:
     def replicated(self, replicates: int, seed: int, confidence: float) -> Iterator[Result]:
         """Margins from the replicates of the bootstrap, some of them in each reading."""
         totals = self._totals({}, {})
+        asking.replicable(totals.clusters)
         draws = Draws(totals.clusters, seed)
         values = np.concatenate(
             [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -91,11 +90,6 @@ class Results(tuple[Result, ...]):
             if (each.indicator, each.domain) == (indicator, domain):
                 return each
         raise KeyError(f"{indicator}, {domain}")
-
-
-def results_of(rows: Iterable[Result]) -> Results:
-    """Results of rows."""
-    return Results(rows)
 
 
 def few(n: int) -> str:

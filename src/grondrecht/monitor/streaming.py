@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from grondrecht.monitor import summaries
+from grondrecht.monitor import asking, summaries
 from grondrecht.monitor.breakdowns import Breakdown, domains
 from grondrecht.monitor.catalogue import catalogue, definition
 from grondrecht.monitor.design import SurveyDesign
@@ -21,7 +21,7 @@ from grondrecht.monitor.estimating import Asked
 from grondrecht.monitor.measures import Definition
 from grondrecht.monitor.names import Names, Roles
 from grondrecht.monitor.rereading import EVERYONE, Group, Reading, Rows
-from grondrecht.monitor.results import Results, results_of
+from grondrecht.monitor.results import Results
 from grondrecht.monitor.summaries import Columns, Task
 
 
@@ -76,6 +76,8 @@ def streamed(
 
     Raises SurveyError where a column lacks or the data do not allow it.
     """
+    asking.sure(confidence)
+    asking.drawn(replicates, seed)
     design = design or SurveyDesign()
     roles = {**design.columns, **roles}
     if design.calibration and (margins or replicates):
@@ -97,7 +99,7 @@ def streamed(
         found = reading.replicated(replicates, seed, confidence)
     else:
         found = reading.linearised(confidence) if margins else reading.values()
-    return results_of(found)
+    return Results(found)
 
 
 def _chosen(asked: Asked | Iterable[Asked] | None, known: _Known) -> list[Definition]:
