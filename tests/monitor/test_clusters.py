@@ -128,3 +128,11 @@ def test_without_a_cluster_the_household_is_one_and_a_person_never():
     bare = Survey(frame.drop("cluster", "household"))
     with pytest.raises(SurveyError, match="clusters are not known; say cluster="):
         indicators(bare, "arop")
+
+
+@pytest.mark.parametrize("low", [0, -3, 2**31 - 4, 2**31 + 4, -(2**31) - 4, 2**40])
+def test_numbers_of_any_size_are_numbered_and_kept(low: int):
+    values = np.array([low + 7, low, low + 7, low + 3])
+    number, kinds = numbered(values)
+    assert kinds.tolist() == [low, low + 3, low + 7]
+    assert kinds[number].tolist() == values.tolist()

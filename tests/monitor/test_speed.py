@@ -32,10 +32,25 @@ def many(rows: int) -> pl.DataFrame:
     )
 
 
-@pytest.mark.parametrize("options", [{}, {"margins": False}, {"replicates": 2}])
-def test_memory_is_at_most_three_times_the_columns(options: dict[str, int]):
-    frame = many(300_000)
-    indicators(Survey(frame.head(1000)), FOUR)
+@pytest.mark.parametrize(
+    ("rows", "options"),
+    [
+        # Few enough that intervals are mended for small samples, and so many that they are not.
+        (150_000, {}),
+        (300_000, {}),
+        (300_000, {"margins": False}),
+        # The bench's: many replicates of few rows, and replicates on both cores at once.
+        (15_000, {"replicates": 1000}),
+        (150_000, {"replicates": 20}),
+    ],
+)
+def test_memory_is_at_most_three_times_the_columns(
+    rows: int, options: dict[str, int], monkeypatch: pytest.MonkeyPatch
+):
+    # Each core holds a replicate of its own; the page tells of two.
+    monkeypatch.setattr(ordering, "cores", lambda: 2)
+    frame = many(rows)
+    indicators(Survey(frame.head(1000)), FOUR, **options)
     size = sum(series.to_numpy().nbytes for series in frame)
     tracemalloc.start()
     try:
@@ -44,6 +59,19 @@ def test_memory_is_at_most_three_times_the_columns(options: dict[str, int]):
         assert size + tracemalloc.get_traced_memory()[1] <= 3 * size
     finally:
         tracemalloc.stop()
+
+
+def test_replicates_that_wait_take_no_memory():
+    # Replicates were all handed to the threads at once: two kilobytes for each that waits.
+    def work(number: int) -> int:
+        begun.append(number)
+        return number
+
+    begun: list[int] = []
+    made = ordering.on_all_cores(work, range(10_000))
+    assert next(made) == 0
+    assert len(begun) < 1000
+    assert list(made) == list(range(1, 10_000))
 
 
 def test_nothing_is_held_when_the_results_are_there():

@@ -22,7 +22,7 @@ from grondrecht.monitor.clusters import Clusters
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.measures import Definition, Part
 from grondrecht.monitor.ordering import on_all_cores
-from grondrecht.monitor.weighted import Floats, Whole
+from grondrecht.monitor.weighted import PIECE, Floats, Whole
 
 Hash = NDArray[np.uint64]
 # Of so few strata the highest hashes that are taken are found faster than all are sorted.
@@ -35,11 +35,18 @@ MULTIPLIERS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
+def pieces(count: int) -> Iterator[slice]:
+    """So many rows, some at a time."""
+    return (slice(start, start + PIECE) for start in range(0, count, PIECE))
+
+
 def mixed(number: Hash) -> Hash:
     """A number with its bits well mixed (SplitMix64)."""
     number = (number ^ (number >> np.uint64(30))) * MULTIPLIERS[0]
-    number = (number ^ (number >> np.uint64(27))) * MULTIPLIERS[1]
-    return number ^ (number >> np.uint64(31))
+    number ^= number >> np.uint64(27)
+    number *= MULTIPLIERS[1]
+    number ^= number >> np.uint64(31)
+    return number
 
 
 def keys(names: NDArray[np.generic], strata: Hash) -> Hash:
@@ -58,9 +65,10 @@ def hashed(names: NDArray[np.generic]) -> Hash:
 
 @dataclass(frozen=True)
 class Placed:
-    """Clusters as replicates see them: their key, and their stratum also in the highest bits.
+    """Clusters as replicates see them: the key and the stratum of each.
 
-    In ascending order each stratum's draws are then together.
+    ``high``: of each stratum its number, in the highest bits: in ascending order the draws of a
+    stratum are then together.
     """
 
     keys: Hash
@@ -73,14 +81,32 @@ class Placed:
         """Of clusters by name, each with the number of its stratum among ``strata``."""
         own = keys(names, hashed(strata)[stratum]) + mixed(np.array([seed], np.uint64))
         bits = np.uint64(max(int(len(strata) - 1).bit_length(), 1))
-        return cls(own, stratum, bits, stratum.astype(np.uint64) << (np.uint64(64) - bits))
+        high = np.arange(len(strata), dtype=np.uint64) << (np.uint64(64) - bits)
+        return cls(own, stratum, bits, high)
 
     def drawn(self, replicate: int) -> Hash:
         """The number of each cluster in a replicate; in a stratum the lowest are taken."""
-        drawn = mixed(self.keys + np.uint64((replicate + 1) * int(STEP) % 2**64))
-        drawn >>= self.bits
-        drawn |= self.high
+        step = np.uint64((replicate + 1) * int(STEP) % 2**64)
+        drawn = np.empty(len(self.keys), np.uint64)
+        for here in pieces(len(drawn)):
+            number = mixed(self.keys[here] + step)
+            number >>= self.bits
+            number |= self.high[self._strata(here)]
+            drawn[here] = number
         return drawn
+
+    def factors(self, drawn: Hash, highest: Hash, rates: Floats) -> Floats:
+        """The factor of each cluster: ``rates`` of its stratum, of who is left and who is taken."""
+        factors = np.empty(len(drawn))
+        for here in pieces(len(drawn)):
+            stratum = self._strata(here)
+            taken = drawn[here] <= highest[stratum]
+            factors[here] = rates[2 * stratum + taken]
+        return factors
+
+    def _strata(self, here: slice) -> NDArray[np.intp]:
+        """The strata of some clusters, as numpy looks them up fastest."""
+        return self.stratum[here].astype(np.intp)
 
 
 class Draws:
@@ -94,8 +120,8 @@ class Draws:
         self._last = np.maximum(np.cumsum(size) - size + take - 1, 0)
         # A stratum of one cluster has rate 0: its factor is 1 either way.
         rate = np.sqrt(take / np.maximum(size - take, 1))
-        self._rates = 1 - rate, 1 - rate + rate * size / np.maximum(take, 1)
-        self._left, self._taken = (each[clusters.stratum] for each in self._rates)
+        left = 1 - rate
+        self._rates = np.stack([left, left + rate * size / np.maximum(take, 1)], axis=1).ravel()
 
     def _highest(self, drawn: Hash) -> Hash:
         """Of each stratum the highest number that is taken."""
@@ -106,25 +132,26 @@ class Draws:
     def factors(self, replicate: int) -> Floats:
         """What each cluster's weight is multiplied by in a replicate."""
         drawn = self._placed.drawn(replicate)
-        taken = drawn <= self._highest(drawn)[self._placed.stratum]
-        return np.asarray(np.where(taken, self._taken, self._left), np.float64)
+        return self._placed.factors(drawn, self._highest(drawn), self._rates)
 
     def cuts(self, replicates: range) -> Cuts:
         """The cuts of some replicates, by which any part of the clusters knows its factors."""
         highest = [self._highest(self._placed.drawn(replicate)) for replicate in replicates]
-        return Cuts(self._strata, self._seed, replicates, np.array(highest), *self._rates)
+        return Cuts(self._strata, self._seed, replicates, np.array(highest), self._rates)
 
 
 @dataclass(frozen=True)
 class Cuts:
-    """Of each stratum how far some replicates take clusters: little enough to send everywhere."""
+    """Of each stratum how far some replicates take clusters: little enough to send everywhere.
+
+    ``rates``: of each stratum the factor of who is left, and of who is taken.
+    """
 
     strata: NDArray[Any]
     seed: int
     replicates: range
     highest: Hash
-    left: Floats
-    taken: Floats
+    rates: Floats
 
     def factors(self, strata: NDArray[Any], names: NDArray[Any]) -> Floats:
         """Of clusters, by the name of their stratum and their own, a row of factors each."""
@@ -132,8 +159,8 @@ class Cuts:
         placed = Placed.of(names, stratum, self.strata, self.seed)
         found = np.empty((len(names), len(self.replicates)))
         for place, replicate in enumerate(self.replicates):
-            taken = placed.drawn(replicate) <= self.highest[place][stratum]
-            found[:, place] = np.where(taken, self.taken[stratum], self.left[stratum])
+            drawn = placed.drawn(replicate)
+            found[:, place] = placed.factors(drawn, self.highest[place], self.rates)
         return found
 
 
@@ -172,20 +199,21 @@ def replicated(
     def values(replicate: int) -> list[list[float]]:
         other = sample.replicate(draws.factors(replicate))
         seen = (domain.weighted_by(other) for domain in groups)
-        found = [[each.value(domain) for each in chosen] for domain in seen]
+        row = [[each.value(domain) for each in chosen] for domain in seen]
         other.forget()
-        return found
+        return row
 
     # The first one looks up what all share, so that threads only read it.
     progress(0)
-    made = [values(0)]
+    found = np.empty((replicates, len(groups), len(chosen)))
+    found[0] = values(0)
     long = len(sample.survey) > LONG
     for done, row in enumerate(on_all_cores(values, range(1, replicates), long), 1):
         progress(done / replicates)
-        made.append(row)
+        found[done] = row
     if sample is not asked:
         sample.forget()
-    return np.array(made)
+    return found
 
 
 def merged(sample: Weighting, groups: Sequence[Domain]) -> tuple[Weighting, list[Domain]]:
@@ -198,12 +226,14 @@ def merged(sample: Weighting, groups: Sequence[Domain]) -> tuple[Weighting, list
 
 
 def _merged(domain: Domain, sample: Weighting) -> Domain:
-    income, cluster = domain.values("income"), domain.clusters
+    # What is looked up here goes with this look at the domain; replicates need the rows alone.
+    seen = Domain(domain.sample, domain.rows, domain.by, dict(domain.columns))
+    income, cluster = seen.values("income"), seen.clusters
     first = np.ones(len(domain), np.bool_)
     first[1:] = (income[1:] != income[:-1]) | (cluster[1:] != cluster[:-1])
     # Where few households have several members, putting them together saves nothing.
     if np.count_nonzero(first) > ALONE * len(first):
         return domain.weighted_by(sample)
     rows = np.flatnonzero(first)
-    columns = {"income": income[rows], "weight": np.add.reduceat(domain.weights, rows)}
+    columns = {"income": income[rows], "weight": np.add.reduceat(seen.weights, rows)}
     return Domain(sample, domain.rows[rows], domain.by, columns)

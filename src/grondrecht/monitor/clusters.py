@@ -31,7 +31,9 @@ def _numbered_by_table(
     seen = np.zeros(high - low + 1, np.bool_)
     seen[place] = True
     number = np.cumsum(seen, dtype=np.int32) - 1
-    return number[place], np.flatnonzero(seen) + low
+    kinds = np.flatnonzero(seen) + low
+    small = low >= -(2**31) and high < 2**31
+    return number[place], kinds.astype(np.int32) if small else kinds
 
 
 @dataclass(frozen=True)

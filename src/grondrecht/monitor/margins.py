@@ -17,6 +17,7 @@ from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.income_measures import Gini, Mean, MedianGap, Quantile, QuintileRatio
 from grondrecht.monitor.intervals import Ends
 from grondrecht.monitor.measures import Definition, Part, Rate
+from grondrecht.monitor.ordering import taken
 from grondrecht.monitor.weighted import Floats, Spread, Whole
 
 # Of so many people, and of so many clusters, what is mended for small samples is less than a
@@ -197,7 +198,10 @@ def _error_below(domain: Domain, spread: Spread, end: int, share: float) -> floa
     moved = np.full(len(domain), -share)
     moved[:end] += 1
     survey = domain.sample.survey
-    totals = survey.cluster_totals(domain, moved * spread.weight / spread.total)
+    moved *= spread.weight
+    moved /= spread.total
+    totals = survey.cluster_totals(domain, moved)
+    del moved
     return math.sqrt(max(survey.clusters.variance(totals), 0.0))
 
 
@@ -217,8 +221,15 @@ def paired_with_itself(domain: Domain, income: str) -> float:
     spread = domain.spread(income)
     if len(domain) > MANY_PEOPLE:
         return 0.0
-    order = np.lexsort((domain.clusters, spread.income))
-    value, cluster = spread.income[order], domain.clusters[order]
-    begins = np.r_[True, (np.diff(value) != 0) | (np.diff(cluster) != 0)]
-    homes = _sums(np.cumsum(begins) - 1, spread.weight[order])
+    order = np.lexsort((domain.clusters, spread.income)).astype(np.int32)
+    begins = np.ones(len(order), np.bool_)
+    begins[1:] = False
+    for column in (spread.income, domain.clusters):
+        along = taken(column, order)
+        begins[1:] |= along[1:] != along[:-1]
+        # One column at a time: docs/monitor-speed.md has a bound on memory.
+        del along
+    weight = taken(spread.weight, order)
+    del order
+    homes = np.add.reduceat(weight, np.flatnonzero(begins))
     return weighted.dot(homes, homes) / spread.total**2

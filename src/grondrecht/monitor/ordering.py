@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
@@ -34,25 +35,39 @@ def on_all_cores(
     if not worth_it or len(numbers) == 1 or cores() == 1:
         yield from map(work, numbers)
         return
+    waiting: deque[Future[Made]] = deque()
     with ThreadPoolExecutor(cores()) as pool:
-        yield from pool.map(work, numbers)
+        for number in numbers:
+            waiting.append(pool.submit(work, number))
+            # Work that waits takes memory too; so much of it keeps every core busy.
+            if len(waiting) > 2 * cores():
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def taken(values: NDArray[Any], rows: Whole) -> NDArray[Any]:
-    """``values[rows]``."""
-    if len(rows) < MANY:
-        return values[rows]
+    """``values[rows]``, without the copy of all rows as longer numbers that numpy makes first."""
     found = np.empty(len(rows), values.dtype)
-    ends = _ends(len(rows))
 
-    def take(part: int) -> None:
-        here = slice(ends[part], ends[part + 1])
+    def take(here: slice) -> None:
         # No row is out of bounds; "clip" spares the copy that "raise" makes.
         np.take(values, rows[here], out=found[here], mode="clip")
 
-    for _ in on_all_cores(take, range(len(ends) - 1)):
-        pass
+    _everywhere(len(rows), take)
     return found
+
+
+def _everywhere(count: int, work: Callable[[slice], None]) -> None:
+    """Do some work of so many rows, in pieces, each core its part of them."""
+    ends = _ends(count) if count >= MANY else [0, count]
+
+    def do(part: int) -> None:
+        for start in range(ends[part], ends[part + 1], PIECE):
+            work(slice(start, min(start + PIECE, ends[part + 1])))
+
+    for _ in on_all_cores(do, range(len(ends) - 1)):
+        pass
 
 
 def _ends(count: int) -> list[int]:
@@ -91,19 +106,15 @@ def _keys(values: Floats) -> Keys | None:
     if not 0 < scale < np.inf:
         return None
     keys = np.empty(len(values), np.uint64)
-    ends = _ends(len(values))
 
-    def fill(part: int) -> None:
-        for start in range(ends[part], ends[part + 1], PIECE):
-            here = slice(start, min(start + PIECE, ends[part + 1]))
-            level = (values[here] - low) * scale
-            level[np.isnan(level)] = levels + 1
-            keys[here] = level
-            keys[here] <<= np.uint64(bits)
-            keys[here] |= np.arange(here.start, here.stop, dtype=np.uint64)
+    def fill(here: slice) -> None:
+        level = (values[here] - low) * scale
+        level[np.isnan(level)] = levels + 1
+        keys[here] = level
+        keys[here] <<= np.uint64(bits)
+        keys[here] |= np.arange(here.start, here.stop, dtype=np.uint64)
 
-    for _ in on_all_cores(fill, range(len(ends) - 1)):
-        pass
+    _everywhere(len(values), fill)
     return keys
 
 

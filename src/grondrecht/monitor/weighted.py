@@ -18,7 +18,7 @@ Mask = NDArray[np.bool_]
 # Two running totals this close, relative to the total, are the same one: sums of floats drift.
 SAME = 1e-12
 # So many values at a time stay in the fast memory of a core, whatever the number of rows.
-PIECE = 2**14
+PIECE = 2**13
 # Beyond this many bandwidths the normal density is zero in floating point.
 REACH = 38.6
 
