@@ -11,6 +11,7 @@ from followup.meetings import DAY
 from followup.test_nothing_leaks import public, text_of
 from web.every_address import addresses
 
+from grondrecht.followup.access import NotAllowed
 from grondrecht.followup.actions import (
     actions,
     consultations,
@@ -22,8 +23,9 @@ from grondrecht.followup.actions import (
 )
 from grondrecht.followup.freezing import held_copy
 from grondrecht.followup.measuring import Said
-from grondrecht.followup.models import AgendaItem, Finding, Report
-from grondrecht.followup.public_copy import for_everybody
+from grondrecht.followup.models import AgendaItem, Finding, Person, Report
+from grondrecht.followup.naming import refuse_names, signed
+from grondrecht.followup.public_copy import for_everybody, unnamed
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import LogEntry
 
@@ -138,6 +140,48 @@ def test_the_report_s_data_names_who_did_it_to_those_alone_who_keep_it(names, ev
     copy = held_copy(Report.objects.first().round)
     assert [name for name in names if name in json.dumps(copy)] == names[:3]
     assert [name for name in names if name in json.dumps(for_everybody(copy))] == []
+
+
+@pytest.mark.parametrize(
+    ("signature", "told"),
+    [
+        ("An Peeters, coördinator", "coördinator"),
+        ("An Peeters, ambtenaar, Dienst A, B en C", "ambtenaar, Dienst A, B en C"),
+        ("Peeters, An, ambtenaar, Dienst", "ambtenaar, Dienst"),
+        ("Peeters, An, ambtenaar, Die…", "ambtenaar, Die…"),
+        ("Peeters, An", ""),
+        ("Peeters, ambtenarenzoon", ""),
+        ("An Peeters", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_signature_is_unnamed_at_its_role_wherever_commas_stand(signature, told):
+    assert unnamed(signature) == told
+
+
+def test_whatever_somebody_is_called_their_signature_keeps_the_role_and_no_name(cast):
+    Person.objects.filter(pk=cast.chris.pk).update(name="Geheim, Chris, de derde")
+    chris = Person.objects.get(pk=cast.chris.pk)
+    text = signed(actor_for(chris), "action.maintain", cast.own_action)
+    assert text.startswith("Geheim, Chris, de derde, ")
+    assert unnamed(text) == "ambtenaar, Departement Welzijn en Samenleving"
+
+
+def test_a_name_is_found_as_whole_words(cast):
+    Person.objects.filter(pk=cast.chris.pk).update(name="An Peeters")
+    refuse_names("Jan Peeters, An Peetersen en Roman Peeters keken.")
+    for text in ("an  PEETERS keek", "(An Peeters)", "gezien door An Peeters."):
+        with pytest.raises(RegisterError, match="geen namen van mensen"):
+            refuse_names(text)
+
+
+def test_who_may_not_review_does_not_learn_who_works_here(cast, names):
+    for by in (names[1], "Iemand Anders"):
+        with pytest.raises(NotAllowed):
+            poverty_tests.review_year(
+                actor_for(cast.chris), cast.plan, 2032, DAY, by, "Klaar.", **WHY
+            )
 
 
 def test_a_review_is_by_bodies_and_never_by_a_person(cast, names):

@@ -233,6 +233,13 @@ def test_whatever_roles_come_and_go_the_log_tells_the_same(an, cast, steps):
     assert agrees(person)
 
 
+def test_a_name_with_a_comma_is_refused(an):
+    before = Person.objects.count()
+    with pytest.raises(RegisterError, match="zonder komma"):
+        invite(an, "ine@voorbeeld.be", "Nieuw, Ine", why=WHY)
+    assert Person.objects.count() == before
+
+
 # Of oneself
 
 
@@ -241,7 +248,7 @@ def test_everyone_changes_their_own_name_and_language(ine):
     ine.refresh_from_db()
     assert (ine.name, ine.language) == ("Ine Anders", "en")
     assert agrees(ine)
-    for name, language in (("", "nl"), ("Ine", "fr")):
+    for name, language in (("", "nl"), ("Ine", "fr"), ("Nieuw, Ine", "nl")):
         with pytest.raises(RegisterError):
             change_self(actor_for(ine), name, language, why=WHY)
     with pytest.raises(NotAllowed):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -27,5 +29,6 @@ def refuse_names(*texts: str) -> None:
     """Raise RegisterError where a text that everybody will read names somebody who works here."""
     said = " ".join(" ".join(texts).casefold().split())
     for name in Person.objects.values_list("name", flat=True):
-        if " " in name and name.casefold() in said:
+        # Whole words: who is called An Peeters is not named by Jan Peetersen.
+        if " " in name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", said):
             raise RegisterError(f"“{name}”: {_('Bodies and roles, no names of people.')}")

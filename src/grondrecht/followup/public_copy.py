@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from grondrecht.followup.frozen import Copy
+from grondrecht.followup.posts import roles_in_words
 
 # Who did something, as followup.naming.signed writes it: name, role, for whom.
 _SIGNED = ("answered_by", "validated_by", "sent_back_by")
@@ -24,5 +28,15 @@ def for_everybody(copy: Copy, sha256: str = "") -> Copy:
 
 
 def unnamed(signature: str) -> str:
-    """A signature without the name in front of it; nothing where it is a name alone."""
-    return (signature or "").partition(", ")[2]
+    """A signature from its role on, without the name in front of it, commas in that or not.
+
+    Nothing where it has no role that is known: it may be a name alone.
+    """
+    found = _role().search(signature or "")
+    return found[1] if found else ""
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    roles = "|".join(map(re.escape, roles_in_words().values()))
+    return re.compile(rf", ((?:{roles})(?:,.*)?)$", re.DOTALL)

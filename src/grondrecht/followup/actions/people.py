@@ -39,11 +39,11 @@ class Post:
 def invite(who: Actor, email: str, name: str, *, why: str, language: str = "nl") -> Person:
     """Somebody who may sign in from now on; they have no role yet, and no message is sent here.
 
-    Raises RegisterError where the address is known already or is none.
+    Raises RegisterError where the address is known already or is none, or the name has a comma.
     """
     person = Person(
         email=email.strip().lower(),
-        name=" ".join(name.split())[:LONGEST_NAME],
+        name=_checked(name),
         language=language,
         invited_on=timezone.localdate(),
         # What changed before they came is no news to them.
@@ -105,15 +105,26 @@ def end_appointment(
 
 
 def change_self(who: Actor, name: str, language: str, *, why: str) -> None:
-    """Change one's own name and language. Raises NotAllowed for who is not signed in."""
+    """Change one's own name and language. Raises NotAllowed for who is not signed in,
+    RegisterError for a name with a comma.
+    """
     if who.person is None:
         raise NotAllowed(_("Only who is signed in can do this."))
     with written("person.change_self", by=who.name, why=why, public=False) as record:
         person = Person.objects.select_for_update().get(pk=who.person.pk)
         with watched(record, person):
-            person.name = " ".join(name.split())[:LONGEST_NAME]
+            person.name = _checked(name)
             person.language = language
             saved(person)
+
+
+def _checked(name: str) -> str:
+    """A name as it is kept. Raises RegisterError for one with a comma: in what is signed, the role
+    stands behind one.
+    """
+    if "," in name:
+        raise RegisterError(_("Write the name without a comma, such as An Peeters."))
+    return " ".join(name.split())[:LONGEST_NAME]
 
 
 def export_person(who: Actor, person: Person) -> dict[str, Any]:

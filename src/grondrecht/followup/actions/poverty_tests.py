@@ -190,11 +190,12 @@ def review_year(
     ``by`` is bodies. Raises RegisterError where the year was reviewed already, or where somebody
     who works here is named.
     """
-    refuse_names(by, outcome)
     row = YearReview(
         plan=plan, year=year, reviewed_on=_past(reviewed_on), by=by.strip(), outcome=outcome.strip()
     )
     with acting(who, "plan.review_tests", plan, why=why, public=True) as record:
+        # Behind the right to do it: whoever has none learns nothing of who works here.
+        refuse_names(by, outcome)
         saved(row)
         note(record, row)
     return row
