@@ -95,6 +95,22 @@ def test_incomes_in_thousands_give_the_same_rates(sample: Survey):
         assert one.standard_error == pytest.approx((other.standard_error or 0) * factor, rel=1e-6)
 
 
+def test_weights_that_add_up_to_one_change_margins_by_density_and_no_value():
+    """docs/monitor.md says so: the width of the kernel hangs on the population."""
+    data = people(3, strata=6, clusters=40, size=10)
+    share = data.with_columns(weight=pl.col("weight") / pl.col("weight").sum())
+    asked = ["arop", "median", "gini", "mean"]
+    whole, parts = (indicators(Survey(each), asked) for each in (data, share))
+    ratio = {}
+    for one, other in zip(whole, parts, strict=True):
+        assert other.value == pytest.approx(one.value, rel=1e-12)
+        ratio[one.indicator] = (other.standard_error or 0) / (one.standard_error or 1)
+    assert ratio["gini"] == pytest.approx(1)
+    assert ratio["mean"] == pytest.approx(1)
+    assert 1.4 < ratio["median"] < 1.7
+    assert ratio["arop"] != pytest.approx(1, abs=0.01)
+
+
 def test_negative_and_zero_incomes_count_as_they_are():
     frame = people()
     home = frame["household"]

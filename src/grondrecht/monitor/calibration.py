@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from grondrecht.monitor import checking
 from grondrecht.monitor.clusters import Clusters
+from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.weighted import Floats, Whole
 
 if TYPE_CHECKING:
@@ -39,9 +41,9 @@ class Calibration:
 
 def calibration(survey: Survey, clusters: Clusters) -> Calibration:
     """What a survey's design says that its weights were calibrated on. Raises SurveyError."""
-    given = np.column_stack(
-        [part for name in survey.design.calibration for part in _of(survey, name)]
-    )
+    columns = {name: _of(survey, name) for name in survey.design.calibration}
+    _check(columns, clusters.count)
+    given = np.column_stack([part for parts in columns.values() for part in parts])
     weighed = given * survey.weights[:, None]
     totals = [np.bincount(clusters.of_row, column, clusters.count) for column in weighed.T]
     of_cluster = np.asarray(np.column_stack(totals), np.float64)
@@ -51,10 +53,26 @@ def calibration(survey: Survey, clusters: Clusters) -> Calibration:
 
 
 def _of(survey: Survey, name: str) -> list[Floats]:
-    """The columns of a variable: a number as it is, a text as one column for each value."""
-    labels = survey.labels(name)
-    checking.complete(labels, name)
-    if labels.dtype.is_numeric():
+    """The columns of a variable: an amount as it is, else one column for each value."""
+    checking.complete(survey.labels(name), name)
+    if name in survey.design.amounts:
         return [survey.numbers(name)]
     number, kinds = survey.groups(name)
     return [(number == place).astype(np.float64) for place in range(len(kinds))]
+
+
+def _check(columns: Mapping[str, list[Floats]], clusters: int) -> None:
+    """Refuse more totals than half of the clusters: they would explain what is chance."""
+    totals = sum(map(len, columns.values()))
+    if totals <= clusters / 2:
+        return
+    name = max(columns, key=lambda each: len(columns[each]))
+    most = len(columns[name])
+    raise SurveyError(
+        f"The weights were calibrated on {totals} totals, {most} of them the values of {name}, and"
+        f" there are {clusters} clusters: that tells no margin. Name {name} in amounts where its"
+        " sum was calibrated on, or put it in groups.",
+        f"De gewichten zijn gekalibreerd op {totals} totalen, waarvan {most} waarden van {name}, en"
+        f" er zijn {clusters} clusters: dat geeft geen marge. Noem {name} in amounts als de som"
+        " ervan gekalibreerd is, of zet het om in groepen.",
+    )

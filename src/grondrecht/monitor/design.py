@@ -12,6 +12,7 @@ from grondrecht.monitor.errors import SurveyError
 
 Single = Literal["refuse", "certainty", "centre", "average"]
 SINGLES = ("refuse", "certainty", "centre", "average")
+LISTS = ("calibration", "amounts")
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,15 @@ class SurveyDesign:
     (the mean variance of the other strata); as R's ``survey.lonely.psu``.
     ``nested``: clusters are numbered anew in each stratum.
     ``calibration``: columns whose totals the weights were calibrated on; margins then come from
-    residuals (Deville and Särndal 1992). Text columns count per value, numbers as they are.
+    residuals (Deville and Särndal 1992). Each counts per value, a code such as 1 and 2 too; of
+    those that are also in ``amounts`` the sum was calibrated on.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     single: Single = "refuse"
     nested: bool = False
     calibration: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.single not in SINGLES:
@@ -40,10 +43,18 @@ class SurveyDesign:
                 f"Eén cluster in een stratum kan niet als {self.single!r} behandeld worden;"
                 f" kies uit {', '.join(SINGLES)}.",
             )
+        lost = [name for name in self.amounts if name not in self.calibration]
+        if lost:
+            raise SurveyError(
+                f"{lost[0]} is among amounts and not in calibration; amounts says of which columns"
+                " of the calibration the sum was calibrated on.",
+                f"{lost[0]} staat bij amounts en niet in calibration; amounts zegt van welke"
+                " kolommen van de kalibratie de som gekalibreerd is.",
+            )
 
     @classmethod
     def from_toml(cls, path: str | Path) -> SurveyDesign:
-        """The design in a TOML file with ``[columns]``, ``single``, ``nested``, ``calibration``.
+        """The design in a TOML file with ``[columns]`` and the other fields.
 
         Raises SurveyError, with the file's name, where it does not say a design.
         """
@@ -58,7 +69,7 @@ class SurveyDesign:
             )
         try:
             _check(given)
-            return cls(**(given | {"calibration": tuple(given.get("calibration", ()))}))
+            return cls(**(given | {name: tuple(given.get(name, ())) for name in LISTS}))
         except SurveyError as error:
             raise SurveyError(f"{path}: {error}", f"{path}: {error.nl}") from error
 
@@ -85,9 +96,10 @@ def _check(given: Mapping[str, Any]) -> None:
             _wrong(f"columns.{role}", column, "the name of a column", "de naam van een kolom")
     if not isinstance(given.get("nested", False), bool):
         _wrong("nested", given["nested"], "true or false", "true of false")
-    named = given.get("calibration", [])
-    if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
-        _wrong("calibration", named, "a list of columns", "een lijst van kolommen")
+    for name in LISTS:
+        named = given.get(name, [])
+        if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
+            _wrong(name, named, "a list of columns", "een lijst van kolommen")
 
 
 def _wrong(field_name: str, value: object, en: str, nl: str) -> NoReturn:
