@@ -31,6 +31,10 @@ def births(
     Raises SurveyError where columns lack or no birth is left.
     """
     raw = Raw.of(table, said=roles)
+    for criterion in shipped("births")["criterion"]:
+        # Before any row is left out, so that rows are named as they are in the data.
+        if raw.has(criterion["role"]):
+            raw.numbers(criterion["role"])
     if until is not None:
         raw = _of_years(raw, until)
     for role, column, value in (

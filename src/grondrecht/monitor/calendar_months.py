@@ -104,12 +104,7 @@ def status(raw: Raw, wanted: str) -> pl.Series:
     column = str(raw.column(role))
     codes = shipped("work-intensity")["status"][column.upper()]
     values = raw.numbers(role)
-    known = [float(code) for code in codes["known"]]
-    listed = ", ".join(map(str, codes["known"]))
-    checking.refuse_rows(
-        column,
-        ~values.is_in(known).fill_null(True),
-        f"no code of this status; known are {listed}",
-        f"geen code van deze toestand; bekend zijn {listed}",
+    checking.refuse_other_codes(
+        column, values, codes["known"], "no code of this status", "geen code van deze toestand"
     )
     return values.is_in([float(code) for code in codes[wanted]])

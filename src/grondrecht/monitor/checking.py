@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +25,19 @@ def refuse_rows(column: str, bad: NDArray[np.bool_] | pl.Series, en: str, nl: st
             f"Column {column}, {rows_en(rows.tolist())}: {en}.",
             f"Kolom {column}, {rows_nl(rows.tolist())}: {nl}.",
         )
+
+
+def refuse_other_codes(
+    column: str, values: pl.Series, known: Sequence[float], en: str, nl: str
+) -> None:
+    """Raise SurveyError that names a column, its rows with an unknown code, and the known ones."""
+    listed = ", ".join(f"{code:g}" for code in known)
+    refuse_rows(
+        column,
+        ~values.is_in([float(code) for code in known]).fill_null(True),
+        f"{en}; known are {listed}",
+        f"{nl}; bekend zijn {listed}",
+    )
 
 
 def numbers(series: pl.Series) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -53,7 +53,13 @@ def _answered(raw: Raw, role: str, rule: Mapping[str, Any]) -> pl.Series:
     codes = shipped("items")["columns"].get(column.upper(), rule)
     values, flag = raw.numbers(role), float(shipped("items")["not_applicable"]["flag"])
     without = _not_applicable(raw, column) | (values == flag).fill_null(False)
-    _refuse_other_codes(column, values, [*codes["lack"], *codes["has"], flag])
+    checking.refuse_other_codes(
+        column,
+        values,
+        [*codes["lack"], *codes["has"], flag],
+        "no answer to this question",
+        "geen antwoord op deze vraag",
+    )
     made = values.is_in([float(code) for code in codes["lack"]])
     return pl.DataFrame({"made": made, "without": without}).select(
         pl.when(pl.col("without")).then(False).otherwise(pl.col("made")).alias(role)
@@ -68,16 +74,6 @@ def _not_applicable(raw: Raw, column: str) -> pl.Series:
         return raw.everyone(False)
     flags = pl.Series(checking.numbers(raw.frame[name]), nan_to_null=True)
     return (flags == int(rule["flag"])).fill_null(False)
-
-
-def _refuse_other_codes(column: str, values: pl.Series, known: Sequence[float]) -> None:
-    listed = ", ".join(f"{code:g}" for code in known)
-    checking.refuse_rows(
-        column,
-        ~values.is_in([float(code) for code in known]).fill_null(True),
-        f"no answer to this question; known are {listed}",
-        f"geen antwoord op deze vraag; bekend zijn {listed}",
-    )
 
 
 def _with_children(raw: Raw, own: pl.Series) -> pl.Series:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from grondrecht.monitor import calendar_months as calendar
-from grondrecht.monitor import equivalised, household_types, work_intensity
+from grondrecht.monitor import checking, equivalised, household_types, work_intensity
+from grondrecht.monitor.allowed import allowed
 from grondrecht.monitor.deprivation import answers, lacks, role_of
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.names import Names, column_called
-from grondrecht.monitor.raw import Raw
+from grondrecht.monitor.raw import Raw, when
 from grondrecht.monitor.shipped import shipped
 
 
@@ -84,25 +85,29 @@ def _given(raw: Raw) -> Raw:
         column = column_called(given["column"], raw.frame.columns)
         if column is None or raw.has(given["role"]) or (year is None and "until" in given):
             continue
-        values = _read(Raw(raw.frame, raw.names, {given["role"]: column}), given)
+        values = pl.Series(checking.numbers(raw.frame[column]), nan_to_null=True)
         if year is not None:
             ours = year.is_between(given.get("from", 0), given.get("until", 9999))
-            values = pl.DataFrame({"v": values, "ours": ours}).select(
-                pl.when(pl.col("ours")).then(pl.col("v"))
-            )["v"]
+            values = when(ours, values, None)
+        values = _told(column, values, given)
         if values.is_not_null().any():
             raw = raw.adding(given["role"], values)
     return raw
 
 
-def _read(raw: Raw, given: dict[str, Any]) -> pl.Series:
-    values = raw.numbers(given["role"])
+def _told(column: str, values: pl.Series, given: Mapping[str, Any]) -> pl.Series:
+    """What a column gives; yes (1) and no (0) where its codes mean so. Refuses other codes."""
     if "yes" not in given:
-        return values
-    yes, no = ([float(code) for code in given[key]] for key in ("yes", "no"))
-    return pl.DataFrame({"v": values}).select(
-        pl.when(pl.col("v").is_in(yes)).then(1.0).when(pl.col("v").is_in(no)).then(0.0).alias("v")
-    )["v"]
+        told = allowed(given["role"], column, values.cast(pl.Float64).to_numpy())
+        return pl.Series(told, nan_to_null=True)
+    checking.refuse_other_codes(
+        column,
+        values,
+        [*given["yes"], *given["no"]],
+        "no code of this result",
+        "geen code van dit resultaat",
+    )
+    return values.is_in([float(code) for code in given["yes"]]).cast(pl.Float64)
 
 
 def _steps(method: str) -> Iterator[Step]:

@@ -12,6 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.monitor import checking
+from grondrecht.monitor.allowed import allowed
 from grondrecht.monitor.names import Names, Roles
 from grondrecht.monitor.opening import opened
 
@@ -56,11 +57,16 @@ class Raw:
         return self.frame[self.roles.named(role)]
 
     def numbers(self, role: str) -> pl.Series:
-        """The values of a role as floats, null where unknown. Raises SurveyError for text."""
-        return pl.Series(role, checking.numbers(self.series(role)), nan_to_null=True)
+        """The values of a role as floats, null where unknown.
+
+        Raises SurveyError for text, and for a number that the role cannot have.
+        """
+        series = self.series(role)
+        values = allowed(role, series.name, checking.numbers(series))
+        return pl.Series(role, values, nan_to_null=True)
 
     def truths(self, role: str) -> pl.Series:
-        """The values of a role as yes (not 0) and no (0), null where unknown."""
+        """The values of a role as yes (1) and no (0), null where unknown."""
         return self.numbers(role) != 0
 
     def everyone(self, answer: bool | None) -> pl.Series:

@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.monitor import checking
+from grondrecht.monitor.allowed import allowed
 from grondrecht.monitor.calibration import Calibration, calibration
 from grondrecht.monitor.clusters import Clusters, numbered
 from grondrecht.monitor.design import SurveyDesign
@@ -74,9 +75,13 @@ class Survey:
         return self._roles.has(role)
 
     def numbers(self, role: str) -> Floats:
-        """The values of a role as floats, nan where unknown. Raises SurveyError for text in it."""
+        """The values of a role as floats, nan where unknown.
+
+        Raises SurveyError for text, and for a number that the role cannot have.
+        """
         if role not in self._held:
-            self._held[role] = checking.numbers(self._series(role))
+            series = self._series(role)
+            self._held[role] = allowed(role, series.name, checking.numbers(series))
         return self._held[role]
 
     def groups(self, role: str) -> tuple[Whole, list[str]]:
