@@ -85,6 +85,20 @@ def test_shuffled_rows_give_the_same(kind: type[pl.DataType]):
         np.testing.assert_allclose(own[column], other[column], rtol=1e-11)
 
 
+def test_numbers_that_became_floats_draw_the_same():
+    """A whole number in a column with a gap elsewhere is read as 7.0."""
+    floats = people().with_columns(pl.col("cluster", "strata").cast(pl.Float64))
+    assert errors(survey(floats), INCOME) == errors(survey(), INCOME)
+    halves = floats.with_columns(cluster=pl.col("cluster") + 0.5)
+    assert errors(survey(halves), INCOME) != errors(survey(), INCOME)
+
+
+def test_numbers_are_plain_ones_as_a_file_writes_them():
+    for each in indicators(survey(), INCOME, replicates=5):
+        numbers = each.value, each.standard_error, each.lower, each.upper, each.population
+        assert {type(number) for number in numbers} == {float}
+
+
 def errors(data: Survey, asked: list[str], **options: int) -> dict[tuple[str, str], float | None]:
     found = indicators(data, asked, by="region", replicates=30, **options)
     return {(each.indicator, each.domain): each.standard_error for each in found}

@@ -55,7 +55,9 @@ def keys(names: NDArray[np.generic], strata: Hash) -> Hash:
 
 
 def hashed(names: NDArray[np.generic]) -> Hash:
-    """A number for each name, a whole number or a text."""
+    """A number for each name, a whole number or a text; 7.0 is 7, read beside a gap."""
+    if np.issubdtype(names.dtype, np.floating) and (names == names.astype(np.int64)).all():
+        names = names.astype(np.int64)
     if np.issubdtype(names.dtype, np.integer):
         return mixed(names.astype(np.int64).view(np.uint64) + STEP)
     texts = (str(name).encode() for name in names)

@@ -114,5 +114,5 @@ WITHHELD: dict[str, Any] = dict.fromkeys(
 
 
 def known(value: float) -> float | None:
-    """A float, None where it is nan or infinite."""
-    return value if math.isfinite(value) else None
+    """A plain float, which writes itself as a number; None where it is nan or infinite."""
+    return float(value) if math.isfinite(value) else None
