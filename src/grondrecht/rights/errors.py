@@ -1,0 +1,48 @@
+"""What is wrong with a measure or with what is given of people, said in one sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """A text in Dutch and in English."""
+
+    nl: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in a language: ``nl``, or English for any other."""
+        return self.nl if language == "nl" else self.en
+
+
+NO_WORDS = Words("", "")
+
+
+class Place(NamedTuple):
+    """Where something stands in a file; line and column count from 1, 0 where not known."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.file, *numbers])
+
+
+class RightsError(ValueError):
+    """A measure, a household or a population that cannot be worked with.
+
+    ``str(error)`` is the place and one sentence in English; ``error.nl`` the same in Dutch.
+    """
+
+    def __init__(self, en: str, nl: str, place: Place | None = None) -> None:
+        before = "" if place is None else f"{place}: "
+        super().__init__(before + en)
+        self.en, self.nl, self.place = en, before + nl, place
+
+    def at(self, place: Place) -> RightsError:
+        """The same, said of a place; one that has a place keeps it."""
+        own_nl = self.nl if self.place is None else self.nl.removeprefix(f"{self.place}: ")
+        return RightsError(self.en, own_nl, self.place or place)

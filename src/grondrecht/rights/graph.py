@@ -1,0 +1,128 @@
+"""What measures compute: a graph in which each thing stands once, however many need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from grondrecht.rights import operations
+from grondrecht.rights.operations import Value
+
+# A household of more persons is refused, so that a sum over it is bounded.
+MOST_PERSONS = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One computation: what it does to which, for whom, and between which ends it always lies.
+
+    ``of`` is whom it is computed for: person, household, municipality or organisation; "" where it
+    is the same for all. ``op`` is a name of operations.ONE or OVER, or constant, input, on (the day
+    asked), or lift: a value of the household, or one for all, beside each of its persons.
+    """
+
+    index: int
+    op: str
+    parts: tuple[Node, ...]
+    of: str
+    ends: Value
+    name: str = ""
+
+    @property
+    def is_constant(self) -> bool:
+        return self.op == "constant"
+
+
+@dataclass
+class Graph:
+    """The nodes that were made; asking for the same again gives the one that there is."""
+
+    nodes: list[Node] = field(default_factory=list)
+    _known: dict[tuple[object, ...], Node] = field(default_factory=dict)
+
+    def constant(self, value: int) -> Node:
+        """A whole number that is the same for all."""
+        return self._node("constant", (), "", (value, value))
+
+    def given(self, name: str, of: str, ends: Value) -> Node:
+        """An input, within its ends."""
+        return self._node("input", (), of, ends, name)
+
+    def on(self, first: int, last: int) -> Node:
+        """The day that is asked for, within the days of a version."""
+        return self._node("on", (), "", (first, last))
+
+    def one(self, op: str, *parts: Node) -> Node:
+        """An operation on values of the same person or household, or on those that are for all.
+
+        Raises ValueError where the parts are of two that cannot be brought together.
+        """
+        if all(part.is_constant for part in parts):
+            value = operations.ONE[op](*(part.ends for part in parts))
+            return self.constant(value[0])
+        of = self._common(parts)
+        short = _shortened(op, parts)
+        if short is not None:
+            return short
+        lifted = tuple(self.lift(part) if of == "person" else part for part in parts)
+        ends = operations.ONE[op](*(part.ends for part in lifted))
+        return self._node(op, lifted, of, ends)
+
+    def over(self, op: str, part: Node) -> Node:
+        """An operation over the persons of a household, on a value of each."""
+        lifted = self.lift(part)
+        low, high = lifted.ends
+        if op == "sum":
+            low, high = min(low, low * MOST_PERSONS), max(high, high * MOST_PERSONS)
+        return self._node(op, (lifted,), "household", (low, high))
+
+    def lift(self, part: Node) -> Node:
+        """A value beside each person."""
+        if part.of == "person":
+            return part
+        return self._node("lift", (part,), "person", part.ends)
+
+    def _common(self, parts: Iterable[Node]) -> str:
+        whose = {part.of for part in parts} - {""}
+        if whose == {"person", "household"}:
+            return "person"
+        if len(whose) > 1:
+            raise ValueError(" and ".join(sorted(whose)))
+        return whose.pop() if whose else ""
+
+    def _node(self, op: str, parts: tuple[Node, ...], of: str, ends: Value, name: str = "") -> Node:
+        key = (op, tuple(part.index for part in parts), of, ends, name)
+        if key not in self._known:
+            made = Node(len(self.nodes), op, parts, of, ends, name)
+            self._known[key] = made
+            self.nodes.append(made)
+        return self._known[key]
+
+
+# What an operation is beside a constant that does nothing, and beside one that decides.
+_NOTHING = {"and": 1, "or": 0, "multiply": 1, "add": 0}
+_DECIDES = {"and": 0, "or": 1, "multiply": 0}
+
+
+def _shortened(op: str, parts: tuple[Node, ...]) -> Node | None:
+    """The one of the parts that an operation always gives, or None."""
+    if op == "choose" and parts[0].is_constant:
+        return parts[1] if parts[0].ends[0] else parts[2]
+    for at, part in enumerate(parts if op in _NOTHING else ()):
+        if part.is_constant and part.ends[0] == _NOTHING[op]:
+            return parts[1 - at]
+        if part.is_constant and part.ends[0] == _DECIDES.get(op):
+            return part
+    return None
+
+
+def needed(roots: Iterable[Node]) -> list[Node]:
+    """The nodes that some need, each after its parts."""
+    seen: dict[int, Node] = {}
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node.index not in seen:
+            seen[node.index] = node
+            waiting += node.parts
+    return [seen[index] for index in sorted(seen)]

@@ -1,0 +1,151 @@
+"""One household (or municipality, or organisation) as it is given, checked and ready to compute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from grondrecht.rights.errors import RightsError
+from grondrecht.rights.graph import MOST_PERSONS
+from grondrecht.rights.operations import Value
+from grondrecht.rights.values import value_of
+from grondrecht.rights.vocabulary import ROLES, Input
+from grondrecht.rights.written import Written
+
+ALONE = ("municipality", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known: of the household or of what stands alone, and of each person.
+
+    ``of`` is household, municipality or organisation; ``ids`` are those of the persons.
+    """
+
+    of: str
+    id: str
+    one: Mapping[str, Value]
+    persons: tuple[Mapping[str, Value], ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+def given(household: Mapping[str, Any], inputs: Mapping[str, Input]) -> Given:
+    """A household as JSON gives it. Raises RightsError naming who and what.
+
+    ``{"id": "h1", "rent": 600, "persons": [{"id": "an", "role": "head", "age": 34}]}``, or
+    ``{"municipality": {"id": "aalst", …}}``. What is left out, or null, is not known.
+    """
+    if not isinstance(household, Mapping):
+        raise RightsError(
+            'A household is a mapping: {"persons": [{"id": "an", "role": "head"}]}.',
+            'Een gezin is een mapping: {"persons": [{"id": "an", "role": "head"}]}.',
+        )
+    for of in ALONE:
+        if of in household:
+            return _alone(of, household, inputs)
+    who = str(household.get("id", "")) or "household"
+    one = {key: value for key, value in household.items() if key not in ("id", "persons")}
+    persons = household.get("persons")
+    if not isinstance(persons, list) or not persons:
+        raise _refusal(
+            who,
+            "persons is a list of one person or more",
+            "persons is een lijst van minstens één persoon",
+        )
+    if len(persons) > MOST_PERSONS:
+        raise _refusal(who, f"at most {MOST_PERSONS} persons", f"hoogstens {MOST_PERSONS} personen")
+    ids = tuple(_id(person, number) for number, person in enumerate(persons, 1))
+    _refuse_twice(who, ids)
+    known = tuple(_person(person, id_, inputs) for person, id_ in zip(persons, ids, strict=True))
+    refuse_roles(who, [person["role"][0] for person in known])
+    return Given("household", who, _known(one, "household", who, inputs), known, ids)
+
+
+def refuse_roles(who: str, roles: Iterable[int]) -> None:
+    """A household has one head, and one partner at most. Raises RightsError."""
+    held = list(roles)
+    heads, partners = held.count(ROLES.index("head")), held.count(ROLES.index("partner"))
+    if heads != 1:
+        raise _refusal(
+            who,
+            f"{heads} persons are head; give the role head to one",
+            f"{heads} personen zijn gezinshoofd; geef één persoon de rol head",
+        )
+    if partners > 1:
+        raise _refusal(
+            who,
+            f"{partners} persons are partner; give the role partner to one at most",
+            f"{partners} personen zijn partner; geef hoogstens één persoon de rol partner",
+        )
+
+
+def _alone(of: str, household: Mapping[str, Any], inputs: Mapping[str, Input]) -> Given:
+    held = household[of]
+    if not isinstance(held, Mapping) or len(household) > 1:
+        raise _refusal(of, "give only what is known of it", "geef enkel wat ervan gekend is")
+    who = str(held.get("id", of))
+    one = {key: value for key, value in held.items() if key != "id"}
+    return Given(of, who, _known(one, of, who, inputs))
+
+
+def _id(person: object, number: int) -> str:
+    if not isinstance(person, Mapping):
+        raise _refusal(f"person {number}", "a person is a mapping", "een persoon is een mapping")
+    return str(person.get("id", f"person {number}"))
+
+
+def _refuse_twice(who: str, ids: tuple[str, ...]) -> None:
+    twice = [id_ for id_ in dict.fromkeys(ids) if ids.count(id_) > 1]
+    if twice:
+        raise _refusal(who, f"two persons are called {twice[0]}", f"twee personen heten {twice[0]}")
+
+
+def _person(
+    person: Mapping[str, Any], who: str, inputs: Mapping[str, Input]
+) -> Mapping[str, Value]:
+    if person.get("role") is None:
+        raise _refusal(who, f"give a role: {', '.join(ROLES)}", f"geef een rol: {', '.join(ROLES)}")
+    return _known(
+        {key: value for key, value in person.items() if key != "id"}, "person", who, inputs
+    )
+
+
+def _known(
+    one: Mapping[str, Any], of: str, who: str, inputs: Mapping[str, Input]
+) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for name, raw in one.items():
+        if raw is None:
+            continue
+        held = inputs.get(name)
+        if held is None or held.of != of:
+            raise _unknown(name, of, who, inputs)
+        value = value_of(held, raw, who)
+        found[name] = (value, value)
+    return found
+
+
+def _unknown(name: str, of: str, who: str, inputs: Mapping[str, Input]) -> RightsError:
+    if name in inputs:
+        whose = inputs[name].of
+        return _refusal(who, f"{name} belongs to a {whose}", f"{name} hoort bij een {whose}")
+    own = [each.name for each in inputs.values() if each.of == of]
+    near = ", ".join(get_close_matches(str(name), own, 3, 0.5) or own[:8])
+    return _refusal(
+        who, f"{name} is not known; there is {near}", f"{name} is niet gekend; er is {near}"
+    )
+
+
+def _refusal(who: str, en: str, nl: str) -> RightsError:
+    return RightsError(f"{who}: {en}.", f"{who}: {nl}.")
+
+
+def plain(written: Written) -> Any:  # noqa: ANN401 (what YAML holds)
+    """What a file holds as JSON would give it; every value a text."""
+    if isinstance(written.held, list):
+        return [plain(each) for each in written.held]
+    if isinstance(written.held, dict):
+        return {key: plain(each) for key, each in written.held.items()}
+    return written.held

@@ -1,0 +1,126 @@
+"""The figures of the law: each with the day from which it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from grondrecht.rights import units
+from grondrecht.rights.errors import Place, RightsError, Words
+from grondrecht.rights.units import Unit
+from grondrecht.rights.written import Written, day_of
+
+CENT = 100
+_KEYS = ("unit", "values", "review_by", "nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """Where a rule stands: title, article and address, each empty where it is not known."""
+
+    title: str
+    article: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure with its values by first day, in its unit; it may grow each year after the last."""
+
+    name: str
+    label: Words
+    unit: Unit
+    values: tuple[tuple[date, Fraction], ...]
+    review_by: date
+    grows: Fraction | None
+    source: Legal | None
+    place: Place
+
+    def value_on(self, on: date) -> Fraction:
+        """The value that holds on a day. Raises RightsError before the first."""
+        held = [(first, value) for first, value in self.values if first <= on]
+        if not held:
+            raise RightsError(
+                f"The parameter {self.name} has no value on {on}; add one to values.",
+                f"De parameter {self.name} heeft geen waarde op {on}; voeg er een toe aan values.",
+                self.place,
+            )
+        first, value = held[-1]
+        if self.grows is None or first != self.values[-1][0]:
+            return value
+        return self._grown(value, _anniversaries(first, on))
+
+    def days(self) -> tuple[date, ...]:
+        """The days on which the value changes, growth left out."""
+        return tuple(first for first, _ in self.values)
+
+    def _grown(self, value: Fraction, n_years: int) -> Fraction:
+        assert self.grows is not None
+        grown = value * (1 + self.grows) ** n_years
+        if not units.is_money(self.unit):
+            return grown
+        return Fraction((2 * grown * CENT + 1) // 2, CENT)
+
+
+def legal(written: Written) -> Legal:
+    """A source as it is written. Raises RightsError."""
+    held = written.mapping(("title",), ("article", "url"))
+    url = held["url"].text() if "url" in held else ""
+    if url and not url.startswith(("https://", "http://")):
+        raise held["url"].refuse(
+            "An address begins with https://.", "Een adres begint met https://."
+        )
+    article = held["article"].text() if "article" in held else ""
+    return Legal(held["title"].text(), article, url)
+
+
+def parameter(name: str, written: Written) -> Parameter:
+    """A parameter as it is written. Raises RightsError."""
+    held = written.mapping(_KEYS, ("grows", "source"))
+    percent = held["unit"].text() == "%"
+    unit, factor = (units.NONE, Fraction(1, 100)) if percent else _unit(held["unit"])
+    return Parameter(
+        name,
+        Words(held["nl"].text(), held["en"].text()),
+        unit,
+        _values(held["values"], factor),
+        held["review_by"].day(),
+        _grows(held["grows"]) if "grows" in held else None,
+        legal(held["source"]) if "source" in held else None,
+        written.place,
+    )
+
+
+def _unit(written: Written) -> tuple[Unit, Fraction]:
+    if written.text() == "count":
+        return units.NONE, Fraction(1)
+    return units.parsed(written.text(), written.place)
+
+
+def _values(written: Written, factor: Fraction) -> tuple[tuple[date, Fraction], ...]:
+    listed = written.table()
+    found = [
+        (day_of(key, written.keys[key]), each.number() * factor) for key, each in listed.items()
+    ]
+    if not found or found != sorted(found, key=lambda pair: pair[0]):
+        raise written.refuse(
+            "Write at least one value, the earliest day first.",
+            "Schrijf minstens één waarde, de vroegste dag eerst.",
+        )
+    return tuple(found)
+
+
+def _grows(written: Written) -> Fraction:
+    held = written.mapping(("by", "each"))
+    held["each"].one_of(("year",))
+    text = held["by"].text()
+    if not text.endswith("%"):
+        raise held["by"].refuse(
+            "Write a percentage, as 3.5 %.", "Schrijf een percentage, als 3.5 %."
+        )
+    return Written(text[:-1].strip(), held["by"].place, {}).number() / 100
+
+
+def _anniversaries(first: date, on: date) -> int:
+    return on.year - first.year - ((on.month, on.day) < (first.month, first.day))
