@@ -69,7 +69,7 @@ def _not(a: Ends) -> Ends:
 
 
 def _choose(when: Ends, then: Ends, otherwise: Ends) -> Ends:
-    low: Array = np.where(when[0], then[0], otherwise[0])
+    low: Held = np.where(when[0], then[0], otherwise[0])
     if when[0] is when[1]:
         if then[0] is then[1] and otherwise[0] is otherwise[1]:
             return low, low
