@@ -34,6 +34,8 @@ def test_a_coordinator_invites_appoints_ends_and_erases(an, cast):
     assert "vanaf nu" in an.post(there, post, follow=True).content.decode()
     assert actor_for(ine).holds("cabinet", cast.plan.pk)
     held = ine.appointments.get()
+    for number in ("0", "9" * 5_000):
+        assert an.post(there, {"do": f"end:{number}", "last_day": ""}).status_code == 404
     done = an.post(there, {"do": f"end:{held.pk}", "last_day": ""}, follow=True)
     assert "beëindigd" in done.content.decode()
     assert ine.appointments.get().last_day == timezone.localdate()

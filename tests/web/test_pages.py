@@ -30,6 +30,18 @@ def number_of(address):
     return parse_qs(urlsplit(address).query)["bladzijde"][0]
 
 
+# Numbers
+
+HUGE = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("12", 12), ("", None), ("-1", None), ("٣", None), (HUGE, None)]
+)
+def test_a_number_that_is_none_or_too_long_for_anything_is_no_number(text, number):
+    assert pages.number_in(text) == number
+
+
 # Pages of a list
 
 

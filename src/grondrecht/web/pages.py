@@ -45,6 +45,13 @@ def at_indicator(plan: str, indicator: Indicator) -> str:
     return at(plan, indicator.shelf, indicator.slug)
 
 
+def number_in(text: str) -> int | None:
+    """The number that an address or a form gives; None for what is none, or of over nine digits:
+    nothing here has so many.
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 def show(
     request: HttpRequest,
     template: str,
@@ -148,9 +155,7 @@ def turned(
     if known is None:
         known = rows.count() if isinstance(rows, QuerySet) else len(rows)
     last = max(1, -(-known // size))
-    asked = request.GET.get("bladzijde", "1")
-    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 10
-    number = min(max(int(asked), 1), last) if is_number else 1
+    number = min(max(number_in(request.GET.get("bladzijde", "")) or 1, 1), last)
     shown = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
     pages: list[dict[str, Any]] = []
     for page in shown:

@@ -17,6 +17,7 @@ from grondrecht.registry.models import Action, Form, Instrument
 
 ROUND = f"/nl/werk/rondes/voorbeeld/{SLUG}"
 PAGE = f"{ROUND}/acties"
+HUGE = f"all:actions:{'9' * 5_000}"
 WHY = {"why": "om te proberen"}
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -99,7 +100,7 @@ def test_a_whole_office_is_ticked_and_unticked_at_once(cast, of):
     assert groups(page)[number]["chosen"] == 0
 
 
-@pytest.mark.parametrize("do", ["all:actions:99", "all:x:0", "all", "none:actions:-1", "<b>"])
+@pytest.mark.parametrize("do", ["all:actions:99", "all:x:0", "all", "none:actions:-1", "<b>", HUGE])
 def test_a_button_that_the_page_has_not_changes_nothing(cast, of, do):
     page = signed_in(cast.an).post(PAGE, {"do": do, "actions": [OTHER_ACTION]})
     assert page.status_code == 200

@@ -219,6 +219,14 @@ def test_who_may_come_near_a_report_and_who_reads_it(cast, report, who, status):
     assert ("regio&#x27;s zijn gestart" in words(answer)) == reads
 
 
+@pytest.mark.parametrize(("do", "status"), [("remove:spent", 200), ("refuse", 404)])
+def test_a_number_without_end_in_a_button_changes_nothing(cast, report, do, status):
+    chris = signed_in(cast.chris)
+    sent = form_with(chris.get(OWN), "answer")
+    answer = chris.post(OWN, sent | {"do": f"{do}:{'9' * 5_000}", "seen": "9" * 5_000})
+    assert answer.status_code == status
+
+
 def test_a_visitor_is_asked_to_sign_in(cast, report):
     assert Client().get(OWN).url.startswith(reverse("account_login"))
 

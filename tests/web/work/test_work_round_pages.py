@@ -224,7 +224,7 @@ def test_a_cabinet_validates_many_at_once(cast):
     assert none["Location"] == f"{ROUND}/valideren"
     answered(cast.an, waiting[2]["report"], news="Intussen anders.")
     ticked = [each["name"] for each in waiting]
-    bram.post(f"{ROUND}/valideren", {"report": [*ticked, "1:x", "999999:1"]})
+    bram.post(f"{ROUND}/valideren", {"report": [*ticked, "1:x", "999999:1", f"{'9' * 5_000}:1"]})
     assert mine.filter(state="validated").count() == 2
     assert "veranderde terwijl u las" in words(bram.get(f"{ROUND}/valideren"))
 

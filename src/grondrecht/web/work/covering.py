@@ -18,7 +18,7 @@ from grondrecht.followup.covering import covered, key_of
 from grondrecht.followup.models import Round
 from grondrecht.followup.reminding.asked import responsible
 from grondrecht.registry.models import Action, Instrument
-from grondrecht.web.pages import shortened
+from grondrecht.web.pages import number_in, shortened
 from grondrecht.web.templatetags.look import named
 from grondrecht.web.work.round_at import round_found
 from grondrecht.web.work.round_forms import Covered
@@ -92,10 +92,11 @@ def _typed(post: QueryDict) -> dict[str, Any]:
 
 def _tick(typed: dict[str, Any], what: str, known: dict[str, Groups]) -> None:
     """Tick all of a group that is seen, or none of it: ``all:actions:3`` is its fourth group."""
-    do, name, number = (*what.split(":"), "", "")[:3]
+    do, name, place = (*what.split(":"), "", "")[:3]
     groups = list(known.get(name, {}).values())
-    if do in ("all", "none") and number.isdecimal() and int(number) < len(groups):
-        keys = [key for key, words in groups[int(number)] if _sought(words, typed["q"])]
+    number = number_in(place)
+    if do in ("all", "none") and number is not None and number < len(groups):
+        keys = [key for key, words in groups[number] if _sought(words, typed["q"])]
         others = [key for key in typed[name] if key not in keys]
         typed[name] = others + (keys if do == "all" else [])
 

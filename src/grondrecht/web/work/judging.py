@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from grondrecht.followup.actions import reports as verbs
 from grondrecht.followup.models import Proposal
+from grondrecht.web.pages import number_in
 from grondrecht.web.work.judging_forms import Decided, Proposed, SentBack
 from grondrecht.web.work.report_at import At
 from grondrecht.web.work.report_page import page
@@ -63,8 +64,7 @@ def decide(at: At) -> HttpResponse:
 
 
 def _proposal(at: At, number: str) -> Proposal:
-    known = number.isascii() and number.isdecimal() and len(number) < 12
-    found = at.report.proposals.filter(pk=int(number)).first() if known else None
+    found = at.report.proposals.filter(pk=number_in(number)).first()
     if found is None:
         raise Http404("There is no such proposal.")
     return found

@@ -17,6 +17,7 @@ from grondrecht.followup.actions import people as verbs
 from grondrecht.followup.actors import Actor
 from grondrecht.followup.models import Appointment, Person
 from grondrecht.registry.errors import RegisterError
+from grondrecht.web.pages import number_in
 from grondrecht.web.work.forms import Trouble
 from grondrecht.web.work.invitation import send_invitation
 from grondrecht.web.work.people_forms import EndForm, InviteForm, PostForm, SelfForm
@@ -175,7 +176,7 @@ def _found(who: Actor, verb: str, number: int) -> Person:
 def _ended(request: HttpRequest, who: Actor, person: Person, number: str) -> HttpResponse:
     """End the role of that number; the day is today where none was given."""
     form = EndForm(request.POST)
-    held = get_object_or_404(verbs.roles_now(person), pk=int(number) if number.isdecimal() else 0)
+    held = get_object_or_404(verbs.roles_now(person), pk=number_in(number))
     if not form.is_valid():
         raise RegisterError(_("Give the last day as a day, such as 2027-03-01."))
     words = str(held)

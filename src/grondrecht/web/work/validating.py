@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from grondrecht.followup.doubted import marks_in
 from grondrecht.followup.models import Report
 from grondrecht.followup.statuses import statuses_of
 from grondrecht.registry.models import Indicator
+from grondrecht.web.pages import number_in
 from grondrecht.web.reported import named
 from grondrecht.web.work.report_at import address_of
 from grondrecht.web.work.report_words import told
@@ -90,9 +89,6 @@ def _tell(at: RoundAt, done: int, changed: list[str]) -> None:
 
 def _pairs(ticked: list[str]) -> list[tuple[int, int]]:
     """The numbers and the versions of the reports that were ticked."""
-    parts: list[Any] = [each.split(":") for each in ticked]
-    return [
-        (int(part[0]), int(part[1]))
-        for part in parts
-        if len(part) == 2 and all(each.isascii() and each.isdecimal() for each in part)
-    ]
+    parts = (each.partition(":")[::2] for each in ticked)
+    pairs = ((number_in(report), number_in(version)) for report, version in parts)
+    return [(one, other) for one, other in pairs if one is not None and other is not None]

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from grondrecht.followup.models import Draft, Report
 from grondrecht.followup.starting import starting
+from grondrecht.web.pages import number_in
 from grondrecht.web.work.raw import (
     Raw,
     differing,
@@ -62,10 +63,9 @@ def begun(report: Report, theirs: Raw, draft: Draft | None) -> Writing:
 
 def sent(posted: QueryDict) -> Writing:
     """What a form sent."""
-    seen = posted.get("seen", "")
     return Writing(
         raw_from(posted),
-        int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 9 else 0,
+        number_in(posted.get("seen", "")) or 0,
         posted.get("began", ""),
         tuple(posted.get("differs", "").split()),
     )
@@ -93,11 +93,10 @@ def edited(writing: Writing, theirs: Raw, do: str) -> Writing:
     if verb == "add" and what in ("values", "spent", "involvement"):
         return replace(writing, raw=with_row(writing.raw, what))
     if verb == "remove":
-        kind, _colon, number = what.partition(":")
-        known = kind in ("values", "spent", "involvement") and number.isdecimal()
-        return (
-            replace(writing, raw=without_row(writing.raw, kind, int(number))) if known else writing
-        )
+        kind, _colon, place = what.partition(":")
+        number = number_in(place)
+        if kind in ("values", "spent", "involvement") and number is not None:
+            return replace(writing, raw=without_row(writing.raw, kind, number))
     if verb == "take" and what in writing.differs:
         return taken_over(writing, theirs, what)
     return writing
