@@ -107,8 +107,9 @@ def too_large(request: HttpRequest) -> HttpResponse:
         return _told(to_api, 413, "Dit is te groot.", "This is too large.")
     with translation.override(request.path_info[1:3]):
         words = _(
-            "At most %(most)s MB is taken here, so nothing was saved. Make the file smaller or"
-            " split it. What you typed is still there when you go back."
+            "At most %(most)s MB is taken here, so nothing was saved, nor kept of what you typed."
+            " Your browser may still have it: go back with the browser's own button, and make the"
+            " file smaller or split it."
         )
         most = (_largest_file(request) or _form()) // MB
         told = {"words": words % {"most": most}, "back": page_of(request)}

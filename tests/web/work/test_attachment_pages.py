@@ -138,7 +138,9 @@ def test_bodies_larger_than_a_form_are_taken_at_this_address_alone(cast, measure
     refused = client.post(page_of(measure), CONTENT_LENGTH=beyond, headers=here)
     assert refused.status_code == 413
     assert "Hoogstens 20 MB" in refused.content.decode()
-    assert f'class="button" href="{page_of(measure)}">Ga terug</a>' in refused.content.decode()
+    told = refused.content.decode()
+    assert f'class="button" href="{page_of(measure)}">Opnieuw beginnen</a>' in told
+    assert "niets bewaard, ook niet wat u typte" in told
     english = client.post(page_of(measure).replace("/nl/", "/en/"), CONTENT_LENGTH=beyond)
     assert "At most 20 MB" in english.content.decode()
 
