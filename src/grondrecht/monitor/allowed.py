@@ -1,4 +1,4 @@
-"""What the numbers of a role may be: codes, shares, months (data/allowed.toml)."""
+"""What the numbers of a role may be: codes, shares, months and ages (data/allowed.toml)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from grondrecht.monitor.weighted import Floats, Mask
 
 
 def allowed(role: str, column: str, values: Floats) -> Floats:
-    """The values that a column has for a role, nan where unknown.
+    """The values that a column has for a role, nan where unknown; ages in completed years.
 
     Raises SurveyError, with column and rows, where a value is none that the role can have.
     """
     rule = _rules().get(role)
     if rule is None:
         return values
+    if rule.get("whole", False):
+        values = np.floor(values)
     refuse_rows(column, ~(_fits(values, rule) | np.isnan(values)), rule["en"], rule["nl"])
     return values
 

@@ -64,11 +64,8 @@ def banded(survey: Survey) -> Coded:
     number = np.full(len(age), -1, np.int32)
     for place, (low, high) in enumerate(age_bands()):
         number[(age >= low) & (age <= high)] = place
-    return number, [f"age={_band(low, high)}" for low, high in age_bands()]
-
-
-def _band(low: int, high: int) -> str:
-    return f"{low}-{high}" if high < 120 else f"{low}+"
+    *younger, (oldest, _) = age_bands()
+    return number, [*(f"age={low}-{high}" for low, high in younger), f"age={oldest}+"]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from grondrecht.monitor.allowed import allowed
 from grondrecht.monitor.raw import Raw, when
 from grondrecht.monitor.shipped import shipped
 
@@ -12,8 +13,13 @@ MONTHS = 12
 
 
 def ages(raw: Raw) -> pl.Series:
-    """Age at the end of the income year, the year before the survey, from the year of birth."""
-    return raw.numbers("year") - raw.numbers("birth_year") - 1
+    """Age at the end of the income year, the year before the survey, from the year of birth.
+
+    Who was born in the year of the survey is 0. Raises SurveyError for a birth after it.
+    """
+    years = raw.numbers("year") - raw.numbers("birth_year") - 1
+    known = allowed("age", str(raw.column("birth_year")), years.replace(-1, 0).to_numpy())
+    return pl.Series(known, nan_to_null=True)
 
 
 def sizes(raw: Raw) -> pl.Series:
