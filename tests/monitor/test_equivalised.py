@@ -120,6 +120,36 @@ def test_members_with_different_amounts_are_refused_by_name_and_row():
         derived(data)
 
 
+@pytest.mark.parametrize("column", ["HX050", "HY025"])
+@pytest.mark.parametrize("bad", [0.0, -1.5])
+def test_a_size_or_factor_of_nothing_is_refused(column: str, bad: float):
+    rows = [{"RX030": 1, "RX020": 40, "HY020": 1.0}, {"RX030": 2, "RX020": 40, "HY020": 1.0}]
+    data = frame(rows).with_columns(pl.Series(column, [1.0, bad]))
+    with pytest.raises(SurveyError, match=f"Column {column}, row 2: not above zero; leave the"):
+        derived(data)
+
+
+@pytest.mark.parametrize("sizes", [(1.5, 1.0), (1.5, None)])
+def test_a_size_that_differs_within_a_household_is_refused(sizes: tuple[float | None, ...]):
+    data = one_home({"RX020": 40}, {"RX020": 38}, HY020=30_000.0)
+    with pytest.raises(SurveyError, match="Column HX050, rows 1, 2: people of one household have"):
+        derived(data.with_columns(HX050=pl.Series(sizes)))
+
+
+def test_a_size_that_is_not_known_leaves_the_income_unknown():
+    data = one_home({"RX020": 40}, {"RX020": 38}, HY020=30_000.0)
+    data = data.with_columns(HX050=pl.lit(None, pl.Float64))
+    assert derived(data)["income"].to_list() == [None, None]
+
+
+def test_a_person_twice_is_refused_before_the_household_is_counted():
+    data = one_home({"RX020": 40, "RB030": 7}, {"RX020": 40, "RB030": 7}, HY020=30_000.0)
+    with pytest.raises(SurveyError, match="Column RB030, rows 1, 2: the same person more than"):
+        derived(data)
+    years = data.with_columns(RB010=pl.Series([2022, 2023]))
+    assert derived(years)["income"].to_list() == [30_000.0] * 2
+
+
 def test_a_missing_household_is_refused():
     data = frame([{"RX030": None, "RX020": 40, "HY020": 1.0}])
     with pytest.raises(SurveyError, match="Column RX030, row 1: the household is missing"):

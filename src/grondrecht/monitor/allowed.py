@@ -31,6 +31,8 @@ def _fits(values: Floats, rule: Mapping[str, Any]) -> Mask:
     fits = np.isin(values, rule.get("codes", []))
     if "range" in rule:
         fits |= (values >= rule["range"][0]) & (values <= rule["range"][1])
+    if "above" in rule:
+        fits |= values > rule["above"]
     return fits
 
 

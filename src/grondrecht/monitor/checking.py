@@ -123,15 +123,12 @@ def complete(series: pl.Series, role: str) -> None:
     )
 
 
-def persons(survey: Survey) -> None:
-    """Refuse persons that stand twice in the survey."""
-    if not survey.has("person"):
-        return
-    series = survey.labels("person")
-    again = series.is_duplicated() & ~missing(series)
+def each_once(people: pl.Series, *within: pl.Series) -> None:
+    """Refuse persons that are there twice; in each country and year numbers may begin anew."""
+    keys = [each.alias(str(place)) for place, each in enumerate((people, *within))]
     refuse_rows(
-        series.name,
-        again,
+        people.name,
+        pl.DataFrame(keys).is_duplicated() & ~missing(people),
         "the same person more than once; keep one row for each person",
         "dezelfde persoon meer dan één keer; houd één rij per persoon",
     )

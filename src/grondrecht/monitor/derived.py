@@ -45,7 +45,10 @@ def derived(
     Raises SurveyError where a column of ``only`` lacks what it needs, or the data are wrong.
     """
     _refuse_method(method)
-    raw = _given(Raw.of(table, names, roles))
+    raw = Raw.of(table, names, roles)
+    if raw.has("person"):
+        checking.each_once(raw.series("person"), *raw.several("country", "year"))
+    raw = _given(raw)
     wanted = None if only is None else tuple(only)
     for step in _steps(method):
         if not raw.has(step.makes) and raw.has(*step.needs) and step.also(raw):

@@ -45,7 +45,7 @@ def shared_out(raw: Raw, role: str) -> pl.Series:
     amount = raw.one_in_household(role)
     if raw.has("household_factor"):
         amount = amount * raw.one_in_household("household_factor")
-    return amount / raw.numbers("equivalised_size")
+    return amount / raw.one_in_household("equivalised_size")
 
 
 def after_housing(raw: Raw) -> pl.Series:

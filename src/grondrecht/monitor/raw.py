@@ -56,6 +56,10 @@ class Raw:
         """The values of a role as they are. Raises SurveyError where no column plays it."""
         return self.frame[self.roles.named(role)]
 
+    def several(self, *roles: str) -> list[pl.Series]:
+        """The values of those roles that some column plays."""
+        return [self.series(role) for role in roles if self.has(role)]
+
     def numbers(self, role: str) -> pl.Series:
         """The values of a role as floats, null where unknown.
 
@@ -91,9 +95,9 @@ class Raw:
             "the household is missing; without it nothing can be shared out",
             "het huishouden ontbreekt; zonder huishouden is er niets te verdelen",
         )
-        within = [role for role in ("household", "country", "year") if self.has(role)]
-        keys = pl.DataFrame([self.series(role).alias(role) for role in within])
-        first = pl.col("first row").first().over(within)
+        within = (series, *self.several("country", "year"))
+        keys = pl.DataFrame([each.alias(str(place)) for place, each in enumerate(within)])
+        first = pl.col("first row").first().over(keys.columns)
         return keys.with_row_index("first row").select(first).to_series().to_numpy()
 
     def in_household(self, values: pl.Series) -> pl.Series:

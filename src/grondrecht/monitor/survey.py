@@ -61,7 +61,8 @@ class Survey:
         self._held: dict[str, NDArray[Any]] = {}
         self.weights = checking.weights(self._series("weight"))
         self._held["weight"] = self.weights
-        checking.persons(self)
+        if self.has("person"):
+            checking.each_once(self.labels("person"))
 
     def __len__(self) -> int:
         return len(self.weights)
