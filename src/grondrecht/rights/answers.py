@@ -32,6 +32,7 @@ class Answer:
     entitled: str
     amount: Value | None
     values: Values
+    ids: tuple[str, ...] = ()
 
     @property
     def measure(self) -> Measure:
@@ -99,15 +100,17 @@ def answered(in_force: InForce, known: Given) -> Assessment:
 def _answers(rules: Resolved, known: Given, values: Values) -> list[Answer]:
     of = rules.measure.of
     if of == "person":
-        return [_answer(rules, who, at, values) for at, who in enumerate(known.ids)]
-    return [_answer(rules, known.id, None, values)] if of == known.of else []
+        return [_answer(rules, who, at, values, known.ids) for at, who in enumerate(known.ids)]
+    return [_answer(rules, known.id, None, values, known.ids)] if of == known.of else []
 
 
-def _answer(rules: Resolved, who: str, position: int | None, values: Values) -> Answer:
+def _answer(
+    rules: Resolved, who: str, position: int | None, values: Values, ids: tuple[str, ...]
+) -> Answer:
     entitled = _value(values, rules.entitled.index, position)
     amount = None if rules.amount is None else _value(values, rules.amount.index, position)
     outcome = OUTCOMES.get(entitled, "unknown")
-    return Answer(rules, who, position, outcome, None if outcome == "no" else amount, values)
+    return Answer(rules, who, position, outcome, None if outcome == "no" else amount, values, ids)
 
 
 def _value(values: Values, index: int, position: int | None) -> Value:

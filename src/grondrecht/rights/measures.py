@@ -64,6 +64,8 @@ class Version:
     examples: tuple[Written, ...]
     input_places: tuple[Place, ...]
     place: Place
+    # A reform may leave names unused; a measure may not.
+    is_reformed: bool = False
 
     @property
     def until(self) -> date:
@@ -160,7 +162,7 @@ def _version(written: Written) -> Version:
         inputs=tuple(each.text() for each in inputs),
         parameters=_parameters(held.get("parameters")),
         terms=_terms(held.get("terms")),
-        conditions=_conditions(held["conditions"]),
+        conditions=conditions(held["conditions"]),
         amount=_amount(held["amount"]) if "amount" in held else None,
         examples=tuple(held["examples"].items()),
         input_places=tuple(each.place for each in inputs),
@@ -202,7 +204,7 @@ def _terms(written: Written | None) -> dict[str, Rule]:
     for name, each in written.table().items() if written else ():
         held = each.mapping(("nl", "en", "is"))
         _name(written, name)
-        found[name] = _rule(name, Words(held["nl"].text(), held["en"].text()), held["is"])
+        found[name] = rule_of(name, Words(held["nl"].text(), held["en"].text()), held["is"])
     return found
 
 
@@ -217,7 +219,7 @@ def _name(written: Written | None, key: str) -> str:
     return key
 
 
-def _conditions(written: Written) -> tuple[Rule, ...]:
+def conditions(written: Written) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     for each in written.items():
         held = each.mapping(("id", "nl", "en", "when"), ("article",))
@@ -228,34 +230,34 @@ def _conditions(written: Written) -> tuple[Rule, ...]:
             )
         label = Words(held["nl"].text(), held["en"].text())
         article = held["article"].text() if "article" in held else ""
-        rules[name] = _rule(name, label, held["when"], article)
+        rules[name] = rule_of(name, label, held["when"], article)
     return tuple(rules.values())
 
 
 def _amount(written: Written) -> Amount:
     held = written.mapping(("means", "nl", "en", "value", "round"), ("cap",))
     label = Words(held["nl"].text(), held["en"].text())
-    mode, step = _rounding(held["round"])
+    mode, step = rounding(held["round"])
     return Amount(
         label,
         held["means"].one_of(MEANS),
-        _rule("value", label, held["value"]),
+        rule_of("value", label, held["value"]),
         mode,
         step,
-        _rule("cap", label, held["cap"]) if "cap" in held else None,
+        rule_of("cap", label, held["cap"]) if "cap" in held else None,
     )
 
 
-def _rounding(written: Written) -> tuple[str, Rule]:
+def rounding(written: Written) -> tuple[str, Rule]:
     mode, _, step = written.text().partition(" to ")
     if mode not in MODES or not step:
         raise written.refuse(
             f"Write how it is rounded as half_up to 1 cent; there is {', '.join(MODES)}.",
             f"Schrijf hoe afgerond wordt als half_up to 1 cent; er is {', '.join(MODES)}.",
         )
-    return mode, _rule("round", NO_WORDS, Written(step, written.place, {}))
+    return mode, rule_of("round", NO_WORDS, Written(step, written.place, {}))
 
 
-def _rule(name: str, label: Words, written: Written, article: str = "") -> Rule:
+def rule_of(name: str, label: Words, written: Written, article: str = "") -> Rule:
     source = source_of(written)
     return Rule(name, label, parsed(source), source, article)

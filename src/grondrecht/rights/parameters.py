@@ -36,6 +36,7 @@ class Parameter:
     grows: Fraction | None
     source: Legal | None
     place: Place
+    factor: Fraction = Fraction(1)
 
     def value_on(self, on: date) -> Fraction:
         """The value that holds on a day. Raises RightsError before the first."""
@@ -78,27 +79,31 @@ def legal(written: Written) -> Legal:
 def parameter(name: str, written: Written) -> Parameter:
     """A parameter as it is written. Raises RightsError."""
     held = written.mapping(_KEYS, ("grows", "source"))
-    percent = held["unit"].text() == "%"
-    unit, factor = (units.NONE, Fraction(1, 100)) if percent else _unit(held["unit"])
+    unit, factor = unit_of(held["unit"])
     return Parameter(
         name,
         Words(held["nl"].text(), held["en"].text()),
         unit,
-        _values(held["values"], factor),
+        values_of(held["values"], factor),
         held["review_by"].day(),
         _grows(held["grows"]) if "grows" in held else None,
         legal(held["source"]) if "source" in held else None,
         written.place,
+        factor,
     )
 
 
-def _unit(written: Written) -> tuple[Unit, Fraction]:
+def unit_of(written: Written) -> tuple[Unit, Fraction]:
+    """The unit of a parameter, and by how much what is written in it is multiplied."""
     if written.text() == "count":
         return units.NONE, Fraction(1)
+    if written.text() == "%":
+        return units.NONE, Fraction(1, 100)
     return units.parsed(written.text(), written.place)
 
 
-def _values(written: Written, factor: Fraction) -> tuple[tuple[date, Fraction], ...]:
+def values_of(written: Written, factor: Fraction) -> tuple[tuple[date, Fraction], ...]:
+    """The values by first day, as they are written. Raises RightsError."""
     listed = written.table()
     found = [
         (day_of(key, written.keys[key]), each.number() * factor) for key, each in listed.items()

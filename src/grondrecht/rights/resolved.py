@@ -118,7 +118,8 @@ def resolved(
     amount = value = None
     if version.amount is not None:
         amount, value = _amount(graph, measure.of, names, version.amount)
-    _refuse_unused(version, names.used)
+    if not version.is_reformed:
+        _refuse_unused(version, names.used)
     entitled = _all(graph, measure.of, conditions)
     if amount is not None:
         amount = graph.one("choose", entitled, amount, graph.constant(0))

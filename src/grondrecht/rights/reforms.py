@@ -1,0 +1,158 @@
+"""A reform: an overlay of changed figures, conditions and amounts on the measures of a law.
+
+    format: grondrecht-reform/1
+    id: wider-limit
+    names: {nl: Ruimere grens, en: Wider limit}
+    changes:
+      - measure: example-support
+        version: 2015-01-01                    # the first day of the version that is changed
+        parameters: {limit: {2016-01-01: 1600}}
+        conditions: {rent: "tenure = tenant"}  # a new rule for a condition that there is
+        without: [income]                      # conditions that fall away
+        also: [{id: …, nl: …, en: …, when: …}] # and new ones
+        amount: {value: "…", cap: "…"}
+
+Nothing is copied: the law after a reform shares all with the law before it but what is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from grondrecht.rights import written
+from grondrecht.rights.errors import RightsError, Words
+from grondrecht.rights.law import Law, check
+from grondrecht.rights.measures import Amount, Measure, Rule, Version, conditions, rule_of
+from grondrecht.rights.parameters import Parameter, values_of
+from grondrecht.rights.written import Written
+
+FORMAT = "grondrecht-reform/1"
+Kept = TypeVar("Kept")
+_PARTS = ("parameters", "conditions", "without", "also", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Reform:
+    """A reform, and the law as it would be."""
+
+    id: str
+    names: Words
+    changed: tuple[str, ...]
+    law: Law
+
+
+def reform(law: Law, path: str | Path) -> Reform:
+    """A reform from a file, on a law. Raises RightsError with file, line and column."""
+    return reform_of(law, written.read(Path(path)))
+
+
+def reform_of(law: Law, document: Written) -> Reform:
+    """A reform as it is written, on a law. Raises RightsError."""
+    held = document.mapping(("format", "id", "names", "changes"))
+    held["format"].one_of((FORMAT,))
+    measures = dict(law.measures)
+    changed: dict[str, None] = {}
+    for change in held["changes"].items():
+        made = _changed(change, measures, law)
+        measures[made.id] = made
+        changed[made.id] = None
+    after = Law(law.inputs, MappingProxyType(measures), law.graph, dict(law.known), law.lock)
+    for name in changed:
+        check(after, measures[name])
+    return Reform(held["id"].text(), held["names"].words(), tuple(changed), after)
+
+
+def _changed(change: Written, measures: Mapping[str, Measure], law: Law) -> Measure:
+    held = change.mapping(("measure",), ("version", *_PARTS))
+    measure = measures[held["measure"].one_of(measures)]
+    version = _version(held.get("version"), measure, change)
+    made = replace(version, is_reformed=True, inputs=tuple(n for n in law.inputs if n != "role"))
+    made = replace(made, input_places=(version.place,) * len(made.inputs))
+    for part in _PARTS:
+        if part in held:
+            made = _CHANGES[part](made, held[part])
+    versions = tuple(made if each is version else each for each in measure.versions)
+    return replace(measure, versions=versions)
+
+
+def _version(day: Written | None, measure: Measure, change: Written) -> Version:
+    days = [str(version.first) for version in measure.versions]
+    if day is not None:
+        return measure.versions[days.index(day.one_of(days))]
+    if len(days) > 1:
+        raise change.refuse(
+            f"{measure.id} has versions from {', '.join(days)}; say which with version.",
+            f"{measure.id} heeft versies vanaf {', '.join(days)}; zeg met version welke.",
+        )
+    return measure.versions[0]
+
+
+def _parameters(version: Version, given: Written) -> Version:
+    found: dict[str, Parameter] = dict(version.parameters)
+    for name, values in given.table().items():
+        parameter = _known(found, name, given)
+        changed = dict(parameter.values) | dict(values_of(values, parameter.factor))
+        found[name] = replace(parameter, values=tuple(sorted(changed.items())))
+    return replace(version, parameters=found)
+
+
+def _conditions(version: Version, given: Written) -> Version:
+    rules: dict[str, Rule] = {rule.name: rule for rule in version.conditions}
+    for name, when in given.table().items():
+        before = _known(rules, name, given)
+        rules[name] = rule_of(name, before.label, when, before.article)
+    return replace(version, conditions=tuple(rules.values()))
+
+
+def _without(version: Version, given: Written) -> Version:
+    names = [rule.name for rule in version.conditions]
+    gone = {each.one_of(names) for each in given.items()}
+    kept = tuple(rule for rule in version.conditions if rule.name not in gone)
+    if not kept:
+        raise given.refuse(
+            "At least one condition must stay; a right of everybody needs also.",
+            "Minstens één voorwaarde moet blijven; een recht voor iedereen vraagt also.",
+        )
+    return replace(version, conditions=kept)
+
+
+def _also(version: Version, given: Written) -> Version:
+    return replace(version, conditions=(*version.conditions, *conditions(given)))
+
+
+def _amount(version: Version, given: Written) -> Version:
+    held = given.mapping((), ("value", "cap"))
+    before = version.amount
+    if before is None:
+        raise given.refuse(
+            "This measure has no amount to change.", "Deze maatregel heeft geen bedrag."
+        )
+    made: Amount = before
+    if "value" in held:
+        made = replace(made, value=rule_of("value", before.label, held["value"]))
+    if "cap" in held:
+        made = replace(made, cap=rule_of("cap", before.label, held["cap"]))
+    return replace(version, amount=made)
+
+
+def _known(found: Mapping[str, Kept], name: str, given: Written) -> Kept:
+    if name not in found:
+        raise RightsError(
+            f"There is no {name} in this version; there is {', '.join(found)}.",
+            f"Er is geen {name} in deze versie; er is {', '.join(found)}.",
+            given.keys[name],
+        )
+    return found[name]
+
+
+_CHANGES = {
+    "parameters": _parameters,
+    "conditions": _conditions,
+    "without": _without,
+    "also": _also,
+    "amount": _amount,
+}
