@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from grondrecht.monitor.errors import SurveyError, rows_en, rows_nl
+from grondrecht.monitor.errors import BadRows, SurveyError, rows_en, rows_nl
 from grondrecht.monitor.weighted import Floats, Spread, Whole
 
 if TYPE_CHECKING:
@@ -18,13 +18,10 @@ if TYPE_CHECKING:
 
 
 def refuse_rows(column: str, bad: NDArray[np.bool_] | pl.Series, en: str, nl: str) -> None:
-    """Raise SurveyError that names a column and its bad rows, where there are any."""
+    """Raise BadRows, which names a column and its bad rows, where there are any."""
     rows = np.flatnonzero(np.asarray(bad))
     if len(rows):
-        raise SurveyError(
-            f"Column {column}, {rows_en(rows.tolist())}: {en}.",
-            f"Kolom {column}, {rows_nl(rows.tolist())}: {nl}.",
-        )
+        raise BadRows(column, rows.tolist(), en, nl)
 
 
 def refuse_other_codes(

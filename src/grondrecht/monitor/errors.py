@@ -18,6 +18,16 @@ class SurveyError(ValueError):
         self.nl = nl
 
 
+class BadRows(SurveyError):
+    """Rows of a column that cannot be computed with, and why, in English and in Dutch."""
+
+    def __init__(self, column: str, rows: list[int], en: str, nl: str) -> None:
+        super().__init__(
+            f"Column {column}, {rows_en(rows)}: {en}.", f"Kolom {column}, {rows_nl(rows)}: {nl}."
+        )
+        self.column, self.rows, self.why = column, rows, (en, nl)
+
+
 def rows_en(rows: Iterable[int]) -> str:
     """Rows as people count them, from 1: ``row 3`` or ``rows 3, 8, 9 and 12 more``."""
     return _rows(list(rows), "row", "rows", "and {} more")
