@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import Concat, RowNumber, StrIndex, Substr
 
 from grondrecht.followup.actors import Actor, Held
 from grondrecht.followup.models import Consultation, Finding, PovertyTest, Round
@@ -25,8 +25,10 @@ LIVE = ("open", "answered", "validated")
 _FOLLOWED = ("report", "round", "finding", "test", "consultation", "point")
 # The verb by which a plan is taken in: the first time it is new as a whole.
 _TAKES_IN = "plan.import"
-# A report is of an action too.
+# A report is of an action too: "action:CODE" or "report:ROUND:CODE", both kinds of seven letters.
 _OF_ACTION = Q(subject__startswith="action:") | Q(subject__startswith="report:")
+_BEHIND_KIND = Substr("subject", len("action:") + 1)
+_CODE = Substr(_BEHIND_KIND, StrIndex(_BEHIND_KIND, Value(":")) + 1)
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def done_since(
     counted = new.values("batch").annotate(
         last=Max("id"),
         total=Count("id"),
-        actions=Count("subject", distinct=True, filter=_OF_ACTION),
+        actions=Count(Concat("plan", Value(":"), _CODE), distinct=True, filter=_OF_ACTION),
     )
     groups = {each["batch"]: each for each in counted.order_by("-last")[:most]}
     place = Window(RowNumber(), partition_by=F("batch"), order_by=F("id").asc())

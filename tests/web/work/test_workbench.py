@@ -168,6 +168,20 @@ def test_what_was_done_together_is_one_thing_that_opens_to_its_changes(cast, of)
     assert f'href="{AT}/{own}"' in page.partition('id="changed"')[2]
 
 
+def test_an_action_and_its_report_are_one_action(cast, of):
+    subjects = (
+        f"action:{OWN_ACTION}",
+        f"report:{SLUG}:{OWN_ACTION}",
+        f"report:{SLUG}:{OTHER_ACTION}",
+    )
+    with written("plan.adjust", by="De beheerder", why="samen") as record:
+        for subject in (*subjects, f"round:{SLUG}"):
+            record.add(subject, {}, {"x": "y"}, plan="voorbeeld", label="Iets")
+    for who, total, actions in (("official", 2, 1), ("coordinator", 3, 2)):
+        [newest] = [each for each in desk(cast, who).changes if each.why == "samen"]
+        assert (newest.total, newest.actions) == (total, actions)
+
+
 def test_a_change_that_stands_alone_is_told_by_what_changed(cast):
     maintain(actor_for(cast.an), cast.own_action, "summary", "Nu in vier steden.", why="Nieuws.")
     [one] = desk(cast, "official").changes[:1]

@@ -64,7 +64,7 @@ def decide(at: At) -> HttpResponse:
 
 
 def _proposal(at: At, number: str) -> Proposal:
-    found = at.report.proposals.filter(pk=number_in(number)).first()
+    found = at.report.proposals.filter(pk=number_in(number) or 0).first()
     if found is None:
         raise Http404("There is no such proposal.")
     return found
