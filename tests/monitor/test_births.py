@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -58,6 +59,17 @@ def test_the_index_is_of_a_year_and_the_two_before():
     assert found.one("births-deprived").n == 60
     with pytest.raises(SurveyError, match="Column geboortejaar: no birth is of 2019-2021"):
         births(data, until=2021, year="geboortejaar")
+
+
+@pytest.mark.parametrize("until", ["2017", 2017.0])
+def test_a_year_that_is_no_whole_number_is_refused(until: object):
+    data = table((1,) * 6, year=[2017])
+    with pytest.raises(SurveyError, match=r"until is '?2017.* where a year is needed"):
+        births(data, until)  # type: ignore[arg-type]
+
+
+def test_a_year_may_come_from_numpy():
+    assert len(births(table((1,) * 6, year=[2017]), np.int64(2017))) == 1  # type: ignore[arg-type]
 
 
 def test_criteria_under_other_names_and_a_breakdown():

@@ -121,6 +121,54 @@ def test_years_without_anybody_in_common_are_refused():
         panel([last, other])
 
 
+def test_no_table_at_all_is_refused():
+    with pytest.raises(SurveyError, match="There is no table to make a panel of; give one for"):
+        panel([])
+
+
+@pytest.mark.parametrize("name", ["income_1", "INCOME_3"])
+def test_a_column_that_the_panel_makes_is_not_there_twice(name: str):
+    last, *earlier = yearly()
+    with pytest.raises(SurveyError, match=f"The last year has a column {name} already; take it"):
+        panel([last.with_columns(pl.lit(1.0).alias(name)), *earlier])
+    one, *others = earlier
+    made = panel([last, one.with_columns(pl.lit(1.0).alias(name)), *others])
+    assert made.equals(panel([last, *earlier]))
+
+
+@pytest.mark.parametrize("kind", [pl.String, pl.Float64])
+def test_persons_of_another_kind_in_an_earlier_year_are_refused(kind: pl.DataType):
+    last, *earlier = yearly()
+    earlier[1] = earlier[1].with_columns(pl.col("RB030").cast(kind))
+    with pytest.raises(
+        SurveyError, match=f"RB030 has persons as {kind} in table 3, and as"
+    ):
+        panel([last, *earlier])
+
+
+@pytest.mark.parametrize("kind", [pl.Int16, pl.UInt32, pl.UInt64])
+def test_whole_numbers_of_other_sizes_are_the_same_persons(kind: pl.DataType):
+    last, *earlier = yearly()
+    cast = pl.col("RB030").cast(kind)
+    want = panel([last, *earlier])
+    assert panel([last, *(each.with_columns(cast) for each in earlier)]).equals(want)
+    narrow = panel([last.with_columns(cast), *earlier])
+    assert narrow.with_columns(pl.col("RB030").cast(pl.Int64)).equals(want)
+
+
+def test_a_number_that_does_not_fit_the_last_year_is_another_person():
+    last = pl.DataFrame({"RB030": pl.Series([1, 2], dtype=pl.Int8), "HX090": [1.0, 2.0]})
+    before = pl.DataFrame({"RB030": [1, 2 + 2**8], "HX090": [3.0, 4.0]})
+    assert panel([last, before])["income_1"].to_list() == [3.0]
+
+
+@pytest.mark.parametrize("way", [None, float("nan")])
+def test_a_person_without_a_number_is_refused(way: float | None):
+    tables = [{"RB030": [1.0, way], "HX090": [1.0, 2.0]}] * 2
+    with pytest.raises(SurveyError, match="Column RB030, row 2: a person without a number"):
+        panel(tables)
+
+
 def test_columns_of_another_name_are_said():
     tables = [{"who": [1, 2], "money": [10.0 + back, 20.0]} for back in range(YEARS)]
     made = panel(tables, person="who", income="money")

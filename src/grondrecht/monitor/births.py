@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import Any
 
 import polars as pl
@@ -28,7 +29,7 @@ def births(
     are. ``until``: only births of that year and the two before it. Without weights each birth
     counts for one; without families each is one of its own.
 
-    Raises SurveyError where columns lack or no birth is left.
+    Raises SurveyError where columns lack, a score is neither 1 nor 0, or no birth is left.
     """
     raw = Raw.of(table, said=roles)
     for criterion in shipped("births")["criterion"]:
@@ -48,6 +49,11 @@ def births(
 
 
 def _of_years(raw: Raw, until: int) -> Raw:
+    if not isinstance(until, Integral):
+        raise SurveyError(
+            f"until is {until!r}, where a year is needed, as until=2017.",
+            f"until is {until!r}, waar een jaar moet staan, zoals until=2017.",
+        )
     year = raw.numbers("year")
     first = until - shipped("births")["years"] + 1
     kept = year.is_between(first, until).fill_null(False)
