@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.rights.errors import RightsError
+from grondrecht.rights.graph import Node
 from grondrecht.rights.law import InForce, Law
 from grondrecht.rights.resolved import Resolved
 from grondrecht.rights.tables import Tables, alone, population
-from grondrecht.rights.vector import Homes, computed
+from grondrecht.rights.vector import Ends, Homes, computed
 from grondrecht.rights.vocabulary import EPOCH
 
 Array = NDArray[Any]
@@ -30,12 +31,13 @@ CHUNK = 100_000
 class Column:
     """The answers of a measure: NO, YES or UNKNOWN, and the least and most in cents (or None).
 
-    ``most`` is the very same array as ``least`` where every amount is certain.
+    ``conditions`` holds the same of each condition, by name, where they were asked for.
     """
 
     entitled: Array
     least: Array | None
     most: Array | None
+    conditions: dict[str, Array] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,13 +146,15 @@ def assess_population(
     measures: Iterable[str] | None = None,
     municipalities: Any = None,  # noqa: ANN401
     organisations: Any = None,  # noqa: ANN401
+    conditions: bool = False,
     progress: Callable[[float], None] | None = None,
 ) -> PopulationAnswer:
     """What a population is entitled to on a day, of all measures or some.
 
     Tables are polars, pandas or Arrow, or paths of Parquet or CSV files: persons with the columns
     id, household and role, households with id; every input may be a column, empty where unknown. Or
-    give municipalities or organisations. Raises RightsError naming table, column and rows.
+    give municipalities or organisations. With ``conditions`` each condition is answered too.
+    Raises RightsError naming table, column and rows.
     """
     in_force = law.on(on) if measures is None else law.on(on).only(measures)
     if persons is not None:
@@ -161,17 +165,20 @@ def assess_population(
         tables = alone("organisation", organisations, law.inputs, in_force.given)
     else:
         raise RightsError("Give a table of persons.", "Geef een tabel van personen.")
-    return answered(in_force, tables, progress)
+    return answered(in_force, tables, progress, conditions)
 
 
 def answered(
-    in_force: InForce, tables: Tables, progress: Callable[[float], None] | None = None
+    in_force: InForce,
+    tables: Tables,
+    progress: Callable[[float], None] | None = None,
+    conditions: bool = False,
 ) -> PopulationAnswer:
     """The answers to tables that were checked, household by household in chunks."""
     asked = [each for each in in_force.measures if each.measure.of in tables.frames]
     shown = InForce(in_force.on, in_force.inputs, tuple(asked), in_force.not_in_force)
-    columns = {each.measure.id: _empty(each, tables) for each in asked}
-    keep = frozenset(node.index for each in asked for node in _kept(each))
+    columns = {each.measure.id: _empty(each, tables, conditions) for each in asked}
+    keep = frozenset(node.index for each in asked for node in _kept(each, conditions))
     on = in_force.on.toordinal() - EPOCH
     for rows, homes in _chunks(tables):
         given = {
@@ -186,17 +193,20 @@ def answered(
     return PopulationAnswer(in_force.on, shown, tables, columns)
 
 
-def _kept(rules: Resolved) -> list[Any]:
-    return [rules.entitled, *([rules.amount] if rules.amount else [])]
+def _kept(rules: Resolved, conditions: bool) -> list[Node]:
+    held = [rules.entitled, *([rules.amount] if rules.amount else [])]
+    return [*held, *(each.node for each in rules.conditions if conditions)]
 
 
-def _empty(rules: Resolved, tables: Tables) -> Column:
+def _empty(rules: Resolved, tables: Tables, conditions: bool) -> Column:
     size = tables.size(rules.measure.of)
     entitled = np.zeros(size, np.int8)
+    names = [each.rule.name for each in rules.conditions if conditions]
+    each_one = {name: np.zeros(size, np.int8) for name in names}
     if rules.amount is None:
-        return Column(entitled, None, None)
+        return Column(entitled, None, None, each_one)
     kind = np.int32 if rules.amount.ends[1] < 2**31 else np.int64
-    return Column(entitled, np.zeros(size, kind), np.zeros(size, kind))
+    return Column(entitled, np.zeros(size, kind), np.zeros(size, kind), each_one)
 
 
 def _chunks(tables: Tables) -> Iterator[tuple[dict[str, slice], Homes]]:
@@ -218,11 +228,17 @@ def _chunks(tables: Tables) -> Iterator[tuple[dict[str, slice], Homes]]:
 
 
 def _fill(column: Column, rules: Resolved, values: Any, rows: slice) -> None:  # noqa: ANN401
-    low, high = values[rules.entitled.index]
-    column.entitled[rows] = low if low is high else np.where(low, YES, np.where(high, UNKNOWN, NO))
+    column.entitled[rows] = _outcomes(values[rules.entitled.index])
+    for each in rules.conditions if column.conditions else ():
+        column.conditions[each.rule.name][rows] = _outcomes(values[each.node.index])
     if rules.amount is not None and column.least is not None and column.most is not None:
         low, high = values[rules.amount.index]
         column.least[rows], column.most[rows] = low, high
+
+
+def _outcomes(ends: Ends) -> Any:  # noqa: ANN401 (a column, or one for all)
+    low, high = ends
+    return low if low is high else np.where(low, YES, np.where(high, UNKNOWN, NO))
 
 
 def _done(tables: Tables, rows: dict[str, slice]) -> float:
