@@ -1,11 +1,23 @@
 """Ages count in completed years, from 0 to 130; any other is refused, and nobody falls out."""
 
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
 import polars as pl
 import pytest
 from raw_households import one_home
 from samples import people
 
-from grondrecht.monitor import Survey, SurveyError, catalogue, derived, indicators
+from grondrecht.monitor import (
+    Survey,
+    SurveyError,
+    catalogue,
+    definition,
+    definitions_in,
+    derived,
+    indicators,
+)
 from grondrecht.monitor.breakdowns import age_bands, banded
 from grondrecht.monitor.conditions import Level
 from grondrecht.monitor.measures import Rate
@@ -74,3 +86,36 @@ def test_who_was_born_in_the_year_of_the_survey_is_nought():
 def test_a_year_of_birth_that_gives_no_age_is_refused(born: int):
     with pytest.raises(SurveyError, match="Column RB080, row 2: no age from 0 to 130"):
         derived({"RB010": [2023] * 2, "RB080": [1983, born]})
+
+
+def test_ages_of_a_definition_may_be_a_list():
+    survey = Survey(people().with_columns(work_intensity_2030=pl.lit(0.1)))
+    for pair in ([0, 17], (np.int64(0), np.int64(17))):
+        found = indicators(survey, replace(definition("arop", ages=pair), id="child-arop"))
+        assert found[0].value == indicators(survey, "child-arop")[0].value
+    listed, paired = (definition("lwi2030", ages=ages) for ages in ([0, 59], (0, 59)))
+    assert listed == paired
+    assert indicators(survey, listed) == indicators(survey, paired)
+    assert Level(role="work_intensity", ages=[0, 59]).ages == (0, 59)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("bad", ["0-17", 17, [], [17], [0, 17, 18], [0, "17"], [17, 0], [-1, 17]])
+def test_ages_that_are_no_two_ages_are_refused(bad: object):
+    for make in (
+        lambda: definition("arop", ages=bad),
+        lambda: replace(definition("gini"), ages=bad),  # type: ignore[arg-type]
+        lambda: Level(role="work_intensity", ages=bad),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(SurveyError, match=r"ages is .* where a youngest and an oldest") as said:
+            make()
+        assert "waar een jongste en een oudste leeftijd" in said.value.nl
+
+
+def test_ages_in_a_file_of_definitions_are_judged_too(tmp_path: Path):
+    file = tmp_path / "own.toml"
+    text = '[[definition]]\nid = "x"\nversion = "1"\nkind = "gini"\nages = {}\n'
+    file.write_text(text.format("[0, 17]"), "utf-8")
+    assert definitions_in(file)["x"].ages == (0, 17)
+    file.write_text(text.format("17"), "utf-8")
+    with pytest.raises(SurveyError, match=r"own.toml, definition x: ages is 17, where a youngest"):
+        definitions_in(file)

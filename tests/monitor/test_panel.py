@@ -140,9 +140,7 @@ def test_a_column_that_the_panel_makes_is_not_there_twice(name: str):
 def test_persons_of_another_kind_in_an_earlier_year_are_refused(kind: pl.DataType):
     last, *earlier = yearly()
     earlier[1] = earlier[1].with_columns(pl.col("RB030").cast(kind))
-    with pytest.raises(
-        SurveyError, match=f"RB030 has persons as {kind} in table 3, and as"
-    ):
+    with pytest.raises(SurveyError, match=f"RB030 has persons as {kind} in table 3, and as"):
         panel([last, *earlier])
 
 

@@ -163,6 +163,4 @@ def _definition(table: Mapping[str, Any], earlier: Mapping[str, Definition]) -> 
         fields["condition"] = condition(fields["condition"], earlier)
     if "among" in fields:
         fields["among"] = tuple(condition(each, earlier) for each in fields["among"])
-    if "ages" in fields:
-        fields["ages"] = tuple(fields["ages"])
     return KINDS[table["kind"]](**fields)

@@ -40,9 +40,8 @@ def _poor(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condi
 
 
 def _level(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
-    ages = fields.get("ages")
     _one_of(fields.get("operator", "<="), ON_LEVEL)
-    return Level(**(dict(fields) | {"ages": tuple(ages) if ages else None}))
+    return Level(**fields)
 
 
 def _one_of(operator: Any, known: Sequence[str]) -> Any:  # noqa: ANN401 (what a file says)

@@ -13,7 +13,7 @@ from typing import Literal, cast
 
 import numpy as np
 
-from grondrecht.monitor import linear, weighted
+from grondrecht.monitor import allowed, linear, weighted
 from grondrecht.monitor.checking import spread_out
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.errors import SurveyError
@@ -197,6 +197,9 @@ class Level(Condition):
     level: float = 0.0
     none_above: float | None = None
     ages: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ages", allowed.ages(self.ages))
 
     @property
     def roles(self) -> tuple[str, ...]:

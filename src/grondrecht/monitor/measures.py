@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from grondrecht.monitor import weighted
+from grondrecht.monitor import allowed, weighted
 from grondrecht.monitor.conditions import Condition, Poor, Threshold
 from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.weighted import Floats
@@ -54,6 +54,9 @@ class Definition:
     unit: str = "%"
     better: str = "down"
     ages: Ages = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ages", allowed.ages(self.ages))
 
     @property
     def scale(self) -> float:
