@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.errors import SurveyError
+from grondrecht.monitor.shipped import shipped
 from grondrecht.monitor.survey import Survey
 
 Breakdown = str | tuple[str, ...]
@@ -71,8 +70,7 @@ def banded(survey: Survey) -> Coded:
 @cache
 def age_bands() -> tuple[tuple[int, int], ...]:
     """The bands of data/age-bands.toml."""
-    text = files("grondrecht.monitor").joinpath("data/age-bands.toml").read_text("utf-8")
-    return tuple((low, high) for low, high in tomllib.loads(text)["bands"])
+    return tuple((low, high) for low, high in shipped("age-bands")["bands"])
 
 
 def crossed(parts: Sequence[Coded]) -> Coded:
