@@ -89,7 +89,8 @@ def assess(
 
 
 def answered(in_force: InForce, known: Given) -> Assessment:
-    """The answers of what is in force."""
+    """The answers of what is in force, by the measures for what is given."""
+    in_force = in_force.fitting(known.of)
     values = in_force.program.run(in_force.on.toordinal() - EPOCH, known.one, known.persons)
     answers: list[Answer] = []
     for rules in in_force.measures:

@@ -40,6 +40,7 @@ class InForce:
     inputs: Mapping[str, Input]
     measures: tuple[Resolved, ...]
     not_in_force: tuple[Measure, ...]
+    _fitting: dict[str, InForce] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def nodes(self) -> list[Node]:
@@ -67,6 +68,14 @@ class InForce:
             if parameter.review_by < self.on
         )
 
+    def fitting(self, of: str) -> InForce:
+        """Those for what is given: a household with its persons, or what stands alone."""
+        if of not in self._fitting:
+            entities = ("household", "person") if of == "household" else (of,)
+            held = tuple(each for each in self.measures if each.measure.of in entities)
+            self._fitting[of] = replace(self, measures=held, _fitting={})
+        return self._fitting[of]
+
     def only(self, ids: Iterable[str]) -> InForce:
         """The same with some of the measures. Raises RightsError for one that there is not."""
         wanted = set(ids)
@@ -81,6 +90,7 @@ class InForce:
             self,
             measures=tuple(each for each in self.measures if each.measure.id in wanted),
             not_in_force=tuple(each for each in self.not_in_force if each.id in wanted),
+            _fitting={},
         )
 
 
