@@ -1,0 +1,103 @@
+"""The poverty rate before and after a reform, with the margin of error of the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from grondrecht.monitor import Difference, Survey, derived, differences
+from grondrecht.monitor.breakdowns import Breakdown
+from grondrecht.rights.errors import RightsError
+from grondrecht.whatif.effects import Effects
+
+MONTHS = 12
+INDICATOR = "arop"
+
+
+@dataclass(frozen=True)
+class Poverty:
+    """Differences of the at-risk-of-poverty rate, and how many persons were left out.
+
+    Left out are the persons of households of which the income, an age, or what the reform changes
+    is not known. The threshold moves with the reform, as the definition says.
+    """
+
+    differences: tuple[Difference, ...]
+    n_persons: int
+    n_left_out: int
+
+
+def poverty(
+    effects: Effects,
+    *,
+    income: str = "net_income",
+    weight: str | None = None,
+    by: tuple[Breakdown, ...] = (),
+    indicator: str = INDICATOR,
+) -> Poverty:
+    """The rate before and after, on the same persons, each household a cluster.
+
+    ``income`` is the column of the persons with what each has in a month, in euro; ``weight`` one
+    of the households. Raises RightsError for a column that is not there, SurveyError for data that
+    cannot be computed with.
+    """
+    columns = [name for each in by for name in ((each,) if isinstance(each, str) else each)]
+    people = _people(effects, income, weight, columns)
+    known = people.drop_nulls(["before", "after", "age"])
+    first, then = (_survey(known, each) for each in ("before", "after"))
+    found = differences(first, then, [indicator], by=by)
+    return Poverty(tuple(found), known.height, people.height - known.height)
+
+
+def _survey(known: pl.DataFrame, income: str) -> Survey:
+    return Survey(
+        known, income=income, weight="survey_weight", household="household", person="id", age="age"
+    )
+
+
+def _people(
+    effects: Effects, income: str, weight: str | None, columns: Iterable[str]
+) -> pl.DataFrame:
+    """Each person with the equivalised yearly income of the household before and after, in euro.
+
+    ``columns`` of the households stand beside their persons.
+    """
+    persons, homes = effects.tables.frames["person"], effects.households
+    _need(persons, "persons", income, "age")
+    wanted = [name for name in columns if name not in persons.columns]
+    _need(homes, "households", *wanted, *([weight] if weight else []))
+    starts = effects.tables.starts
+    rows = np.repeat(np.arange(homes.height), np.diff(starts))
+    age = persons["age"].cast(pl.Float64)
+    yearly = _over_homes(persons[income].cast(pl.Float64), starts).gather(rows) * MONTHS
+    change = homes["change"].cast(pl.Float64).gather(rows) / 100
+    alone = persons.select("id", "household", age=age)
+    sizes = derived(alone, only=["equivalised_size"], person="id", household="household")
+    size = sizes["equivalised_size"]
+    weights = homes[weight].cast(pl.Float64) if weight else pl.repeat(1.0, homes.height, eager=True)
+    beside = {name: homes[name].gather(rows) for name in wanted}
+    return persons.with_columns(
+        **beside,
+        before=(yearly / size).set(change.is_null(), None),
+        after=(yearly + change) / size,
+        age=age,
+        survey_weight=weights.gather(rows),
+    )
+
+
+def _over_homes(values: pl.Series, starts: np.ndarray) -> pl.Series:
+    """The sum over each household; unknown where one is."""
+    held = values.fill_null(float("nan")).to_numpy()
+    return pl.Series(np.add.reduceat(held, starts[:-1])).fill_nan(None)
+
+
+def _need(frame: pl.DataFrame, table: str, *names: str) -> None:
+    for name in names:
+        if name not in frame.columns:
+            raise RightsError(
+                f"{table}: there is no column {name}; add it.",
+                f"{table}: er is geen kolom {name}; voeg ze toe.",
+            )
