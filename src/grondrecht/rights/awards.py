@@ -29,9 +29,9 @@ class Award:
     """Who of a population is entitled to a measure, set beside who receives it.
 
     ``frame`` has a row for each who is, or may be, entitled and does not receive: id, entitled (yes
-    or unknown), amount_least and amount_most (cents), missing (the inputs that are not known and may
-    decide). ``counts`` says how many are entitled and receive, are and do not (non-take-up), may be
-    and do not, and receive without surely being entitled.
+    or unknown), amount_least and amount_most (cents), missing (the inputs that are not known and
+    may decide). ``counts``: receives and misses are surely entitled, may_miss may be; of those who
+    receive, receives_unsure may be entitled and receives_without surely are not.
     """
 
     measure: Measure
