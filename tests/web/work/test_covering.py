@@ -17,6 +17,7 @@ from grondrecht.registry.models import Action, Form, Instrument
 
 ROUND = f"/nl/werk/rondes/voorbeeld/{SLUG}"
 PAGE = f"{ROUND}/acties"
+MELDPUNT = "instrument:meldpunt"
 HUGE = f"all:actions:{'9' * 5_000}"
 WHY = {"why": "om te proberen"}
 pytestmark = pytest.mark.usefixtures("db")
@@ -195,13 +196,34 @@ def test_the_page_of_the_round_and_the_data_of_the_report_have_them(cast, of):
 
 
 def test_a_frozen_round_keeps_the_instruments_that_it_had(cast, of):
-    for verb in (rounds.open_round, rounds.end_answers, rounds.end_validation, rounds.freeze):
-        of.refresh_from_db()
-        verb(actor_for(cast.an), of, **WHY)
+    closed(cast, of)
     Instrument.objects.get(slug="onthaal").actions.clear()
     page = signed_in(cast.an).get(ROUND)
     assert [each["name"] for each in page.context["instruments"]] == ["Onthaal"]
     assert '"onthaal"' in FrozenRound.objects.get(round=of).body
+
+
+def test_instruments_are_called_in_the_language_of_the_page_where_they_can_be(cast, of):
+    Instrument.objects.filter(slug="onthaal").update(name_en="Welcome <3")
+    an = signed_in(cast.an)
+    press(an, PAGE, "", actions=[OWN_ACTION], instruments=["instrument:onthaal", MELDPUNT], **WHY)
+    for frozen in (False, True):
+        if frozen:
+            closed(cast, of)
+        for language, told in (
+            ("nl", {("nl", "Onthaal"), ("nl", "Meldpunt")}),
+            ("en", {("en", "Welcome <3"), ("nl", "Meldpunt")}),
+        ):
+            page = an.get(ROUND.replace("/nl/", f"/{language}/"))
+            rows = page.context["instruments"]
+            assert {(each["language"], each["name"]) for each in rows} == told
+            assert 'lang="nl">Meldpunt</a>' in page.content.decode()
+
+
+def closed(cast, of):
+    for verb in (rounds.open_round, rounds.end_answers, rounds.end_validation, rounds.freeze):
+        of.refresh_from_db()
+        verb(actor_for(cast.an), of, **WHY)
 
 
 def test_keys_are_those_of_the_addresses(cast, of):

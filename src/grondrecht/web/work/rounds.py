@@ -18,6 +18,7 @@ from grondrecht.followup.reminding.bundles import NOBODY
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.followup.standing import ANSWERED, is_closed
 from grondrecht.registry.models import Plan
+from grondrecht.web.action_page import speaks_english
 from grondrecht.web.pages import at as on_site
 from grondrecht.web.pages import turned
 from grondrecht.web.templatetags.look import named
@@ -193,9 +194,11 @@ def instruments(of: Round) -> list[dict[str, str]]:
     """The instruments that a round covers, each with its page; of a frozen one as it was then."""
     frozen = FrozenRound.objects.filter(round=of).first() if is_closed(of) else None
     rows = held_body(frozen).get("instruments", []) if frozen else covering.part(of)
+    english = speaks_english()
     return [
         {
-            "name": each["name"],
+            "name": (english and each.get("name_en")) or each["name"],
+            "language": "en" if english and each.get("name_en") else of.plan.language,
             "address": on_site(of.plan.slug, "instrumenten", each["kind"], each["slug"]),
         }
         for each in rows
