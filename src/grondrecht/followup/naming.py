@@ -25,6 +25,13 @@ def signed(who: Actor, verb: str, thing: Model) -> str:
     return text if len(text) <= LONGEST_BY else text[: LONGEST_BY - 1] + "…"
 
 
+def is_signature_of(who: Actor, verb: str, thing: Model, signature: str) -> bool:
+    """Whether a signature is that of who looks: by name, role and body, as a namesake elsewhere has
+    the name alone. Two queries or so where the name is theirs, else none.
+    """
+    return signature.startswith(who.name) and signature == signed(who, verb, thing)
+
+
 def refuse_names(*texts: str) -> None:
     """Raise RegisterError where a text that everybody will read names somebody who works here."""
     said = " ".join(" ".join(texts).casefold().split())

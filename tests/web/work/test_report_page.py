@@ -12,8 +12,8 @@ from web.work.rounds import AT, answered, opened, prepared, report_of
 
 from grondrecht.followup.actions import reports, rounds
 from grondrecht.followup.answers import from_json
-from grondrecht.followup.models import Draft
-from grondrecht.registry.models import LogEntry
+from grondrecht.followup.models import Appointment, Draft, Person
+from grondrecht.registry.models import LogEntry, Party
 
 OWN = f"{AT}/{OWN_ACTION}"
 pytestmark = pytest.mark.usefixtures("db")
@@ -344,3 +344,18 @@ def test_an_answer_of_another_does_not_stand_under_your_name(cast, report):
     assert "Wat u antwoordde" not in page
     answered(cast.chris, report_of(report.round, OWN_ACTION))
     assert "Wat u antwoordde" in words(signed_in(cast.chris).get(OWN))
+    Person.objects.filter(pk=cast.an.pk).update(name=cast.chris.name)
+    namesake = words(signed_in(Person.objects.get(pk=cast.an.pk)).get(OWN))
+    assert "Wat u antwoordde" not in namesake
+    assert "Wat Chris Ambtenaar, ambtenaar" in namesake
+
+
+def test_a_proposal_is_not_read_by_a_namesake_in_another_post(cast, report):
+    party = Party.objects.create(slug="ander", name="Dienst Elders", kind="administration")
+    other = Person.objects.create_user("dina2@voorbeeld.be", cast.dina.name)
+    Appointment.objects.create(
+        person=other, role="official", plan=cast.plan, party=party, first_day=date(2015, 1, 1)
+    )
+    reports.propose(actor_for(cast.dina), report, "Noem Steenwaard.", "Die doet mee.", why="x")
+    assert "Noem Steenwaard." in words(signed_in(cast.dina).get(OWN))
+    assert "Noem Steenwaard." not in words(signed_in(other).get(OWN))

@@ -14,6 +14,7 @@ from grondrecht.followup.access import may
 from grondrecht.followup.answers import Answer
 from grondrecht.followup.doubted import marks_in
 from grondrecht.followup.models import Draft, Finding, Proposal, Report
+from grondrecht.followup.naming import is_signature_of
 from grondrecht.followup.problems import problems
 from grondrecht.followup.starting import form_of, promises, starting
 from grondrecht.followup.statuses import statuses_of
@@ -89,7 +90,7 @@ def known(at: At, asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "held": told(answer, asked.statuses, indicators),
         "readable": readable,
-        "is_own": f"{report.answered_by},".startswith(f"{at.who.name},"),
+        "is_own": is_signature_of(at.who, "report.answer", report, report.answered_by),
         "warnings": warnings(report, asked.form) if at.is_inside and report.answer else [],
         "marks": named(marks_in(report.round, [report]).get(report.action.code, []))
         if at.is_inside
@@ -147,8 +148,13 @@ def proposals(at: At, given: Decided | None) -> list[dict[str, Any]]:
     return [
         {"row": row, "form": _deciding(row, given) if decides and row.state == "open" else None}
         for row in rows
-        if at.is_inside or row.made_by == at.who.name
+        if at.is_inside or _is_own(at, row)
     ]
+
+
+def _is_own(at: At, row: Proposal) -> bool:
+    made_by = ", ".join(filter(None, (row.made_by, row.made_for)))
+    return is_signature_of(at.who, "report.propose", at.report, made_by)
 
 
 def _deciding(row: Proposal, given: Decided | None) -> Decided:
