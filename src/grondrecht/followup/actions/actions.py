@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.access import Conflict, acting, acting_as
+from grondrecht.followup.actions.lines import even_lines
 from grondrecht.followup.actors import Actor
 from grondrecht.registry.actions.links import record_involvement, take_back_involvement
 from grondrecht.registry.actions.texts import maintain_text, newest_form
@@ -40,7 +41,7 @@ def maintain(
         if seen is not None:
             _unchanged(action, seen, held_text(action, path, printed), text)
         same = _alike(text, printed.get(path, ""))
-        maintain_text(action, path, "" if same else _lines(text), by=record.by, why=why)
+        maintain_text(action, path, "" if same else even_lines(text), by=record.by, why=why)
 
 
 def say_plainly(
@@ -60,7 +61,7 @@ def say_plainly(
         if seen is not None:
             _unchanged(action, seen[0], action.plain, plain)
             _unchanged(action, seen[1], action.plain_en, plain_en)
-        write_plainly(action, _lines(plain), _lines(plain_en), by=record.by, why=why)
+        write_plainly(action, even_lines(plain), even_lines(plain_en), by=record.by, why=why)
 
 
 def involve(
@@ -82,12 +83,12 @@ def involve(
         held = acting_as(who, "action.involve", action)
         return record_involvement(
             action,
-            _lines(text),
+            even_lines(text),
             by=record.by,
             why=why,
             phase=phase,
-            said=_lines(said),
-            outcome=_lines(outcome),
+            said=even_lines(said),
+            outcome=even_lines(outcome),
             recorded_for=Party.objects.filter(pk=held.party or 0).first() if held else None,
         )
 
@@ -114,8 +115,3 @@ def _unchanged(action: Action, seen: str, held: str, typed: str) -> None:
 def _alike(one: str, other: str) -> bool:
     """Whether two texts are the same words, however their lines are broken."""
     return one.split() == other.split()
-
-
-def _lines(text: str) -> str:
-    """A text with its lines ended in one way, whichever browser sent it."""
-    return "\n".join(text.strip().splitlines())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.access import Conflict, acting, acting_as
+from grondrecht.followup.actions.lines import even_lines
 from grondrecht.followup.actors import Actor
 from grondrecht.registry.actions.contributions import erase_contribution, write_contribution
 from grondrecht.registry.errors import RegisterError
@@ -42,7 +43,7 @@ def contribute(
             raise Conflict(action)
         role = acting_as(who, "action.contribute", action)
         said_for = Party.objects.get(pk=role.party) if role and role.party else None
-        return write_contribution(action, indicator, direction, _lines(text), record, said_for)
+        return write_contribution(action, indicator, direction, even_lines(text), record, said_for)
 
 
 def take_back_contribution(who: Actor, row: Contribution, *, why: str) -> None:
@@ -54,8 +55,3 @@ def take_back_contribution(who: Actor, row: Contribution, *, why: str) -> None:
         if not Contribution.objects.filter(pk=row.pk).exists():
             raise RegisterError(_("This was taken back already."))
         erase_contribution(row, record)
-
-
-def _lines(text: str) -> str:
-    """A text with its lines ended in one way, whichever browser sent it."""
-    return "\n".join(text.strip().splitlines())

@@ -87,7 +87,7 @@ class PlainForm(OfText):
 
 
 class TakeBackForm(StepForm):
-    """Why a record of who took part is taken back."""
+    """Why something that was said of an action, such as who took part, is taken back."""
 
     why = Why(
         label=_("Why do you take it back?"),

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grondrecht.followup.models import Report, Round
+from grondrecht.followup.reminding.asked import responsible
 from grondrecht.followup.reminding.bundles import NOBODY
 from grondrecht.followup.roles import BY_KEY as ROLES
 from grondrecht.followup.standing import is_closed, standing
-from grondrecht.registry.models import Mention, Office, Party
+from grondrecht.registry.models import Office, Party
 from grondrecht.web.pages import shortened
 from grondrecht.web.templatetags.look import named
 from grondrecht.web.work.report_at import address_of
@@ -100,8 +101,8 @@ def progress(of: Round) -> Progress:
 def lines_of(of: Round) -> Iterable[Line]:
     """The reports of a round in the order of the codes. Two queries."""
     reports = of.reports.select_related("action__office", "action__right").order_by("action__code")
-    reports = reports.defer("answer", "action__maintained")
-    parties = responsible(of)
+    reports = list(reports.defer("answer", "action__maintained"))
+    parties = responsible(report.action_id for report in reports)
     today = timezone.localdate()
     for report in reports:
         report.round = of
@@ -111,24 +112,6 @@ def lines_of(of: Round) -> Iterable[Line]:
 def is_late(report: Report, of: Round, today: date) -> bool:
     """Whether a report is still to be answered after the day it was due; never once frozen."""
     return report.state in WAITING and of.answer_by is not None and of.answer_by < today
-
-
-def responsible(of: Round) -> dict[int, list[Party]]:
-    """Action -> the administrations that answer for it. One query."""
-    found: dict[int, dict[int, Party]] = defaultdict(dict)
-    named_ones = Mention.objects.filter(
-        action__reports__round=of, role="responsible", party__kind="administration"
-    ).select_related("party")
-    for mention in named_ones:
-        if mention.party and mention.action_id:
-            found[mention.action_id][mention.party.pk] = mention.party
-    return defaultdict(
-        list,
-        {
-            action: sorted(each.values(), key=lambda party: party.name)
-            for action, each in found.items()
-        },
-    )
 
 
 def labels(of: Round) -> dict[str, str]:
