@@ -5,7 +5,14 @@ import polars as pl
 import pytest
 from samples import people
 
-from grondrecht.monitor import Survey, contrasts, differences, indicators
+from grondrecht.monitor import (
+    Survey,
+    SurveyDesign,
+    SurveyError,
+    contrasts,
+    differences,
+    indicators,
+)
 
 
 def richer(frame: pl.DataFrame, factor: float, seed: int = 9) -> pl.DataFrame:
@@ -123,3 +130,82 @@ def test_the_table_has_a_row_for_each():
     frame = differences(survey, survey, ["arop", "gini"], by="sex").frame
     assert frame.height == 6
     assert frame["told"].to_list() == [False] * 6
+
+
+def test_clusters_and_strata_numbered_as_7_and_as_7_0_are_the_same():
+    """A table with a gap somewhere is read with decimals."""
+    first, second = people(), richer(people(), 1.03)
+    asked = differences(Survey(first), Survey(second), "mean")[0]
+    with_points = second.with_columns(pl.col("cluster", "strata").cast(pl.Float64))
+    assert differences(Survey(first), Survey(with_points), "mean")[0] == asked
+    halves = second.with_columns(pl.col("cluster") + 0.5)
+    apart = differences(Survey(first), Survey(halves), "mean")[0].standard_error
+    assert apart == pytest.approx((error(first) ** 2 + error(second) ** 2) ** 0.5)
+
+
+@pytest.mark.parametrize("single", ["certainty", "centre", "average"])
+def test_single_clusters_in_common_move_together_too(single: str):
+    """The same people twice, of which one cluster more is in the second survey."""
+    frame = people().filter((pl.col("strata") > 1) | (pl.col("cluster") == 10))
+    more = pl.concat(
+        [frame, people(2).filter(pl.col("cluster") == 20).with_columns(strata=pl.lit(3, pl.Int64))]
+    )
+    design = SurveyDesign(single=single)  # type: ignore[arg-type]
+    one, same, other = (Survey(each, design=design) for each in (frame, frame, more))
+    for each in differences(one, same, ["mean", "arop"]):
+        assert (each.value, each.standard_error, each.told) == (0, 0, False)
+    found = differences(one, other, "mean")[0]
+    alone = indicators(one, "mean").one("mean").standard_error
+    assert found.standard_error is not None
+    assert alone is not None
+    assert 0 < found.standard_error < alone / 2
+
+
+def test_what_two_samples_share_is_never_more_than_both_allow():
+    """All clusters but one in common, and people who hardly changed."""
+    first = people()
+    for factor in (1.0, 1.5):
+        later = first.with_columns(
+            income=pl.col("income") * factor,
+            cluster=pl.when(pl.col("cluster") == 10).then(5000).otherwise("cluster"),
+        )
+        for each in differences(Survey(first), Survey(later), ["mean", "gini", "arop"]):
+            assert each.flag == ""
+            assert each.standard_error is not None
+            assert each.told is not None
+
+
+def test_a_reform_on_the_same_people_is_surer_than_two_samples():
+    """Other incomes of one frame: what both sides share through all clusters is gone."""
+    before = people()
+    after = before.with_columns(
+        income=pl.when(pl.col("age") >= 65).then(pl.col("income") + 2000).otherwise("income")
+    )
+    rate, mean = differences(Survey(before), Survey(after), ["arop", "mean"])
+    assert rate.standard_error is not None
+    assert rate.standard_error < 0.6 * error(before, "arop")
+    # Of the mean it is known by hand: the old's share of the people, times 2,000 euro.
+    old = Survey(before.with_columns(income=pl.when(pl.col("age") >= 65).then(2000.0).otherwise(0)))
+    gift = indicators(old, "mean").one("mean")
+    assert mean.value == pytest.approx(gift.value)
+    assert mean.standard_error == pytest.approx(gift.standard_error)
+    assert mean.told is True
+
+
+@pytest.mark.parametrize("confidence", [0, 1, 95, -0.5, float("nan")])
+def test_a_confidence_that_is_none_is_refused(confidence: float):
+    survey = Survey(people())
+    with pytest.raises(SurveyError, match="between 0 and 1"):
+        differences(survey, survey, "arop", confidence=confidence)
+    with pytest.raises(SurveyError, match="between 0 and 1"):
+        contrasts(survey, "arop", [("region=north", "total")], confidence=confidence)
+
+
+def test_a_change_is_told_only_where_the_interval_leaves_out_zero():
+    frame = people()
+    for factor in (1.0, 1.005, 1.02, 1.1):
+        later = Survey(richer(frame, factor))
+        for each in differences(Survey(frame), later, ["mean", "arop", "median"], by="region"):
+            assert each.lower is not None
+            assert each.upper is not None
+            assert each.told is (each.lower > 0 or each.upper < 0)

@@ -14,17 +14,18 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from grondrecht.monitor import asking
 from grondrecht.monitor.breakdowns import TOTAL, Breakdown, domain_named, domains
 from grondrecht.monitor.catalogue import definitions
 from grondrecht.monitor.clusters import Clusters
+from grondrecht.monitor.difference_intervals import Side, of_difference
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.estimating import Asked, freedom, totals
-from grondrecht.monitor.intervals import Ends, of_difference
-from grondrecht.monitor.margins import Margin, side_ends
+from grondrecht.monitor.margins import Margin
 from grondrecht.monitor.measures import Definition, Part
-from grondrecht.monitor.results import SCHEMA, known, rules
+from grondrecht.monitor.results import SCHEMA, few, known
 from grondrecht.monitor.survey import Survey
-from grondrecht.monitor.weighted import Floats
+from grondrecht.monitor.weighted import Floats, dot
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,10 @@ def differences(
     Clusters with the same number in strata of the same name are the same; where both surveys have
     them, they move together. Domains that one of the two lacks are left out. ``only``: a domain to
     keep to, as ``region=Flanders``.
+
+    Raises SurveyError where a column lacks, or ``confidence`` is not between 0 and 1.
     """
+    asking.sure(confidence)
     samples = Weighting(first), Weighting(second)
     here, there = (dict(domains(sample, by, only)) for sample in samples)
     rows = []
@@ -100,15 +104,18 @@ def contrasts(
     *,
     confidence: float = 0.95,
 ) -> Differences:
-    """How domains of one survey differ: ``pairs`` of labels, as ("region=Brussels", "total")."""
+    """How domains of one survey differ: ``pairs`` of labels, as ("region=Brussels", "total").
+
+    Raises SurveyError where nobody is in one, or ``confidence`` is not between 0 and 1.
+    """
+    asking.sure(confidence)
     sample = Weighting(survey)
     rows = []
-    for one, other in pairs:
+    for pair in pairs:
+        both = [domain_named(sample, label) for label in pair]
         for each in definitions(asked, survey):
-            here, there = (
-                seen(each, sample, domain_named(sample, label)) for label in (one, other)
-            )
-            rows.append(_difference(each, one, other, here, there, confidence))
+            here, there = (seen(each, sample, domain) for domain in both)
+            rows.append(_difference(each, *pair, here, there, confidence))
     return Differences(rows)
 
 
@@ -119,48 +126,54 @@ def seen(definition: Definition, sample: Weighting, domain: Domain) -> Seen:
 
 
 def variance_of_difference(first: Seen, second: Seen) -> float:
-    """The variance of second less first; nan where it cannot be told."""
+    """The variance of second less first."""
     one, other = first.sample.survey.clusters, second.sample.survey.clusters
-    if one is other:
+    if one is other or np.array_equal(_named(one), _named(other)):
         return one.variance(second.totals - first.totals)
     apart = one.variance(first.totals) + other.variance(second.totals)
-    together = apart - 2 * _shared(one, first.totals, other, second.totals)
-    return together if together >= 0 else math.nan
+    return max(apart - 2 * _shared(one, first.totals, other, second.totals), 0.0)
 
 
 def _shared(one: Clusters, here: Floats, other: Clusters, there: Floats) -> float:
-    """The covariance over the clusters that both samples have, stratum by stratum."""
-    names = _named(one), _named(other)
-    _, in_one, in_other = np.intersect1d(*names, return_indices=True)
-    if not len(in_one):
-        return 0.0
-    stratum = one.stratum[in_one]
-    size = np.bincount(stratum, minlength=len(one.strata)).astype(np.float64)
-    centred = []
-    for totals_of in (here[in_one], there[in_other]):
-        means = np.bincount(stratum, totals_of, len(size)) / np.maximum(size, 1)
-        centred.append(totals_of - means[stratum])
-    within = np.bincount(stratum, centred[0] * centred[1], len(size))
-    several = size > 1
-    return float((within[several] * size[several] / (size[several] - 1)).sum())
+    """The covariance over the clusters that both samples have.
+
+    Each is seen from the mean of its stratum in its own sample: then the covariance is never more
+    than both variances allow.
+    """
+    _, in_one, in_other = np.intersect1d(_named(one), _named(other), return_indices=True)
+    both = dot(_apart(one, here)[in_one], _apart(other, there)[in_other])
+    if one.single == other.single == "average":
+        alone = (_sizes(one)[in_one] == 1) & (_sizes(other)[in_other] == 1)
+        both *= 1 + int(alone.sum()) / max(int((one.sizes > 1).sum()), 1)
+    return both
+
+
+def _apart(clusters: Clusters, totals: Floats) -> Floats:
+    """How far each cluster's total is from what it is seen from: squared, they are the variance."""
+    size = _sizes(clusters)
+    apart = clusters.centred(totals) * np.sqrt(size / np.maximum(size - 1, 1))
+    if clusters.single != "centre":
+        return apart
+    return np.where(size == 1, totals - totals.mean(), apart)
+
+
+def _sizes(clusters: Clusters) -> Floats:
+    """Of each cluster how many there are in its stratum."""
+    return clusters.sizes[clusters.stratum]
 
 
 def _named(clusters: Clusters) -> NDArray[np.str_]:
     """Each cluster by the name of its stratum and its own."""
-    strata = clusters.strata.astype(str)[clusters.stratum]
-    return np.char.add(np.char.add(strata, "\x1f"), clusters.names.astype(str))
+    strata = _text(clusters.strata)[clusters.stratum]
+    return np.char.add(np.char.add(strata, "\x1f"), _text(clusters.names))
 
 
-def _ends(
-    definition: Definition, first: Seen, second: Seen, error: float, confidence: float
-) -> Ends:
-    """The ends of the interval of a difference, from those of both sides."""
-    margins = [_margin(each, confidence) for each in (first, second)]
-    sides = zip((first.part, second.part), margins, strict=True)
-    intervals = [side_ends(definition, part, margin) for part, margin in sides]
-    value = second.part.value - first.part.value
-    errors = margins[0].error, margins[1].error
-    return of_difference(value, intervals[0], intervals[1], errors, error)
+def _text(names: NDArray[np.generic]) -> NDArray[np.str_]:
+    """Names as text: 7 is 7.0, which a whole number becomes in a column with a gap."""
+    if not np.issubdtype(names.dtype, np.floating):
+        return names.astype(str)
+    whole = names == np.floor(names)
+    return np.where(whole, names.astype(np.int64).astype(str), names.astype(str))
 
 
 def _margin(side: Seen, confidence: float) -> Margin:
@@ -177,8 +190,8 @@ def _difference(
     second: Seen,
     confidence: float,
 ) -> Difference:
-    n = min(len(first.part.domain), len(second.part.domain))
-    flag = next((rule.flag for rule in rules() if rule.of == "n" and n < rule.below), "")
+    parts = first.part, second.part
+    flag = few(min(definition.rests_on(part) for part in parts))
     value, error = second.part.value - first.part.value, math.nan
     if flag == "withheld":
         value = math.nan
@@ -186,7 +199,8 @@ def _difference(
     if math.isfinite(value):
         error = math.sqrt(variance_of_difference(first, second))
     if math.isfinite(error):
-        lower, upper = _ends(definition, first, second, error, confidence)
+        sides = [Side(each.part, _margin(each, confidence)) for each in (first, second)]
+        lower, upper = of_difference(definition, sides[0], sides[1], error)
     scale = definition.scale
     return Difference(
         indicator=definition.id,
@@ -198,7 +212,7 @@ def _difference(
         lower=known(lower * scale),
         upper=known(upper * scale),
         unit=definition.unit,
-        n=n,
+        n=min(part.domain.people() for part in parts),
         flag=flag or ("" if math.isfinite(error) else "no margin"),
         told=not lower <= 0 <= upper if math.isfinite(lower) else None,
     )
