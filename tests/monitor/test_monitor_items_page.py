@@ -58,3 +58,12 @@ def test_everything_that_can_be_chosen_is_named():
 @pytest.mark.parametrize("role", [step.makes for step in _steps("half")])
 def test_every_column_that_is_worked_out_is_named(role: str):
     assert f"`{role}`" in PAGE or role.removeprefix("lacks_") in shipped("items")["items"]
+
+
+@pytest.mark.parametrize(
+    "role", [role for rule in shipped("allowed")["rule"] for role in rule["roles"]]
+)
+def test_every_role_that_may_not_have_any_number_is_named(role: str):
+    whole = set(re.findall(r"`([a-z_]+)`", PAGE))
+    begun = tuple(re.findall(r"`([a-z_]+)…`", PAGE))
+    assert role in whole or role.startswith(begun)
