@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from samples import people
+from samples import of_incomes, people
 
 from grondrecht.monitor import (
     Survey,
@@ -209,3 +209,38 @@ def test_a_change_is_told_only_where_the_interval_leaves_out_zero():
             assert each.lower is not None
             assert each.upper is not None
             assert each.told is (each.lower > 0 or each.upper < 0)
+
+
+def test_a_difference_of_the_gap_rests_on_the_fewest_poor():
+    before = of_incomes([*range(10, 29), *range(1000, 1200)])
+    after = of_incomes([*range(10, 70), *range(1000, 1200)])
+    for pair in ((before, after), (after, before)):
+        rate, gap = differences(*pair, ["arop", "rmpg"])
+        assert (rate.n, rate.flag) == (219, "")
+        assert (gap.n, gap.flag, gap.value) == (219, "withheld", None)
+
+
+def test_a_difference_counts_nobody_of_weight_zero():
+    weights = [0.0] * 30 + [1.0] * 40
+    found = differences(*[of_incomes([*range(100, 170)], weights)] * 2, "mean")
+    assert (found[0].n, found[0].flag) == (40, "few")
+
+
+def test_a_difference_with_what_has_no_value_says_so():
+    nothing = of_incomes([0.0] * 50 + [9.0])
+    found = differences(of_incomes([*range(1, 61)]), nothing, "s80s20")[0]
+    assert (found.value, found.standard_error, found.flag) == (None, None, ":")
+
+
+def test_what_is_asked_may_be_told_once():
+    survey, other = Survey(people()), Survey(richer(people(), 1.1))
+    asked = ["arop", "gini"]
+    told = differences(survey, other, (each for each in asked), "sex")
+    assert [(each.indicator, each.second) for each in told] == [
+        (id, group) for group in ("total", "sex=man", "sex=woman") for id in asked
+    ]
+    pairs = [("region=north", "total"), ("region=south", "total")]
+    apart = contrasts(survey, (each for each in asked), (pair for pair in pairs))
+    assert [(each.indicator, each.first) for each in apart] == [
+        (id, first) for first, _ in pairs for id in asked
+    ]

@@ -23,7 +23,7 @@ from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.estimating import Asked, freedom, totals
 from grondrecht.monitor.margins import Margin
 from grondrecht.monitor.measures import Definition, Part
-from grondrecht.monitor.results import SCHEMA, few, known
+from grondrecht.monitor.results import SCHEMA, few, flag_of, known
 from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Floats, dot
 
@@ -89,9 +89,9 @@ def differences(
     asking.sure(confidence)
     samples = Weighting(first), Weighting(second)
     here, there = (dict(domains(sample, by, only)) for sample in samples)
-    rows = []
+    chosen, rows = definitions(asked, first), []
     for label in (label for label in here if label in there):
-        for each in definitions(asked, first):
+        for each in chosen:
             sides = seen(each, samples[0], here[label]), seen(each, samples[1], there[label])
             rows.append(_difference(each, label, label, *sides, confidence))
     return Differences(rows)
@@ -110,10 +110,10 @@ def contrasts(
     """
     asking.sure(confidence)
     sample = Weighting(survey)
-    rows = []
+    chosen, rows = definitions(asked, survey), []
     for pair in pairs:
         both = [domain_named(sample, label) for label in pair]
-        for each in definitions(asked, survey):
+        for each in chosen:
             here, there = (seen(each, sample, domain) for domain in both)
             rows.append(_difference(each, *pair, here, there, confidence))
     return Differences(rows)
@@ -191,9 +191,9 @@ def _difference(
     confidence: float,
 ) -> Difference:
     parts = first.part, second.part
-    flag = few(min(definition.rests_on(part) for part in parts))
+    rests_on = min(definition.rests_on(part) for part in parts)
     value, error = second.part.value - first.part.value, math.nan
-    if flag == "withheld":
+    if few(rests_on) == "withheld":
         value = math.nan
     lower, upper = math.nan, math.nan
     if math.isfinite(value):
@@ -213,6 +213,6 @@ def _difference(
         upper=known(upper * scale),
         unit=definition.unit,
         n=min(part.domain.people() for part in parts),
-        flag=flag or ("" if math.isfinite(error) else "no margin"),
+        flag=flag_of(rests_on, known(value), known(error)),
         told=not lower <= 0 <= upper if math.isfinite(lower) else None,
     )

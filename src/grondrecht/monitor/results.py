@@ -97,15 +97,18 @@ def few(n: int) -> str:
     return next((rule.flag for rule in rules() if rule.of == "n" and n < rule.below), "")
 
 
+def flag_of(rests_on: int, value: float | None, error: float | None) -> str:
+    """The flag of an estimate that rests on so many people; empty where nothing is the matter."""
+    flag = few(rests_on)
+    if value is None and flag != "withheld":
+        return ":"
+    return flag or ("no margin" if error is None else "")
+
+
 def flagged(result: Result, rests_on: int) -> Result:
     """A result with its flag; what rests on so few people that it may not be shown is taken out."""
-    flag = few(rests_on)
-    if flag == "withheld":
-        return replace(result, flag=flag, **WITHHELD)
-    if result.value is None:
-        return replace(result, flag=":")
-    no_margin = "no margin" if result.standard_error is None else ""
-    return replace(result, flag=flag or no_margin)
+    flag = flag_of(rests_on, result.value, result.standard_error)
+    return replace(result, flag=flag, **(WITHHELD if flag == "withheld" else {}))
 
 
 WITHHELD: dict[str, Any] = dict.fromkeys(
