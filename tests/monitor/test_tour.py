@@ -4,7 +4,7 @@ import documented_tour
 
 
 def test_the_tour_prints_what_it_says():
-    words = documented_tour.TOUR.read_text("utf-8")
+    words = documented_tour.MONITOR.read_text("utf-8")
     assert words == documented_tour.refreshed(words), "run tests/documented_tour.py"
 
 
@@ -16,6 +16,6 @@ def test_a_block_that_prints_something_else_is_noticed():
 
 
 def test_the_tour_holds_blocks_that_print():
-    words = documented_tour.TOUR.read_text("utf-8")
+    words = documented_tour.MONITOR.read_text("utf-8")
     assert len(documented_tour.BLOCK.findall(words)) > 10
     assert words.count("```text") > 8
