@@ -100,8 +100,8 @@ def progress(of: Round) -> Progress:
 
 def lines_of(of: Round) -> Iterable[Line]:
     """The reports of a round in the order of the codes. Two queries."""
-    reports = of.reports.select_related("action__office", "action__right").order_by("action__code")
-    reports = list(reports.defer("answer", "action__maintained"))
+    rows = of.reports.select_related("action__office", "action__right").order_by("action__code")
+    reports = list(rows.defer("answer", "action__maintained"))
     parties = responsible(report.action_id for report in reports)
     today = timezone.localdate()
     for report in reports:
