@@ -147,3 +147,7 @@ def test_a_density_counts_who_is_near():
 def test_there_is_no_density_where_all_are_equal():
     own = spread(5, 5, 5)
     assert weighted.density(own, 5, weighted.bandwidth(own)) == 0
+    # Of these the mean differs from each in its last digit.
+    drifts = spread(0.7, 0.7, 0.7, weights=[0.1, 0.2, 0.3])
+    assert weighted.mean(drifts) != 0.7
+    assert weighted.density(drifts, 0.7, weighted.bandwidth(drifts)) == 0

@@ -159,6 +159,9 @@ def median_gap(spread: Spread, line: float, operator: str = "<") -> float:
 
 def bandwidth(spread: Spread) -> float:
     """The width of the kernel for a density, sd·N^(-1/5) with N the population (as convey does)."""
+    # Where all incomes are equal, their mean may be another number in its last digit.
+    if spread.income[0] == spread.income[-1]:
+        return 0.0
     middle = mean(spread)
 
     def squared(here: slice) -> float:
