@@ -18,7 +18,7 @@ from grondrecht.monitor.criteria import with_fields
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.income_measures import Gini, Mean, MedianGap, Quantile, QuintileRatio
 from grondrecht.monitor.measures import Definition, Rate
-from grondrecht.monitor.survey import Survey
+from grondrecht.monitor.names import Holds
 
 KINDS: Mapping[str, type[Definition]] = {
     "rate": Rate,
@@ -125,7 +125,7 @@ def thresholds(definition: Definition) -> tuple[Threshold, ...]:
 
 
 def definitions(
-    asked: str | Definition | Iterable[str | Definition] | None, survey: Survey
+    asked: str | Definition | Iterable[str | Definition] | None, survey: Holds
 ) -> list[Definition]:
     """The definitions asked for; when None, all that the survey has columns for."""
     if asked is None:
@@ -134,7 +134,7 @@ def definitions(
     return [definition(each) if isinstance(each, str) else each for each in given]
 
 
-def possible(definition: Definition, survey: Survey) -> bool:
+def possible(definition: Definition, survey: Holds) -> bool:
     """Whether the survey has the columns that a definition needs."""
     if isinstance(definition, Rate):
         aged = definition.ages is None or survey.has("age")

@@ -17,7 +17,7 @@ from grondrecht.monitor import allowed, linear, weighted
 from grondrecht.monitor.checking import spread_out
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.errors import SurveyError
-from grondrecht.monitor.survey import Survey
+from grondrecht.monitor.names import Holds
 from grondrecht.monitor.weighted import Floats, Mask
 
 Met = tuple[Mask, Mask]
@@ -110,7 +110,7 @@ class Condition:
         """The roles of columns that it needs."""
         raise NotImplementedError
 
-    def possible(self, survey: Survey) -> bool:
+    def possible(self, survey: Holds) -> bool:
         """Whether the survey has the columns that it needs."""
         return all(map(survey.has, self.roles))
 
@@ -241,7 +241,7 @@ class AtLeast(Condition):
         """The same with each threshold at the next of some amounts."""
         return replace(self, of=tuple(each.given(amounts) for each in self.of))
 
-    def possible(self, survey: Survey) -> bool:
+    def possible(self, survey: Holds) -> bool:
         """Whether all its conditions are."""
         return all(each.possible(survey) for each in self.of)
 

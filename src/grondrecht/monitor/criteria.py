@@ -12,7 +12,7 @@ import numpy as np
 from grondrecht.monitor.conditions import Condition, Forced, Met, Poor, Threshold, combined
 from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.errors import SurveyError
-from grondrecht.monitor.survey import Survey
+from grondrecht.monitor.names import Holds
 from grondrecht.monitor.weighted import Mask
 
 
@@ -99,8 +99,8 @@ class FirstKnown(Condition):
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Those of the first condition."""
-        return self.of[0].roles
+        """Those of all its conditions, of which one is enough."""
+        return tuple(dict.fromkeys(role for each in self.of for role in each.roles))
 
     @property
     def lines(self) -> tuple[Poor, ...]:
@@ -111,7 +111,7 @@ class FirstKnown(Condition):
         """The same with each threshold at the next of some amounts."""
         return replace(self, of=tuple(each.given(amounts) for each in self.of))
 
-    def possible(self, survey: Survey) -> bool:
+    def possible(self, survey: Holds) -> bool:
         """Whether one of them is."""
         return any(each.possible(survey) for each in self.of)
 
@@ -131,7 +131,7 @@ class FirstKnown(Condition):
             yes, no = yes | (unknown & also), no | (unknown & not_so)
         return yes, no
 
-    def _refuse(self, survey: Survey) -> list[Condition]:
+    def _refuse(self, survey: Holds) -> list[Condition]:
         missing = [
             ", ".join(role for role in dict.fromkeys(each.roles) if not survey.has(role))
             for each in self.of

@@ -6,12 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
-from typing import Self
+from typing import Protocol, Self
 
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.shipped import shipped
 
 Names = Mapping[str, tuple[str, ...]]
+
+
+class Holds(Protocol):
+    """What may have a column for a role: a survey, or the columns of rows that are not read yet."""
+
+    def has(self, role: str, /) -> bool:
+        """Whether some column plays a role."""
 
 
 @cache
