@@ -244,3 +244,14 @@ def test_what_is_asked_may_be_told_once():
     assert [(each.indicator, each.first) for each in apart] == [
         (id, first) for first, _ in pairs for id in asked
     ]
+
+
+def test_what_stays_the_same_but_for_the_last_digits_of_floats_did_not_change():
+    """All incomes a tenth higher: no ratio of them changes."""
+    frame = people()
+    higher = Survey(frame.with_columns(pl.col("income") * 1.1))
+    asked = ["gini", "s80s20", "rmpg", "arop"]
+    for each in differences(Survey(frame), higher, asked, by="region"):
+        assert (each.value, each.standard_error, each.lower, each.upper) == (0, 0, 0, 0)
+        assert each.told is False
+    assert differences(Survey(frame), higher, "mean")[0].told is True

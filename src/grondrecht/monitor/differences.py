@@ -21,11 +21,15 @@ from grondrecht.monitor.clusters import Clusters
 from grondrecht.monitor.difference_intervals import Side, of_difference
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.estimating import Asked, freedom, totals
+from grondrecht.monitor.intervals import Ends
 from grondrecht.monitor.margins import Margin
 from grondrecht.monitor.measures import Definition, Part
 from grondrecht.monitor.results import SCHEMA, few, flag_of, known
 from grondrecht.monitor.survey import Survey
-from grondrecht.monitor.weighted import Floats, dot
+from grondrecht.monitor.weighted import SAME, Floats, dot
+
+# A standard error of a difference that is so small beside those of its sides is only of floats.
+ALIKE = 1e-7
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,24 @@ def _text(names: NDArray[np.generic]) -> NDArray[np.str_]:
     return np.where(whole, names.astype(np.int64).astype(str), names.astype(str))
 
 
+def _estimated(
+    definition: Definition, first: Seen, second: Seen, confidence: float
+) -> tuple[float, float, Ends]:
+    """A difference, its standard error and the ends of its interval; nan where not known."""
+    before, after = first.part.value, second.part.value
+    value, error = after - before, math.nan
+    if math.isfinite(value):
+        error = math.sqrt(variance_of_difference(first, second))
+    if not math.isfinite(error):
+        return value, error, (math.nan, math.nan)
+    sides = [Side(each.part, _margin(each, confidence)) for each in (first, second)]
+    apart = math.hypot(*(side.margin.error for side in sides))
+    # All incomes a tenth higher leave the Gini coefficient as it was, but for the last digits.
+    if abs(value) <= SAME * max(abs(before), abs(after)) and apart > 0 and error <= ALIKE * apart:
+        return 0.0, 0.0, (0.0, 0.0)
+    return value, error, of_difference(definition, sides[0], sides[1], error)
+
+
 def _margin(side: Seen, confidence: float) -> Margin:
     variance = side.sample.survey.clusters.variance(side.totals)
     free = freedom(side.sample, side.part)
@@ -192,15 +214,9 @@ def _difference(
 ) -> Difference:
     parts = first.part, second.part
     rests_on = min(definition.rests_on(part) for part in parts)
-    value, error = second.part.value - first.part.value, math.nan
-    if few(rests_on) == "withheld":
-        value = math.nan
-    lower, upper = math.nan, math.nan
-    if math.isfinite(value):
-        error = math.sqrt(variance_of_difference(first, second))
-    if math.isfinite(error):
-        sides = [Side(each.part, _margin(each, confidence)) for each in (first, second)]
-        lower, upper = of_difference(definition, sides[0], sides[1], error)
+    value = error = lower = upper = math.nan
+    if few(rests_on) != "withheld":
+        value, error, (lower, upper) = _estimated(definition, first, second, confidence)
     scale = definition.scale
     return Difference(
         indicator=definition.id,
