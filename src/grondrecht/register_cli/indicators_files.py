@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from hashlib import file_digest
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from grondrecht import __version__
 from grondrecht.monitor import Difference, Result, Results
@@ -21,11 +16,12 @@ from grondrecht.monitor.explained import explained
 from grondrecht.monitor.measures import Definition
 from grondrecht.monitor.method import method
 from grondrecht.monitor.sentences import sentence, verdict
-from grondrecht.monitor.tables import Column, Table, Value, change_table, level_table
+from grondrecht.monitor.tables import Column, Table, change_table, level_table
 from grondrecht.monitor.wording import Words
 from grondrecht.register_cli.indicators_computed import Computed
+from grondrecht.register_cli.workbook import write_workbook
 from grondrecht.writing.files import atomic_write
-from grondrecht.writing.tables import fitting, guarded
+from grondrecht.writing.tables import guarded
 
 FORMAT = "grondrecht-indicators/1"
 # What ``import-observations`` takes; the names are those of the fields of a Result.
@@ -34,8 +30,6 @@ COLUMNS = (
     *("n", "n_poor", "population", "flag", "method", "period", "source", "synthetic"),
     "confidence",
 )
-LONGEST_NAME = 31
-WIDEST = 60
 
 
 def as_data(found: Computed) -> dict[str, Any]:
@@ -117,14 +111,8 @@ def _cell(value: str | float | None) -> str:
 
 def write_xlsx(found: Computed, path: str) -> None:
     """Write a workbook: a sheet for each table, and one of definitions, sources and method."""
-    book, words = Workbook(write_only=True), found.asked.words
-    taken: set[str] = set()
-    for name, table in tables(found):
-        _sheet(book, _free(name, taken), table)
-    _sheet(book, _free(words.of("page", "sheet"), taken), about(found))
-    data = BytesIO()
-    book.save(data)
-    atomic_write(path, data.getvalue())
+    last = found.asked.words.of("page", "sheet")
+    write_workbook([*tables(found), (last, about(found))], path)
 
 
 def tables(found: Computed) -> Iterator[tuple[str, Table]]:
@@ -167,46 +155,3 @@ def lines(found: Computed) -> Iterator[tuple[str, str]]:
         yield words.of("method", "note"), words.of("method", "synthetic")
     yield from method(found.survey, found.results, words, asked.data, older)
     yield words.of("method", "made_with"), f"Grondrecht {__version__}"
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """A name for a sheet that Excel takes and that no other sheet has."""
-    clean = "".join("-" if letter in "[]:*?/\\'" else letter for letter in name).strip() or "-"
-    tries = (clean, *(f"{clean[: LONGEST_NAME - 4]} {number}" for number in range(2, 1000)))
-    fitted = next(each for each in tries if each[:LONGEST_NAME].lower() not in taken)[:LONGEST_NAME]
-    taken.add(fitted.lower())
-    return fitted
-
-
-def _sheet(book: Workbook, name: str, table: Table) -> None:
-    sheet = book.create_sheet(name)
-    sheet.freeze_panes = "B3"
-    for number, width in enumerate(_widths(table), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_made(sheet, table.title, None, bold=True)])
-    sheet.append([_made(sheet, heading, None, bold=True) for heading in table.headings])
-    for row in table.rows:
-        pairs = zip(row, table.columns, strict=True)
-        sheet.append([_made(sheet, value, column.decimals) for value, column in pairs])
-
-
-def _made(sheet: Any, value: Value, decimals: int | None, bold: bool = False) -> Any:  # noqa: ANN401
-    """A cell; a text is never a formula, a number keeps all its digits and shows few."""
-    cell = WriteOnlyCell(sheet, fitting(value) if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=not bold, vertical="top")
-    elif decimals is not None:
-        cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    cell.font = Font(bold=bold)
-    return cell
-
-
-def _widths(table: Table) -> Iterable[int]:
-    """How wide each column is, in characters."""
-    for place, column in enumerate(table.columns):
-        texts: Sequence[str] = [str(row[place] or "") for row in table.rows]
-        longest = 0 if column.decimals is not None else max(map(len, texts), default=0)
-        yield min(
-            WIDEST if column.decimals is None else 16, max(12, longest, len(column.heading)) + 2
-        )

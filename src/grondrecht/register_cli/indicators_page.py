@@ -8,16 +8,16 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 
 from grondrecht.monitor import Difference
 from grondrecht.monitor.measures import Definition
 from grondrecht.monitor.plots import Drawn, change, level, multiples, svg
-from grondrecht.monitor.tables import Table, level_table
+from grondrecht.monitor.tables import level_table
 from grondrecht.monitor.wording import Words
 from grondrecht.register_cli.indicators_computed import Computed
 from grondrecht.register_cli.indicators_files import lines, what
+from grondrecht.register_cli.one_page import paragraph, scroll, table_lines, whole_page
 from grondrecht.writing.files import atomic_write
 
 
@@ -29,22 +29,15 @@ def write_html(found: Computed, path: str) -> None:
 def page(found: Computed) -> str:
     """The page as HTML."""
     words = found.asked.words
-    title = escape(words.of("page", "title", file=Path(found.asked.data).name))
-    look = files("grondrecht.register_cli").joinpath("indicators.css").read_text("utf-8")
-    return "\n".join(
-        (
-            f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title>\n<style>\n{look}</style>\n</head>\n<body>\n<main>",
-            f"<h1>{title}</h1>",
-            _paragraph(words.of("method", "synthetic") if found.synthetic else ""),
-            *_contents(found),
-            *(part for each in found.definitions for part in _indicator(found, each)),
-            *_definitions(found),
-            *_method(found),
-            "</main>\n</body>\n</html>\n",
-        )
+    title = words.of("page", "title", file=Path(found.asked.data).name)
+    parts = (
+        paragraph(words.of("method", "synthetic") if found.synthetic else ""),
+        *_contents(found),
+        *(part for each in found.definitions for part in _indicator(found, each)),
+        *_definitions(found),
+        *_method(found),
     )
+    return whole_page(title, words.language, parts)
 
 
 def _contents(found: Computed) -> Iterator[str]:
@@ -61,7 +54,7 @@ def _contents(found: Computed) -> Iterator[str]:
 def _indicator(found: Computed, each: Definition) -> Iterator[str]:
     words = found.asked.words
     yield f'<section>\n<h2 id="{escape(each.id)}">{escape(words.name(each.id))}</h2>'
-    yield _paragraph(what(each.id, words))
+    yield paragraph(what(each.id, words))
     drawn = level(found.results, each.id, words)
     yield from _with_table(drawn, words)
     own = [change for change in found.differences or () if change.indicator == each.id]
@@ -77,17 +70,17 @@ def _changed(found: Computed, id: str, own: list[Difference]) -> Iterator[str]:
     yield from _with_table(change(own, id, words), words)
     heading = words.of("page", "through_time", older=older, newer=newer)
     yield f"<h3>{escape(heading)}</h3>"
-    yield _paragraph(words.of("page", "both", older=older, newer=newer))
+    yield paragraph(words.of("page", "both", older=older, newer=newer))
     table = level_table(found.series[older], id, words)
-    yield from _table(table._replace(title=f"{table.title}, {older}"), words)
+    yield from table_lines(table._replace(title=f"{table.title}, {older}"), words)
     title = f"{table.title}, {older}, {newer}"
     yield _figure(multiples(found.series, id, words), title, words)
 
 
 def _with_table(drawn: Drawn, words: Words) -> Iterator[str]:
     """A table, what it says in sentences, and its drawing."""
-    yield from _table(drawn.table, words)
-    yield from map(_paragraph, drawn.sentences[:1])
+    yield from table_lines(drawn.table, words)
+    yield from map(paragraph, drawn.sentences[:1])
     if len(drawn.sentences) > 1:
         summary = escape(words.of("page", "each_group"))
         yield f"<details>\n<summary>{summary}</summary>\n<ul>"
@@ -96,38 +89,13 @@ def _with_table(drawn: Drawn, words: Words) -> Iterator[str]:
     yield _figure(drawn, drawn.table.title, words)
 
 
-def _table(whole: Table, words: Words) -> Iterator[str]:
-    """A table that can be scrolled sideways, by keyboard too."""
-    table = whole.filled()
-    yield f"{_scroll(words.of('page', 'table', title=table.title))}\n<table>"
-    yield f"<caption>{escape(table.title)}</caption>\n<thead>\n<tr>"
-    numbers = [column.decimals is not None for column in table.columns]
-    for heading, number in zip(table.headings, numbers, strict=True):
-        kind = ' class="number"' if number else ""
-        yield f'<th scope="col"{kind}>{escape(heading)}</th>'
-    yield "</tr>\n</thead>\n<tbody>"
-    for first, *rest in table.shown(words):
-        cells = zip(rest, numbers[1:], strict=True)
-        yield f'<tr><th scope="row">{escape(first)}</th>'
-        yield f"{''.join(_cell(*each) for each in cells)}</tr>"
-    yield "</tbody>\n</table>\n</div>"
-
-
-def _scroll(label: str) -> str:
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
-
-
-def _cell(text: str, number: bool) -> str:
-    return f'<td class="number">{escape(text)}</td>' if number else f"<td>{escape(text)}</td>"
-
-
 def _figure(drawn: Drawn, title: str, words: Words) -> str:
     """A drawing as an image, with its first sentence for whoever does not see it."""
     image = b64encode(svg(drawn).encode("utf-8")).decode("ascii")
     told = escape(" ".join((title + ".", *drawn.sentences[:1])))
     note = escape(words.of("page", "drawing"))
     return (
-        f"<figure>\n{_scroll(words.of('page', 'figure', title=title))}"
+        f"<figure>\n{scroll(words.of('page', 'figure', title=title))}"
         f'<img src="data:image/svg+xml;base64,{image}" alt="{told}"></div>\n'
         f"<figcaption>{note}</figcaption>\n</figure>"
     )
@@ -153,7 +121,3 @@ def _method(found: Computed) -> Iterator[str]:
 
 def _terms(terms: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield from (f"<dt>{escape(term)}</dt>\n<dd>{escape(said)}</dd>" for term, said in terms)
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>" if text else ""
