@@ -7,6 +7,7 @@ from followup.measured import without_measures
 from grondrecht.followup.actions.measures import add_measure
 from grondrecht.followup.measuring import Condition, Said
 from grondrecht.followup.models import Argument, Measure, MeasureFigures
+from grondrecht.registry.models import LogEntry
 
 pytestmark = pytest.mark.django_db
 FRONT = "/nl/werk/maatregelen"
@@ -115,8 +116,15 @@ def test_figures_are_typed_as_people_write_them_and_taken_away(cast):
         assert client.post(f"{AT}/cijfers", typed | wrong).status_code == 422
     away = f"{FRONT}/cijfers/{row.pk}/weg"
     assert signed_in(cast.dina).post(away).status_code == 404
-    assert client.post(away).status_code == 302
-    assert client.post(away).status_code == 404
+    assert f'href="{away}"' in client.get(AT).content.decode()
+    asked = client.get(away)
+    assert "Haal de cijfers van 2016-2017 weg" in asked.content.decode()
+    assert client.post(away, {"why": ""}).status_code == 422
+    assert MeasureFigures.objects.exists()
+    assert client.post(away, {"why": "Ze waren van een ander jaar."}).status_code == 302
+    assert client.post(away, {"why": "Nog eens."}).status_code == 404
+    entry = LogEntry.objects.filter(verb="measure.count").last()
+    assert entry.why == "Ze waren van een ander jaar."
     assert not MeasureFigures.objects.exists()
 
 

@@ -13,7 +13,7 @@ from grondrecht.followup.measuring import Condition, Counted, Said, conditions_o
 from grondrecht.followup.models import Measure, MeasureFigures, Round
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.models import Instrument, Party, Plan
-from grondrecht.web.work.forms import Number, Words, WorkForm
+from grondrecht.web.work.forms import Number, Why, Words, WorkForm
 from grondrecht.web.work.of_plan import OfParty
 from grondrecht.web.work.steps import StepForm
 
@@ -145,6 +145,15 @@ class FiguresForm(StepForm):
         first, last = self.cleaned_data["years"]
         figures = {name: self.cleaned_data[name] for name in MeasureFigures.COUNTED}
         return Counted(first, last, source=self.cleaned_data["source"], **figures)
+
+
+class ForgetForm(StepForm):
+    """Why figures are taken away."""
+
+    why = Why(
+        label=gettext_lazy("Why do you take them away?"),
+        help_text=gettext_lazy("Everybody can read this at once."),
+    )
 
 
 class ArgumentForm(StepForm):

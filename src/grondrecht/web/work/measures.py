@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,13 +25,14 @@ from grondrecht.web.work.attachments import attached
 from grondrecht.web.work.measure_forms import (
     ArgumentForm,
     FiguresForm,
+    ForgetForm,
     MeasureForm,
     TableForm,
     held_measure,
 )
 from grondrecht.web.work.of_plan import plans_where
 from grondrecht.web.work.show import show, work, workplace
-from grondrecht.web.work.steps import posted, stepped
+from grondrecht.web.work.steps import stepped
 from grondrecht.web.work.who import actor
 
 _ROWS = Measure.objects.select_related("plan", "granted_by", "instrument")
@@ -168,18 +169,28 @@ def count(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     )
 
 
-@posted
+@form_page
 @workplace
 def forget(request: HttpRequest, number: int) -> HttpResponse:
-    """Take figures away that are wrong."""
+    """Take figures away that are wrong, once it is asked why."""
     who = actor(request)
     figures = MeasureFigures.objects.filter(pk=number).first()
-    measure_of = figures.measure_id if figures else 0
-    row = loaded(who, "measure.count", _ROWS, pk=measure_of)
-    if figures:
-        verbs.forget_figures(who, figures, why=_("Figures taken away."))
-    messages.success(request, _("The figures are taken away; the log keeps them."))
-    return HttpResponseRedirect(measure_address(row))
+    row = loaded(who, "measure.count", _ROWS, pk=figures.measure_id if figures else 0)
+    if figures is None:
+        raise Http404("There are no such figures.")
+    form = ForgetForm(request.POST or None)
+    return stepped(
+        request,
+        form,
+        lambda: verbs.forget_figures(who, figures, why=form.cleaned_data["why"]),
+        title=_("Take the figures of %(period)s away") % {"period": figures.period},
+        done=_("The figures are taken away; the log keeps them."),
+        back=measure_address(row),
+        plan=row.plan,
+        crumbs=crumbs_to(row),
+        lead=_("Nobody sees them any more. The log keeps what stood there."),
+        button=_("Take away"),
+    )
 
 
 @form_page
