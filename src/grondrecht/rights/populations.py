@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
+from os import cpu_count
 from typing import Any
 
 import numpy as np
@@ -12,32 +14,33 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.rights.errors import RightsError
-from grondrecht.rights.graph import Node
+from grondrecht.rights.graph import Node, needed
 from grondrecht.rights.law import InForce, Law
 from grondrecht.rights.resolved import Resolved
 from grondrecht.rights.tables import Tables, alone, population
+from grondrecht.rights.totals import (
+    NO as NO,
+)
+from grondrecht.rights.totals import (
+    OUTCOMES,
+    Column,
+    grouped_sums,
+    plain_sums,
+    refuse_endless,
+)
+from grondrecht.rights.totals import (
+    UNKNOWN as UNKNOWN,
+)
+from grondrecht.rights.totals import (
+    YES as YES,
+)
 from grondrecht.rights.vector import Ends, Homes, computed
 from grondrecht.rights.vocabulary import EPOCH
 
 Array = NDArray[Any]
-NO, YES, UNKNOWN = range(3)
-OUTCOMES = ("no", "yes", "unknown")
 _WORDS = pl.Series(OUTCOMES, dtype=pl.Enum(OUTCOMES))
 # Persons in one go: their columns stay in the processor's own memory.
 CHUNK = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The answers of a measure: NO, YES or UNKNOWN, and the least and most in cents (or None).
-
-    ``conditions`` holds the same of each condition, by name, where they were asked for.
-    """
-
-    entitled: Array
-    least: Array | None
-    most: Array | None
-    conditions: dict[str, Array] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,16 +93,13 @@ class PopulationAnswer:
         return pl.concat(made) if made else pl.DataFrame()
 
     def _total(self, measure: str, by: Sequence[str], weight: str | None) -> pl.DataFrame:
-        of = self.rules(measure).measure.of
-        frame = self.frame(measure).drop("id")
-        if "amount_least" not in frame.columns:
-            zero = pl.lit(0, pl.Int64)
-            frame = frame.with_columns(amount_least=zero, amount_most=zero)
-        names = [*by, *([weight] if weight else [])]
-        frame = frame.with_columns(self.beside(of, name) for name in names)
-        sums = [*_counts(), *(_weighted(weight) if weight else ())]
-        made = frame.group_by(by, maintain_order=True).agg(sums) if by else frame.select(sums)
-        made = made.sort(by) if by else made
+        of, held = self.rules(measure).measure.of, self.columns[measure]
+        refuse_endless(measure, held)
+        if by or weight:
+            beside = [self.beside(of, name) for name in (*by, *([weight] if weight else []))]
+            made = grouped_sums(held, beside, by, weight)
+        else:
+            made = pl.DataFrame(plain_sums(held))
         return made.select(pl.lit(measure).alias("measure"), pl.lit(of).alias("of"), pl.all())
 
     def beside(self, of: str, name: str) -> pl.Series:
@@ -115,26 +115,6 @@ class PopulationAnswer:
             f"There is no column {name} for a {of}; there is {', '.join(frame.columns)}.",
             f"Er is geen kolom {name} voor een {of}; er is {', '.join(frame.columns)}.",
         )
-
-
-def _counts() -> list[pl.Expr]:
-    counts = [
-        (pl.col("entitled") == each).sum().cast(pl.Int64).alias(f"n_{each}")
-        for each in ("yes", "no", "unknown")
-    ]
-    return [*counts, pl.col("amount_least").sum(), pl.col("amount_most").sum()]
-
-
-def _weighted(weight: str) -> list[pl.Expr]:
-    held = pl.col(weight)
-    counts = [
-        held.filter(pl.col("entitled") == each).sum().alias(f"weighted_{each}")
-        for each in ("yes", "unknown")
-    ]
-    sums = [
-        (pl.col(f"amount_{end}") * held).sum().alias(f"weighted_{end}") for end in ("least", "most")
-    ]
-    return [*counts, *sums]
 
 
 def assess_population(
@@ -180,16 +160,22 @@ def answered(
     columns = {each.measure.id: _empty(each, tables, conditions) for each in asked}
     keep = frozenset(node.index for each in asked for node in _kept(each, conditions))
     on = in_force.on.toordinal() - EPOCH
-    for rows, homes in _chunks(tables):
+
+    def work(rows: dict[str, slice]) -> None:
         given = {
-            each.name: tables.columns[each.of][each.name].part(rows[each.of], each.high)
+            each.name: tables.columns[each.of][each.name].part(rows[each.of], each)
             for each in shown.given
         }
-        values = computed(shown.nodes, keep, given, on, homes)
+        values = computed(shown.nodes, keep, given, on, _homes(tables, rows))
         for each in asked:
             _fill(columns[each.measure.id], each, values, rows[each.measure.of])
-        if progress is not None:
-            progress(_done(tables, rows))
+
+    chunks = list(_chunks(tables))
+    # numpy lets other threads work while it does, so that every core takes a chunk.
+    with ThreadPoolExecutor(cpu_count()) as pool:
+        for done, _ in enumerate(pool.map(work, chunks), 1):
+            if progress is not None:
+                progress(done / len(chunks))
     return PopulationAnswer(in_force.on, shown, tables, columns)
 
 
@@ -205,42 +191,70 @@ def _empty(rules: Resolved, tables: Tables, conditions: bool) -> Column:
     each_one = {name: np.zeros(size, np.int8) for name in names}
     if rules.amount is None:
         return Column(entitled, None, None, each_one)
-    kind = np.int32 if rules.amount.ends[1] < 2**31 else np.int64
-    return Column(entitled, np.zeros(size, kind), np.zeros(size, kind), each_one)
+    least = np.zeros(size, _kind(rules.amount))
+    most = least if _is_certain(rules.amount, tables) else np.zeros(size, least.dtype)
+    return Column(entitled, least, most, each_one)
 
 
-def _chunks(tables: Tables) -> Iterator[tuple[dict[str, slice], Homes]]:
-    """Rows of each table, and how persons and households belong together, in turn."""
+def _kind(amount: Node) -> Any:  # noqa: ANN401 (a type of numpy)
+    """As few bytes as hold every amount."""
+    kinds = (np.int8, np.int16, np.int32)
+    return next((kind for kind in kinds if amount.ends[1] <= np.iinfo(kind).max), np.int64)
+
+
+def _is_certain(node: Node, tables: Tables) -> bool:
+    """Whether all that a node needs is known of everybody."""
+    held = [each for each in needed([node]) if each.op == "input"]
+    return all(tables.columns[each.of][each.name].known is None for each in held)
+
+
+def _chunks(tables: Tables) -> Iterator[dict[str, slice]]:
+    """Rows of each table, of whole households, in turn."""
     if "person" not in tables.frames:
         (of,) = tables.frames
-        nobody = Homes(np.zeros(0, np.int64), np.zeros(0, np.int64))
-        yield {of: slice(0, tables.size(of))}, nobody
+        yield {of: slice(0, tables.size(of))}
         return
     starts = tables.starts
     first = 0
     while first < len(starts) - 1:
         last = int(np.searchsorted(starts, starts[first] + CHUNK, side="right")) - 1
         last = max(last, first + 1)
-        sizes = np.diff(starts[first : last + 1])
-        homes = Homes(starts[first:last] - starts[first], np.repeat(np.arange(last - first), sizes))
-        yield {"person": slice(starts[first], starts[last]), "household": slice(first, last)}, homes
+        yield {"person": slice(starts[first], starts[last]), "household": slice(first, last)}
         first = last
+
+
+def _homes(tables: Tables, rows: dict[str, slice]) -> Homes:
+    """How the persons and households of a chunk belong together."""
+    if "household" not in rows:
+        return Homes(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    held = rows["household"]
+    starts = tables.starts[held.start : held.stop + 1]
+    sizes = np.diff(starts)
+    return Homes(starts[:-1] - starts[0], np.repeat(np.arange(len(sizes)), sizes))
 
 
 def _fill(column: Column, rules: Resolved, values: Any, rows: slice) -> None:  # noqa: ANN401
     column.entitled[rows] = _outcomes(values[rules.entitled.index])
     for each in rules.conditions if column.conditions else ():
         column.conditions[each.rule.name][rows] = _outcomes(values[each.node.index])
-    if rules.amount is not None and column.least is not None and column.most is not None:
-        low, high = values[rules.amount.index]
-        column.least[rows], column.most[rows] = low, high
+    if rules.amount is None or column.least is None or column.most is None:
+        return
+    low, high = values[rules.amount.index]
+    try:
+        column.least[rows] = low
+        if column.most is not column.least:
+            column.most[rows] = high
+    except OverflowError as error:
+        name = rules.measure.id
+        raise RightsError(
+            f"{name}: an amount is beyond 10^18 cents; give what it hangs on a lower most.",
+            f"{name}: een bedrag ligt boven 10^18 cent; geef waar het van afhangt een lagere most.",
+        ) from error
 
 
 def _outcomes(ends: Ends) -> Any:  # noqa: ANN401 (a column, or one for all)
+    """NO, YES and UNKNOWN (0, 1 and 2) from both ends: twice the most, less the least."""
     low, high = ends
-    return low if low is high else np.where(low, YES, np.where(high, UNKNOWN, NO))
-
-
-def _done(tables: Tables, rows: dict[str, slice]) -> float:
-    of = next(iter(rows))
-    return float(rows[of].stop / tables.size(of))
+    if low is high:
+        return low
+    return 2 * np.asarray(high, np.int8) - np.asarray(low, np.int8)

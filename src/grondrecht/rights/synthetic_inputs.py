@@ -29,7 +29,8 @@ def drawn(given: Input, rule: Told, default: Told, groups: Mapping[str, Array], 
     rule = rule if _fits(given, rule, groups) else {}
     size = len(next(iter(groups.values())))
     values, known = _DRAWN[given.kind](given, rule, default, groups, draw.random(size))
-    return values, hidden(known, float(rule.get("unknown", default["unknown"])), draw)
+    share = rule["unknown"] if "unknown" in rule else default["unknown"]
+    return values, hidden(known, share, draw)
 
 
 def _fits(given: Input, rule: Told, groups: Mapping[str, Array]) -> bool:

@@ -1,9 +1,11 @@
-"""Tables of persons and households, checked, as columns of whole numbers."""
+"""Tables of persons and households: how they belong together, checked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from os import cpu_count
 from pathlib import Path
 from typing import Any
 
@@ -11,29 +13,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from grondrecht.rights.columns import Column, absent, column, refuse_rows
 from grondrecht.rights.errors import RightsError
 from grondrecht.rights.graph import MOST_PERSONS
-from grondrecht.rights.values import text_of
 from grondrecht.rights.vocabulary import ROLE, ROLES, Input
 
 Array = NDArray[Any]
-SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An input of a table: its values, the least where unknown; and where it is known, or all."""
-
-    values: Array
-    known: Array | None
-
-    def part(self, rows: slice, most: int) -> tuple[Array, Array]:
-        """Both ends of some rows."""
-        low = self.values[rows].astype(np.int64)
-        if self.known is None:
-            return low, low
-        known = self.known[rows]
-        return low, low if known.all() else np.where(known, low, most)
 
 
 @dataclass(frozen=True)
@@ -86,17 +71,18 @@ def population(
     asked = [ROLE, *(each for each in wanted if each is not ROLE)]
     people = opened(persons)
     _need(people, "persons", ("id", "household", "role"))
-    homes = people.select(id=pl.col("household").unique(maintain_order=True))
+    starts, in_order = _runs(people["household"])
+    homes = in_order.to_frame("id")
     if households is not None:
         homes = opened(households)
         _need(homes, "households", ("id",))
+    elif in_order.n_unique() < in_order.len():
+        homes = homes.unique(maintain_order=True)
     _refuse_misplaced(people, "person", "persons", inputs)
     _refuse_misplaced(homes, "household", "households", inputs)
-    rows = _home_rows(people, homes)
-    order = None if np.all(rows[1:] >= rows[:-1]) else np.argsort(rows, kind="stable")
-    if order is not None:
-        people, rows = people[order], rows[order]
-    starts = _starts(rows, homes)
+    if not in_order.equals(homes["id"], check_dtypes=True):
+        people, starts = _in_order(people, homes)
+    _refuse_sizes(np.diff(starts), homes)
     columns = {
         "person": _columns(people, "persons", [each for each in asked if each.of == "person"]),
         "household": _columns(
@@ -126,15 +112,12 @@ def _need(frame: pl.DataFrame, table: str, names: Sequence[str]) -> None:
     if not frame.height:
         raise RightsError(f"{table}: there are no rows.", f"{table}: er zijn geen rijen.")
     for name in names[:2]:
-        empty = np.flatnonzero(frame[name].is_null().to_numpy())
-        _refuse_rows(empty, table, name, "is empty", "is leeg")
-    _refuse_rows(_twice(frame["id"]), table, "id", "stands twice", "staat twee keer")
-
-
-def _twice(ids: pl.Series) -> Array:
-    if ids.n_unique() == ids.len():
-        return np.zeros(0, np.int64)
-    return np.flatnonzero((~ids.is_first_distinct()).to_numpy())
+        if frame[name].null_count():
+            refuse_rows(frame[name].is_null().to_numpy(), table, name, "is empty", "is leeg")
+    ids = frame["id"]
+    if ids.n_unique() < ids.len():
+        again = (~ids.is_first_distinct()).to_numpy()
+        refuse_rows(again, table, "id", "stands twice", "staat twee keer")
 
 
 def _refuse_misplaced(
@@ -147,6 +130,22 @@ def _refuse_misplaced(
                 f"{table}: {name} belongs to a {inputs[name].of}; put the column there.",
                 f"{table}: {name} hoort bij een {inputs[name].of}; zet de kolom daar.",
             )
+
+
+def _runs(households: pl.Series) -> tuple[Array, pl.Series]:
+    """Where each household begins if its persons stand together, one past the last, and its id."""
+    begins = (households != households.shift()).fill_null(True).to_numpy()
+    starts = np.flatnonzero(np.append(begins, True))
+    return starts, households.gather(starts[:-1])
+
+
+def _in_order(people: pl.DataFrame, homes: pl.DataFrame) -> tuple[pl.DataFrame, Array]:
+    """The persons in the order of their households, and where each household begins."""
+    rows = _home_rows(people, homes)
+    if not np.all(rows[1:] >= rows[:-1]):
+        people = people[np.argsort(rows, kind="stable")]
+    sizes = np.bincount(rows, minlength=homes.height)
+    return people, np.concatenate(([0], np.cumsum(sizes)))
 
 
 def _home_rows(people: pl.DataFrame, homes: pl.DataFrame) -> Array:
@@ -163,170 +162,42 @@ def _home_rows(people: pl.DataFrame, homes: pl.DataFrame) -> Array:
     rows = people.select("household").join(
         numbered, on="household", how="left", maintain_order="left"
     )["row"]
-    missing = np.flatnonzero(rows.is_null().to_numpy())
-    _refuse_rows(
-        missing, "persons", "household", "is not in households", "staat niet in households"
-    )
+    missing = rows.is_null().to_numpy()
+    refuse_rows(missing, "persons", "household", "is not in households", "staat niet in households")
     return rows.to_numpy()
 
 
-def _starts(rows: Array, homes: pl.DataFrame) -> Array:
-    sizes = np.bincount(rows, minlength=homes.height)
-    _refuse_rows(
-        np.flatnonzero(sizes == 0), "households", "id", "has no persons", "heeft geen personen"
-    )
-    _refuse_rows(
-        np.flatnonzero(sizes > MOST_PERSONS),
+def _refuse_sizes(sizes: Array, homes: pl.DataFrame) -> None:
+    refuse_rows(sizes == 0, "households", "id", "has no persons", "heeft geen personen")
+    refuse_rows(
+        sizes > MOST_PERSONS,
         "households",
         "id",
         f"has over {MOST_PERSONS} persons",
         f"heeft meer dan {MOST_PERSONS} personen",
     )
-    return np.concatenate(([0], np.cumsum(sizes)))
 
 
 def _refuse_roles(roles: Column, starts: Array, homes: pl.DataFrame) -> None:
-    first = starts[:-1]
+    if roles.known is not None:
+        refuse_rows(~roles.known, "persons", "role", "is empty", "is leeg")
     for role, most, en, nl in (
         ("head", 1, "needs one head", "moet één gezinshoofd (head) hebben"),
         ("partner", 1, "has more than one partner", "heeft meer dan één partner"),
     ):
-        held = (roles.values == ROLES.index(role)).astype(np.int64)
-        count = np.add.reduceat(held, first)
+        held = (roles.values == ROLES.index(role)).view(np.int8)
+        # A household has at most MOST_PERSONS persons, so they can be counted in a byte.
+        count = np.add.reduceat(held, starts[:-1], dtype=np.int8)
         wrong = count != most if role == "head" else count > most
-        _refuse_rows(np.flatnonzero(wrong), "households", "id", en, nl, homes["id"])
+        refuse_rows(wrong, "households", "id", en, nl, homes["id"])
 
 
 def _columns(frame: pl.DataFrame, table: str, wanted: Iterable[Input]) -> dict[str, Column]:
-    found = {}
-    for each in wanted:
-        if each.name in frame.columns:
-            found[each.name] = column(each, frame[each.name], table)
-        else:
-            nothing = np.zeros(frame.height, np.bool_)
-            found[each.name] = Column(np.full(frame.height, each.low, np.int64), nothing)
-    return found
+    def read(each: Input) -> Column:
+        if each.name not in frame.columns:
+            return absent(each, frame.height)
+        return column(each, frame[each.name], table)
 
-
-def column(given: Input, series: pl.Series, table: str) -> Column:
-    """A column of an input as whole numbers. Raises RightsError with the rows that cannot be so."""
-    known = series.is_not_null().to_numpy()
-    values, wrong = _READ[given.kind](given, series)
-    _refuse_rows(np.flatnonzero(wrong & known), table, given.name, *_wanted(given), series)
-    outside = known & ((values < given.low) | (values > given.high))
-    _refuse_rows(np.flatnonzero(outside), table, given.name, *_bounds(given), series)
-    if known.all():
-        return Column(_small(values, given), None)
-    if given.name == "role":
-        _refuse_rows(np.flatnonzero(~known), table, "role", "is empty", "is leeg")
-    return Column(_small(np.where(known, values, given.low), given), known)
-
-
-def _small(values: Array, given: Input) -> Array:
-    """The same in as few bytes as the ends of the input need."""
-    for kind in (np.int8, np.int16, np.int32):
-        if np.iinfo(kind).min <= given.low and given.high <= np.iinfo(kind).max:
-            return values.astype(kind)
-    return values.astype(np.int64)
-
-
-def _numbers(given: Input, series: pl.Series) -> tuple[Array, Array]:
-    scale = given.scale
-    if series.dtype.is_integer():
-        values = series.cast(pl.Int64).fill_null(0).to_numpy()
-        far = np.abs(values) > 2**62 // scale
-        return np.where(far, given.high + 1, values * scale), np.zeros(len(values), np.bool_)
-    if series.dtype.is_decimal():
-        series = series.cast(pl.String)
-    if series.dtype == pl.String:
-        return _numbers_of_text(given, series)
-    floats = series.cast(pl.Float64, strict=False).fill_null(0.0).to_numpy()
-    return _numbers_of_floats(floats, scale)
-
-
-def _numbers_of_floats(floats: Array, scale: int) -> tuple[Array, Array]:
-    """A float is the shortest number that gives it: 200000.01 is 20000001 cents."""
-    fine = np.isfinite(floats) & (np.abs(floats) < 2**53 / scale)
-    near = np.rint(np.where(fine, floats, 0.0) * scale)
-    return near.astype(np.int64), ~fine | (near / scale != np.where(fine, floats, 0.0))
-
-
-def _numbers_of_text(given: Input, series: pl.Series) -> tuple[Array, Array]:
-    """Text such as 1250.50, exact: its digits, moved by the point."""
-    digits = len(str(given.scale)) - 1
-    plain = series.fill_null("0").str.strip_chars()
-    whole = plain.str.contains(r"^-?\d{1,15}(\.\d+)?$")
-    parts = plain.str.extract(r"\.(\d+)$").fill_null("").str.strip_chars_end("0")
-    fits = whole & (parts.str.len_chars() <= digits)
-    sign = plain.str.starts_with("-").to_numpy()
-    units = plain.str.extract(r"^-?(\d{1,15})").fill_null("0").cast(pl.Int64).to_numpy()
-    rest = parts.str.slice(0, digits).str.pad_end(max(digits, 1), "0").cast(pl.Int64, strict=False)
-    value = units * given.scale + (rest.fill_null(0).to_numpy() if digits else 0)
-    return np.where(sign, -value, value), ~fits.to_numpy()
-
-
-def _flags(given: Input, series: pl.Series) -> tuple[Array, Array]:
-    if series.dtype == pl.Boolean:
-        held = series.fill_null(False).to_numpy()
-        return held.astype(np.int64), np.zeros(len(held), np.bool_)
-    return _coded(series, ("no", "yes"))
-
-
-def _days(given: Input, series: pl.Series) -> tuple[Array, Array]:
-    days = series
-    if series.dtype == pl.String:
-        days = series.str.to_date("%Y-%m-%d", strict=False)
-    elif series.dtype not in (pl.Date, pl.Datetime):
-        days = pl.Series([None] * series.len(), dtype=pl.Date)
-    held = days.cast(pl.Date)
-    return held.to_physical().cast(pl.Int64).fill_null(0).to_numpy(), held.is_null().to_numpy()
-
-
-def _choices(given: Input, series: pl.Series) -> tuple[Array, Array]:
-    return _coded(series, given.codes)
-
-
-def _coded(series: pl.Series, codes: Sequence[str]) -> tuple[Array, Array]:
-    held = series.cast(pl.String).cast(pl.Enum(codes), strict=False)
-    return held.to_physical().cast(pl.Int64).fill_null(0).to_numpy(), held.is_null().to_numpy()
-
-
-_READ = {"number": _numbers, "yes_no": _flags, "date": _days, "choice": _choices}
-
-
-def _wanted(given: Input) -> tuple[str, str]:
-    if given.kind == "choice":
-        codes = ", ".join(given.codes)
-        return f"must be one of {codes}, or empty", f"moet een van {codes} zijn, of leeg"
-    if given.kind == "number":
-        step = text_of(given, 1)
-        return (
-            f"must be a number, exact to {step}, or empty",
-            f"moet een getal zijn, tot op {step}, of leeg",
-        )
-    if given.kind == "date":
-        return (
-            "must be a day such as 2016-03-01, or empty",
-            "moet een dag zijn zoals 2016-03-01, of leeg",
-        )
-    return "must be yes or no, or empty", "moet yes of no zijn, of leeg"
-
-
-def _bounds(given: Input) -> tuple[str, str]:
-    least, most = text_of(given, given.low), text_of(given, given.high)
-    return f"must be from {least} to {most}", f"moet van {least} tot {most} zijn"
-
-
-def _refuse_rows(
-    rows: Array, table: str, name: str, en: str, nl: str, series: pl.Series | None = None
-) -> None:
-    """Refuse rows, counted from 1 as people do, naming the first few and what stands there."""
-    if not len(rows):
-        return
-    shown = ", ".join(str(row + 1) for row in rows[:SHOWN])
-    more = f" (+{len(rows) - SHOWN})" if len(rows) > SHOWN else ""
-    held = f" ({str(series[int(rows[0])])[:40]!r})" if series is not None else ""
-    raise RightsError(
-        f"{table}: {name} {en}; mend row {shown}{more}{held}.",
-        f"{table}: {name} {nl}; verbeter rij {shown}{more}{held}.",
-    )
+    listed = list(wanted)
+    with ThreadPoolExecutor(cpu_count()) as pool:
+        return dict(zip((each.name for each in listed), pool.map(read, listed), strict=True))

@@ -1,8 +1,10 @@
 """A whole population: the operations of operations.py, on columns.
 
 A value is two columns, the least and the most; where all is known both are the very same column
-and each thing is computed once. Numbers stay whole: where one can pass 64 bits (the ends of the
-node tell), the column holds Python's own numbers, which have no bound.
+and each thing is computed once. Where a value is the same for all it is one value and no column.
+Yes and no are columns of those; numbers stay whole, in as few bytes as an operation can do with
+(the ends of its node tell). Where one can pass 64 bits the column holds Python's own numbers,
+which have no bound.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ Array = NDArray[Any]
 # A column, or one value for all.
 Held = Any
 Ends = tuple[Held, Held]
-WIDE = 2**61
+# Numbers within these leave room for what an operation works out on the way (a division doubles
+# both of its parts and adds them).
+NARROW, WIDE = 2**28, 2**60
 
 
 def _each(function: Callable[..., Held]) -> Callable[..., Ends]:
@@ -39,9 +43,14 @@ def _each(function: Callable[..., Held]) -> Callable[..., Ends]:
 def _multiply(a: Ends, b: Ends) -> Ends:
     if a[0] is a[1] and b[0] is b[1]:
         return _each(np.multiply)(a, b)
-    ends = [a[0] * b[0], a[0] * b[1], a[1] * b[0], a[1] * b[1]]
-    low = np.minimum(np.minimum(ends[0], ends[1]), np.minimum(ends[2], ends[3]))
-    high = np.maximum(np.maximum(ends[0], ends[1]), np.maximum(ends[2], ends[3]))
+    if isinstance(a[0], int) and a[0] is a[1]:
+        a, b = b, a
+    if isinstance(b[0], int) and b[0] is b[1]:
+        low, high = np.multiply(a[0], b[0]), np.multiply(a[1], b[0])
+        return (low, high) if b[0] >= 0 else (high, low)
+    corners = [np.multiply(one, other) for one in a for other in b]
+    low = np.minimum(np.minimum(corners[0], corners[1]), np.minimum(corners[2], corners[3]))
+    high = np.maximum(np.maximum(corners[0], corners[1]), np.maximum(corners[2], corners[3]))
     return low, high
 
 
@@ -69,15 +78,37 @@ def _not(a: Ends) -> Ends:
 
 
 def _choose(when: Ends, then: Ends, otherwise: Ends) -> Ends:
-    low: Held = np.where(when[0], then[0], otherwise[0])
+    low = _picked(when[0], then[0], otherwise[0])
     if when[0] is when[1]:
         if then[0] is then[1] and otherwise[0] is otherwise[1]:
             return low, low
-        return low, np.where(when[0], then[1], otherwise[1])
+        return low, _picked(when[0], then[1], otherwise[1])
+    # Where it is not known which, all that either can be.
     unknown = np.logical_and(when[1], np.logical_not(when[0]))
-    high = np.where(when[0], then[1], otherwise[1])
-    low = np.where(unknown, np.minimum(then[0], otherwise[0]), low)
-    return low, np.where(unknown, np.maximum(then[1], otherwise[1]), high)
+    high = _picked(when[1], then[1], otherwise[1])
+    low = _picked(unknown, np.minimum(then[0], otherwise[0]), low)
+    return low, _picked(unknown, np.maximum(then[1], otherwise[1]), high)
+
+
+def _picked(when: Held, then: Held, otherwise: Held) -> Held:
+    """then where it holds, otherwise where not.
+
+    Worked out by arithmetic: np.where waits for each value to know which way to go. What does not
+    fit on the way comes back round, as the result fits.
+    """
+    if np.ndim(when) == 0:
+        return then if when else otherwise
+    if isinstance(otherwise, int) and otherwise == 0:
+        return np.multiply(when, then)
+    if _is_flag(then) or _is_flag(otherwise):
+        return (when & then) | (~when & otherwise)
+    if np.ndim(then) == np.ndim(otherwise) == 0:
+        return np.where(when, then, otherwise)
+    return np.subtract(then, otherwise) * when + otherwise
+
+
+def _is_flag(held: Held) -> bool:
+    return isinstance(held, np.ndarray) and held.dtype == np.bool_
 
 
 def _divide(mode: str) -> Callable[[Ends, Ends], Ends]:
@@ -87,6 +118,8 @@ def _divide(mode: str) -> Callable[[Ends, Ends], Ends]:
         if a[0] is a[1] and b[0] is b[1]:
             both = rounded(a[0], b[0])
             return both, both
+        if b[0] is b[1]:
+            return rounded(a[0], b[0]), rounded(a[1], b[0])
         low = rounded(a[0], np.where(np.greater_equal(a[0], 0), b[1], b[0]))
         return low, rounded(a[1], np.where(np.greater_equal(a[1], 0), b[0], b[1]))
 
@@ -186,31 +219,58 @@ def _value(
         return given[node.name]
     parts = [values[part.index] for part in node.parts]
     if node.op == "lift":
-        return _lifted(parts[0], node.parts[0], homes)
+        return _each(lambda column: _lifted(column, homes))(parts[0])
     if node.op in OVER:
-        return _each(lambda column: _over(node.op, column, homes))(parts[0])
-    if _is_wide(node) or any(_is_wide(part) for part in node.parts):
-        parts = [_wide(part) for part in parts]
+        kind = _kind(node)
+        return _each(lambda column: _over(node.op, column, kind, homes))(parts[0])
+    if node.op in _COUNTS:
+        kind = _kind(node, *node.parts)
+        parts = [_fitted(part, kind) for part in parts]
+    elif node.op in _JOINS:
+        kind = _joined_kind(*node.parts[-2:])
+        parts[-2:] = [_fitted(part, kind) for part in parts[-2:]]
     return ONE[node.op](*parts)
 
 
-def _lifted(part: Ends, node: Node, homes: Homes) -> Ends:
-    if node.of == "":
-        return part
-    return _each(lambda column: np.asarray(column)[homes.rows])(part)
+def _lifted(column: Held, homes: Homes) -> Held:
+    return column if np.ndim(column) == 0 else column[homes.rows]
 
 
-def _over(op: str, column: Held, homes: Homes) -> Held:
+def _over(op: str, column: Held, kind: Any, homes: Homes) -> Held:  # noqa: ANN401 (a type of numpy)
     held = np.broadcast_to(column, homes.n_persons)
-    if held.dtype == np.bool_ or held.dtype.itemsize < 8:
-        held = held.astype(np.int64)
+    if op == "sum":
+        held = held.astype(kind, copy=False)
     return _REDUCED[op].reduceat(held, homes.starts)
 
 
-def _is_wide(node: Node) -> bool:
-    return not -WIDE < node.ends[0] <= node.ends[1] < WIDE
+# What reckons with numbers, for which yes and no are 1 and 0, and what puts one of two in a column.
+_COUNTS = {"add", "multiply", *(name for name in ONE if name.startswith("divide_"))}
+_JOINS = {"min", "max", "choose"}
 
 
-def _wide(part: Ends) -> Ends:
-    low = np.asarray(part[0]).astype(object)
-    return (low, low) if part[0] is part[1] else (low, np.asarray(part[1]).astype(object))
+def _kind(*nodes: Node) -> Any:  # noqa: ANN401 (a type of numpy)
+    """As few bytes as hold all that these nodes can be."""
+    reach = max(max(-node.ends[0], node.ends[1]) for node in nodes)
+    if reach < NARROW:
+        return np.int32
+    return np.int64 if reach < WIDE else np.object_
+
+
+def _joined_kind(*nodes: Node) -> Any:  # noqa: ANN401 (a type of numpy)
+    """The same, and yes and no stay those."""
+    flags = all(node.ends[0] >= 0 and node.ends[1] <= 1 for node in nodes)
+    return np.bool_ if flags else _kind(*nodes)
+
+
+def _fitted(part: Ends, kind: Any) -> Ends:  # noqa: ANN401 (a type of numpy)
+    low = _cast(part[0], kind)
+    return (low, low) if part[0] is part[1] else (low, _cast(part[1], kind))
+
+
+def _cast(held: Held, kind: Any) -> Held:  # noqa: ANN401 (a type of numpy)
+    """A column of some kind; one value for all becomes Python's own, that fits every column."""
+    if np.ndim(held):
+        return held.astype(kind, copy=False)
+    if kind is np.object_:
+        return np.array(int(held), np.object_)
+    return bool(held) if kind is np.bool_ else int(held)
