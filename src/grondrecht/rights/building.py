@@ -10,11 +10,12 @@ from math import lcm
 from typing import NoReturn
 
 from grondrecht.rights import units
-from grondrecht.rights.errors import RightsError, Words
-from grondrecht.rights.grammar import COMPARISONS, ELAPSED, OVER, ROUNDINGS, Expr, Number, Source
-from grondrecht.rights.graph import Graph, Node
+from grondrecht.rights.errors import RightsError, Words, shortened
+from grondrecht.rights.grammar import COMPARISONS, ELAPSED, OVER, ROUNDINGS, Expr, Number
+from grondrecht.rights.graph import MOST_BITS, Graph, Node
 from grondrecht.rights.groups import Members
-from grondrecht.rights.meaning import Meaning, constant
+from grondrecht.rights.meaning import CALLED, Meaning, constant
+from grondrecht.rights.sources import Source
 from grondrecht.rights.units import Unit
 from grondrecht.rights.vocabulary import EPOCH
 
@@ -55,7 +56,17 @@ class Builder:
         if op in ELAPSED:
             return self._elapsed(expr)
         made: Meaning = getattr(self, _METHODS[op])(expr)
+        self._refuse_large(expr, made)
         return made
+
+    def _refuse_large(self, expr: Expr, made: Meaning) -> None:
+        if max(map(int.bit_length, (*made.node.ends, made.scale))) > MOST_BITS:
+            self.refuse(
+                expr,
+                "The numbers of this have no bound that a computer can work with; multiply less.",
+                "De getallen hiervan hebben geen grens die een computer aankan; vermenigvuldig"
+                " minder.",
+            )
 
     def flag(self, expr: Expr) -> Meaning:
         """The meaning of what must be yes or no. Raises RightsError."""
@@ -72,7 +83,11 @@ class Builder:
         """The meaning of what must be a number. Raises RightsError."""
         made = self.built(expr)
         if made.kind != "number":
-            self.refuse(expr, "This must be a number.", "Dit moet een getal zijn.")
+            self.refuse(
+                expr,
+                f"This must be a number and is {CALLED[made.kind].en}; write one here.",
+                f"Dit moet een getal zijn en is {CALLED[made.kind].nl}; schrijf er hier een.",
+            )
         return made
 
     # Things that are there
@@ -100,8 +115,9 @@ class Builder:
         if made is None:
             self.refuse(
                 expr,
-                f"{name} is no input, parameter or term of this measure; name it there.",
-                f"{name} is geen input, parameter of term van deze maatregel; noem het daar.",
+                f"{shortened(name)} is no input, parameter or term of this measure; name it there.",
+                f"{shortened(name)} is geen input, parameter of term van deze maatregel; noem het"
+                " daar.",
             )
         self._refuse_other(expr, name, made)
         return made
@@ -117,14 +133,15 @@ class Builder:
             self.refuse(
                 expr,
                 f"{name} belongs to a person, and this is about a household; say sum({name} over"
-                " household), or any, highest, …",
+                " household), or any, all, highest or lowest.",
                 f"{name} hoort bij een persoon, en dit gaat over een gezin; zeg sum({name} over"
-                " household), of any, highest, …",
+                " household), of any, all, highest of lowest.",
             )
         self.refuse(
             expr,
-            f"{name} belongs to a {whose}, and this measure is for a {own}.",
-            f"{name} hoort bij {whose}, en deze maatregel is voor {own}.",
+            f"{name} belongs to a {whose}, and this measure is for a {own}; use what belongs to"
+            " that.",
+            f"{name} hoort bij {whose}, en deze maatregel is voor {own}; gebruik iets daarvan.",
         )
 
     # Logic
@@ -143,6 +160,12 @@ class Builder:
     def _if(self, expr: Expr) -> Meaning:
         when, then = self.flag(expr.parts[0]), self.built(expr.parts[1])
         otherwise = self.built(expr.parts[2])
+        if then.kind == "choice":
+            self.refuse(
+                expr,
+                "A choice does not come out of an if; compare it with its options within.",
+                "Een keuze komt niet uit een if; vergelijk ze daarbinnen met haar opties.",
+            )
         then, otherwise = self.alike(expr, then, otherwise)
         node = self.one(expr, "choose", when.node, then.node, otherwise.node)
         parts = (when, then, otherwise)
@@ -159,8 +182,8 @@ class Builder:
         if a.kind == "flag":
             self.refuse(
                 expr,
-                "Yes and no are not compared; write a, or not a.",
-                "Ja en nee worden niet vergeleken; schrijf a, of not a.",
+                "Yes and no are not compared; write it as it is, or with not before it.",
+                "Ja en nee worden niet vergeleken; schrijf het zoals het is, of met not ervoor.",
             )
         if expr.op in _COMPARED:
             op, swap = _COMPARED[expr.op]
@@ -175,8 +198,8 @@ class Builder:
         if expr.op not in ("=", "!=") or option.op != "name":
             self.refuse(
                 expr,
-                "A choice is compared with = or != and the name of an option.",
-                "Een keuze wordt vergeleken met = of != en de naam van een optie.",
+                "A choice is compared with = or != and the name of an option; write it so.",
+                "Een keuze wordt vergeleken met = of != en de naam van een optie; schrijf dat.",
             )
         node = self._is(option, left, str(option.value))
         node = self.one(expr, "not", node) if expr.op == "!=" else node
@@ -188,7 +211,11 @@ class Builder:
         names = expr.value
         assert isinstance(names, tuple)
         if left.kind != "choice":
-            self.refuse(expr, "Only a choice is in a list.", "Enkel een keuze staat in een lijst.")
+            self.refuse(
+                expr,
+                "Only a choice can be in a list; compare this with =.",
+                "Enkel een keuze kan in een lijst staan; vergelijk dit met =.",
+            )
         node = self._is(expr, left, names[0])
         for name in names[1:]:
             node = self.one(expr, "or", node, self._is(expr, left, name))
@@ -199,8 +226,8 @@ class Builder:
         if option not in codes:
             self.refuse(
                 expr,
-                f"{option} is no option; there is {', '.join(codes)}.",
-                f"{option} is geen optie; er is {', '.join(codes)}.",
+                f"{shortened(option)} is no option; there is {', '.join(codes)}.",
+                f"{shortened(option)} is geen optie; er is {', '.join(codes)}.",
             )
         return self.one(expr, "same", choice.node, self.graph.constant(codes.index(option)))
 
@@ -226,12 +253,16 @@ class Builder:
         if not b.node.is_constant:
             self.refuse(
                 expr,
-                "A quotient by what varies must be rounded: round_half_up(a / b to …).",
-                "Een deling door wat verschilt moet afgerond worden: round_half_up(a / b to …).",
+                "A quotient by what varies is rounded; write round_half_up(a / b to …).",
+                "Een deling door wat verschilt wordt afgerond; schrijf round_half_up(a / b to …).",
             )
         by = Fraction(b.node.ends[0], b.scale)
         if by == 0:
-            self.refuse(expr, "Nothing is divided by 0.", "Niets wordt gedeeld door 0.")
+            self.refuse(
+                expr,
+                "This divides by 0; divide by something else.",
+                "Dit deelt door 0; deel door iets anders.",
+            )
         inverse = constant(self.graph, 1 / by, units.NONE)
         node = self.one(expr, "multiply", a.node, inverse.node)
         unit, scale = units.times(a.unit, b.unit, -1), a.scale * inverse.scale
@@ -246,14 +277,22 @@ class Builder:
         parts = tuple(self.built(part) for part in expr.parts)
         a, b = self.alike(expr, *parts)
         if a.kind not in ("number", "date"):
-            self.refuse(expr, "Only numbers and days have a least.", "Enkel getallen en dagen.")
+            self.refuse(
+                expr,
+                f"{expr.op} takes numbers or days; give it those.",
+                f"{expr.op} neemt getallen of dagen; geef het die.",
+            )
         node = self.one(expr, expr.op, a.node, b.node)
         return Meaning("arithmetic", node, a.kind, a.unit, a.scale, parts=parts, said=(expr.op,))
 
     def _elapsed(self, expr: Expr) -> Meaning:
         a, b = (self.built(part) for part in expr.parts)
         if a.kind != "date" or b.kind != "date":
-            self.refuse(expr, "Both must be days.", "Beide moeten dagen zijn.")
+            self.refuse(
+                expr,
+                f"{expr.op} goes from one day to another; both sides of to must be days.",
+                f"{expr.op} gaat van een dag tot een andere; beide kanten van to zijn dagen.",
+            )
         node = self.one(expr, expr.op, a.node, b.node)
         unit = ((expr.op.removesuffix("s"), 1),)
         return Meaning("arithmetic", node, "number", unit, parts=(a, b), said=(expr.op,))
@@ -307,11 +346,13 @@ class Builder:
 
     def _step(self, expr: Expr, unit: Unit, step: Meaning) -> Fraction:
         fits = step.unit == unit or (step.unit == units.EURO and units.is_money(unit))
+        own = units.shown(unit) or "count"
         if not step.node.is_constant or step.node.ends[0] <= 0 or not fits:
             self.refuse(
                 expr,
-                f"It is rounded to a fixed step in its own unit ({units.shown(unit) or 'count'}).",
-                f"Er wordt afgerond op een vaste stap in de eigen eenheid ({units.shown(unit)}).",
+                f"Rounding is to a fixed step above 0 in its own unit; write one in {own}.",
+                f"Afronden gaat op een vaste stap boven 0 in de eigen eenheid; schrijf er een in"
+                f" {own}.",
             )
         return Fraction(step.node.ends[0], step.scale)
 
@@ -321,8 +362,8 @@ class Builder:
         if self.of not in ("person", "household"):
             self.refuse(
                 expr,
-                "Only persons and households have members.",
-                "Enkel personen en gezinnen hebben leden.",
+                f"Only persons and households have members; this measure is for a {self.of}.",
+                f"Enkel personen en gezinnen hebben leden; deze maatregel is voor een {self.of}.",
             )
         assert isinstance(expr.value, tuple)
         group, has_where = str(expr.value[0]), bool(expr.value[1])
@@ -347,14 +388,18 @@ class Builder:
         if body is not None and body.kind not in kinds:
             self.refuse(
                 expr,
-                f"{expr.op} is taken over a {kinds[0]}.",
-                f"{expr.op} gaat over een {kinds[0]}.",
+                f"{expr.op} is taken over {CALLED[kinds[0]].en}, and this is"
+                f" {CALLED[body.kind].en}; write another.",
+                f"{expr.op} gaat over {CALLED[kinds[0]].nl}, en dit is {CALLED[body.kind].nl};"
+                " schrijf iets anders.",
             )
         if expr.op in ("highest", "lowest") and (group != "household" or has_where):
             self.refuse(
                 expr,
-                "highest and lowest are over the whole household, as others may be empty.",
-                "highest en lowest gaan over het hele gezin, want andere kunnen leeg zijn.",
+                f"{expr.op} is over the whole household, as others may be empty; write over"
+                " household, without where.",
+                f"{expr.op} gaat over het hele gezin, want andere kunnen leeg zijn; schrijf over"
+                " household, zonder where.",
             )
 
     # What parts need of each other
@@ -364,8 +409,9 @@ class Builder:
         if a.kind != b.kind:
             self.refuse(
                 expr,
-                f"A {a.kind} and a {b.kind} do not go together.",
-                f"Een {a.kind} en een {b.kind} gaan niet samen.",
+                f"Here {CALLED[a.kind].en} meets {CALLED[b.kind].en}; write both of one kind.",
+                f"Hier staat {CALLED[a.kind].nl} tegenover {CALLED[b.kind].nl}; schrijf beide van"
+                " één soort.",
             )
         if a.unit != b.unit and not (a.is_zero or b.is_zero):
             one, other = (units.shown(each.unit) or "count" for each in (a, b))
@@ -393,8 +439,8 @@ class Builder:
         except ValueError as error:
             self.refuse(
                 expr,
-                f"This brings together what belongs to a {error}.",
-                f"Dit brengt samen wat hoort bij {error}.",
+                f"This brings together what belongs to a {error}; use what belongs to one.",
+                f"Dit brengt samen wat hoort bij {error}; gebruik wat bij één hoort.",
             )
 
 

@@ -17,6 +17,8 @@ class Words(NamedTuple):
 
 
 NO_WORDS = Words("", "")
+# Of what somebody wrote a sentence repeats no more than this.
+REPEATED = 60
 
 
 class Place(NamedTuple):
@@ -44,5 +46,17 @@ class RightsError(ValueError):
 
     def at(self, place: Place) -> RightsError:
         """The same, said of a place; one that has a place keeps it."""
-        own_nl = self.nl if self.place is None else self.nl.removeprefix(f"{self.place}: ")
-        return RightsError(self.en, own_nl, self.place or place)
+        return RightsError(self.en, self._own_nl, self.place or place)
+
+    def __reduce__(self) -> tuple[type[RightsError], tuple[str, str, Place | None]]:
+        """So that it comes whole from another process."""
+        return RightsError, (self.en, self._own_nl, self.place)
+
+    @property
+    def _own_nl(self) -> str:
+        return self.nl if self.place is None else self.nl.removeprefix(f"{self.place}: ")
+
+
+def shortened(text: str) -> str:
+    """What somebody wrote, as much of it as a sentence can repeat."""
+    return text if len(text) <= REPEATED else f"{text[:REPEATED]}…"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from grondrecht.rights.answers import Answer, assess
-from grondrecht.rights.errors import RightsError
+from grondrecht.rights.answers import assess
+from grondrecht.rights.errors import RightsError, Words
 from grondrecht.rights.households import Given, given, plain
 from grondrecht.rights.law import Law
 from grondrecht.rights.measures import Measure
@@ -29,18 +29,18 @@ class Example:
     amount: Value | None
     written: Written
 
-    def differs(self, law: Law) -> str:
-        """What comes out that is not expected, in English; empty where it is right."""
+    def differs(self, law: Law) -> Words | None:
+        """What comes out that is not expected, or None where it is right."""
         answer = assess(law, self.given, on=self.on, measures=[self.measure])
         try:
             found = answer.of(self.measure, self.who)
         except KeyError:
-            return "nobody is answered on this day"
+            return Words("de maatregel is niet voor wie gegeven is", "it is not for who is given")
         if found.entitled != self.entitled:
-            return f"entitled is {found.entitled} and not {self.entitled}"
-        if _amount(found) != self.amount:
-            return f"amount is {_text(_amount(found))} and not {_text(self.amount)}"
-        return ""
+            return _not("entitled", found.entitled, self.entitled)
+        if found.amount != self.amount:
+            return _not("amount", _text(found.amount), _text(self.amount))
+        return None
 
 
 def examples(law: Law) -> Iterator[Example]:
@@ -56,10 +56,11 @@ def check_examples(law: Law) -> int:
     count = 0
     for each in examples(law):
         why = each.differs(law)
-        if why:
+        if why is not None:
             raise each.written.refuse(
-                f"The example {each.what} fails: {why}.",
-                f"Het voorbeeld {each.what} klopt niet: {why}.",
+                f"The example “{each.what}” fails: {why.en}; mend the rule or the example.",
+                f"Het voorbeeld “{each.what}” klopt niet: {why.nl}; verbeter de regel of het"
+                " voorbeeld.",
             )
         count += 1
     return count
@@ -76,7 +77,8 @@ def example(law: Law, measure: Measure, written: Written) -> Example:
     on = held["on"].day()
     if measure.version_on(on) is None:
         raise held["on"].refuse(
-            f"{measure.id} is not in force on {on}.", f"{measure.id} geldt niet op {on}."
+            f"{measure.id} is not in force on {on}; choose a day within a version.",
+            f"{measure.id} geldt niet op {on}; kies een dag binnen een versie.",
         )
     return Example(
         measure.id,
@@ -101,8 +103,8 @@ def _expected(written: Written) -> Value:
     return int(cents[0]), int(cents[1])
 
 
-def _amount(answer: Answer) -> Value | None:
-    return answer.amount
+def _not(what: str, found: str, wanted: str) -> Words:
+    return Words(f"{what} is {found} en niet {wanted}", f"{what} is {found} and not {wanted}")
 
 
 def _text(amount: Value | None) -> str:

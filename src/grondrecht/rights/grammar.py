@@ -8,16 +8,17 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from grondrecht.rights import units
-from grondrecht.rights.errors import Place, RightsError
+from grondrecht.rights.errors import RightsError, Words, shortened
+from grondrecht.rights.sources import Source
 from grondrecht.rights.units import Unit
-from grondrecht.rights.written import Written, day_of
+from grondrecht.rights.written import day_of
 
 TOKEN = re.compile(
     r"\s*(?:(?P<day>\d{4}-\d{2}-\d{2})|(?P<number>\d{1,15}(?:\.\d{1,15})?)"
     r"|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|!=|[-+*/<>=(){},%]))",
     re.ASCII,
 )
-MOST_TOKENS, DEEPEST = 200, 12
+MOST_TOKENS, DEEPEST, HIGHEST = 200, 12, 40
 COMPARISONS = ("<=", ">=", "!=", "<", ">", "=")
 ROUNDINGS = ("round_down", "round_up", "round_half_up", "round_half_even")
 OVER = ("sum", "any", "all", "highest", "lowest")
@@ -34,6 +35,7 @@ WORDS = frozenset((*JOINING, *ROUNDINGS, *OVER, *ELAPSED)) | {
     "max",
     "count",
 }
+SEE = Words("docs/rights-language.md zegt wat wel kan", "docs/rights-language.md says what can")
 # Beside one of these * and / belong to the unit of a number, as in 40 euro/month.
 UNIT_WORDS = frozenset((*units.BASES, *units.ALSO))
 
@@ -55,6 +57,11 @@ class Expr:
     value: object = None
     at: int = field(default=0, compare=False)
 
+    @property
+    def height(self) -> int:
+        """How many stand below each other."""
+        return 1 + max((part.height for part in self.parts), default=0)
+
 
 class Number(NamedTuple):
     """A literal: its value in the unit's own bases."""
@@ -63,27 +70,17 @@ class Number(NamedTuple):
     unit: Unit
 
 
-class Source(NamedTuple):
-    """An expression as it stands in a file."""
-
-    text: str
-    place: Place
-
-    def at(self, offset: int) -> Place:
-        """Where a part of it stands; exact where it is on one line of its own."""
-        return self.place._replace(column=self.place.column + offset)
-
-
-def source_of(written: Written) -> Source:
-    """The expression that a value of a file is. Raises RightsError."""
-    return Source(written.text(), written.place)
-
-
 def parsed(source: Source) -> Expr:
     """The tree of an expression. Raises RightsError with the place of what is wrong."""
     reader = _Reader(source, _tokens(source))
     tree = reader.either()
     reader.done()
+    if tree.height > HIGHEST:
+        raise RightsError(
+            f"This expression goes on for more than {HIGHEST} steps; divide it into terms.",
+            f"Deze uitdrukking telt meer dan {HIGHEST} stappen na elkaar; verdeel ze in terms.",
+            source.place,
+        )
     return tree
 
 
@@ -94,8 +91,8 @@ def _tokens(source: Source) -> list[Token]:
         found = TOKEN.match(text, at)
         if found is None:
             raise RightsError(
-                f"An expression cannot have {text[at:].strip()[:1]!r}.",
-                f"In een uitdrukking kan {text[at:].strip()[:1]!r} niet staan.",
+                f"An expression cannot have {text[at:].strip()[:1]!r}; {SEE.en}.",
+                f"In een uitdrukking kan {text[at:].strip()[:1]!r} niet staan; {SEE.nl}.",
                 source.at(at),
             )
         kind = found.lastgroup or ""
@@ -214,8 +211,8 @@ class _Reader:
         group = self._step()
         if group.text not in GROUPS:
             raise RightsError(
-                f"{group.text} is no group; write {', '.join(GROUPS)}.",
-                f"{group.text} is geen groep; schrijf {', '.join(GROUPS)}.",
+                f"{shortened(group.text)} is no group; write {', '.join(GROUPS)}.",
+                f"{shortened(group.text)} is geen groep; schrijf {', '.join(GROUPS)}.",
                 self.source.at(group.at),
             )
         where = (self.either(),) if self._take("where") else ()
@@ -279,27 +276,40 @@ class _Reader:
 
     def _step(self) -> Token:
         if self.next == len(self.tokens):
-            raise RightsError(
-                "The expression stops halfway; finish it.",
-                "De uitdrukking stopt halverwege; maak ze af.",
-                self.source.at(len(self.source.text)),
-            )
+            raise self._halfway()
         self.next += 1
         return self.tokens[self.next - 1]
 
     def _need(self, text: str) -> None:
-        at, found = self._at(), self._peek() or "nothing"
+        at, found = self._at(), shortened(self._peek())
+        if not found:
+            raise self._halfway()
         if not self._take(text):
             raise RightsError(
-                f"Here {text!r} must stand, and not {found!r}.",
-                f"Hier moet {text!r} staan, en niet {found!r}.",
+                f"Write {text!r} here, and not {found!r}.",
+                f"Schrijf hier {text!r}, en niet {found!r}.",
                 self.source.at(at),
             )
 
-    def _unexpected(self, token: Token) -> RightsError:
+    def _halfway(self) -> RightsError:
         return RightsError(
-            f"{token.text!r} cannot stand here.",
-            f"{token.text!r} kan hier niet staan.",
+            "The expression stops halfway; finish it.",
+            "De uitdrukking stopt halverwege; maak ze af.",
+            self.source.at(len(self.source.text)),
+        )
+
+    def _unexpected(self, token: Token) -> RightsError:
+        number = self.tokens.index(token)
+        if token.text == "," and number and self.tokens[number - 1].kind == "number":
+            return RightsError(
+                "A number is written with a point; write 1530.50 instead of 1530,50.",
+                "Een getal wordt met een punt geschreven; schrijf 1530.50 in plaats van 1530,50.",
+                self.source.at(token.at),
+            )
+        said = shortened(token.text)
+        return RightsError(
+            f"{said!r} cannot stand here; {SEE.en}.",
+            f"{said!r} kan hier niet staan; {SEE.nl}.",
             self.source.at(token.at),
         )
 

@@ -10,6 +10,9 @@ from grondrecht.rights.operations import Value
 
 # A household of more persons is refused, so that a sum over it is bounded.
 MOST_PERSONS = 60
+# Nothing that a measure means has more bits than this; without a bound a few terms that each square
+# the one before would never end. Growth each year, kept exact over centuries, takes some thousands.
+MOST_BITS = 8192
 
 
 @dataclass(frozen=True, slots=True, eq=False)

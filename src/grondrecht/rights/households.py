@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from grondrecht.rights.errors import RightsError
+from grondrecht.rights.errors import Place, RightsError
 from grondrecht.rights.graph import MOST_PERSONS
 from grondrecht.rights.operations import Value
-from grondrecht.rights.values import value_of
+from grondrecht.rights.values import said_of, value_of
 from grondrecht.rights.vocabulary import ROLES, Input
 from grondrecht.rights.written import Written
 
@@ -45,17 +45,22 @@ def given(household: Mapping[str, Any], inputs: Mapping[str, Input]) -> Given:
     for of in ALONE:
         if of in household:
             return _alone(of, household, inputs)
-    who = str(household.get("id", "")) or "household"
+    who = _called(household, "household")
     one = {key: value for key, value in household.items() if key not in ("id", "persons")}
     persons = household.get("persons")
     if not isinstance(persons, list) or not persons:
         raise _refusal(
             who,
-            "persons is a list of one person or more",
-            "persons is een lijst van minstens één persoon",
+            "persons must be a list of one person or more; write them there",
+            "persons moet een lijst van minstens één persoon zijn; schrijf ze daar",
         )
     if len(persons) > MOST_PERSONS:
-        raise _refusal(who, f"at most {MOST_PERSONS} persons", f"hoogstens {MOST_PERSONS} personen")
+        n = len(persons)
+        raise _refusal(
+            who,
+            f"there are {n} persons; a household has {MOST_PERSONS} at most",
+            f"er zijn {n} personen; een gezin heeft er hoogstens {MOST_PERSONS}",
+        )
     ids = tuple(_id(person, number) for number, person in enumerate(persons, 1))
     _refuse_twice(who, ids)
     known = tuple(_person(person, id_, inputs) for person, id_ in zip(persons, ids, strict=True))
@@ -84,29 +89,50 @@ def refuse_roles(who: str, roles: Iterable[int]) -> None:
 def _alone(of: str, household: Mapping[str, Any], inputs: Mapping[str, Input]) -> Given:
     held = household[of]
     if not isinstance(held, Mapping) or len(household) > 1:
-        raise _refusal(of, "give only what is known of it", "geef enkel wat ervan gekend is")
-    who = str(held.get("id", of))
+        raise _refusal(
+            of,
+            f"give it as one mapping and nothing beside it: {{{of!r}: {{…}}}}",
+            f"geef het als één mapping en niets ernaast: {{{of!r}: {{…}}}}",
+        )
+    who = _called(held, of)
     one = {key: value for key, value in held.items() if key != "id"}
     return Given(of, who, _known(one, of, who, inputs))
 
 
 def _id(person: object, number: int) -> str:
     if not isinstance(person, Mapping):
-        raise _refusal(f"person {number}", "a person is a mapping", "een persoon is een mapping")
-    return str(person.get("id", f"person {number}"))
+        raise _refusal(
+            f"person {number}",
+            'write a person as a mapping: {"id": "an", "role": "head"}',
+            'schrijf een persoon als een mapping: {"id": "an", "role": "head"}',
+        )
+    return _called(person, f"person {number}")
+
+
+def _called(one: Mapping[str, Any], otherwise: str) -> str:
+    """The id, or what else it is called where there is none."""
+    held = one.get("id")
+    if held is None or held == "":
+        return otherwise
+    return str(held) if isinstance(held, str) else said_of(held)
 
 
 def _refuse_twice(who: str, ids: tuple[str, ...]) -> None:
     twice = [id_ for id_ in dict.fromkeys(ids) if ids.count(id_) > 1]
     if twice:
-        raise _refusal(who, f"two persons are called {twice[0]}", f"twee personen heten {twice[0]}")
+        raise _refusal(
+            who,
+            f"two persons are called {twice[0]}; give one another id",
+            f"twee personen heten {twice[0]}; geef één een andere id",
+        )
 
 
 def _person(
     person: Mapping[str, Any], who: str, inputs: Mapping[str, Input]
 ) -> Mapping[str, Value]:
     if person.get("role") is None:
-        raise _refusal(who, f"give a role: {', '.join(ROLES)}", f"geef een rol: {', '.join(ROLES)}")
+        roles = ", ".join(ROLES)
+        raise _refusal(who, f"there is no role; give {roles}", f"er is geen role; geef {roles}")
     return _known(
         {key: value for key, value in person.items() if key != "id"}, "person", who, inputs
     )
@@ -128,18 +154,41 @@ def _known(
 
 
 def _unknown(name: str, of: str, who: str, inputs: Mapping[str, Input]) -> RightsError:
+    place = getattr(name, "place", None)
     if name in inputs:
         whose = inputs[name].of
-        return _refusal(who, f"{name} belongs to a {whose}", f"{name} hoort bij een {whose}")
+        return _refusal(
+            who,
+            f"{name} belongs to a {whose}; give it there",
+            f"{name} hoort bij {whose}; geef het daar",
+            place,
+        )
     own = [each.name for each in inputs.values() if each.of == of]
-    near = ", ".join(get_close_matches(str(name), own, 3, 0.5) or own[:8])
+    near, said = ", ".join(get_close_matches(str(name)[:60], own, 3, 0.5) or own[:8]), said_of(name)
     return _refusal(
-        who, f"{name} is not known; there is {near}", f"{name} is niet gekend; er is {near}"
+        who,
+        f"{said} is no input of a {of}; there is {near}",
+        f"{said} is geen input van {of}; er is {near}",
+        place,
     )
 
 
-def _refusal(who: str, en: str, nl: str) -> RightsError:
-    return RightsError(f"{who}: {en}.", f"{who}: {nl}.")
+def _refusal(who: str, en: str, nl: str, place: Place | None = None) -> RightsError:
+    return RightsError(f"{who}: {en}.", f"{who}: {nl}.", place)
+
+
+class Placed(str):
+    """A text of a file that knows where it stands, so that what refuses it can say so."""
+
+    __slots__ = ("place",)
+    place: Place
+
+    @classmethod
+    def at(cls, text: str, place: Place) -> Placed:
+        """A text and its place."""
+        made = cls(text)
+        made.place = place
+        return made
 
 
 def plain(written: Written) -> Any:  # noqa: ANN401 (what YAML holds)
@@ -147,5 +196,6 @@ def plain(written: Written) -> Any:  # noqa: ANN401 (what YAML holds)
     if isinstance(written.held, list):
         return [plain(each) for each in written.held]
     if isinstance(written.held, dict):
-        return {key: plain(each) for key, each in written.held.items()}
-    return written.held
+        held = written.held.items()
+        return {Placed.at(key, written.keys[key]): plain(each) for key, each in held}
+    return Placed.at(written.held, written.place)

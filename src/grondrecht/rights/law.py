@@ -21,6 +21,10 @@ from grondrecht.rights.scalar import Program, programmed
 from grondrecht.rights.vocabulary import Input, inputs_in
 
 INPUTS = "inputs.yaml"
+# Days of which what is in force is kept, so that who asks for all days does not fill the memory.
+DAYS_KEPT = 400
+# A version is read anew for each day on which a figure changes: so many letters of rules in all.
+MOST_READ = 5_000_000
 Figures = tuple[Fraction, ...]
 
 
@@ -113,15 +117,19 @@ class Law:
         """What is in force on a day."""
         with self.lock:
             if day not in self._days:
+                if len(self._days) == DAYS_KEPT:
+                    del self._days[next(iter(self._days))]
                 self._days[day] = self._in_force(day)
             return self._days[day]
 
     def resolved(self, held: Measure, version: Version, day: date) -> Resolved:
         """The rules of a version with the figures of a day. Raises RightsError."""
+        # What is known holds its version, so that no other version can come to have that id.
         key = (id(version), figures_on(version, day))
-        if key not in self.known:
-            self.known[key] = resolved(self.graph, held, version, self.inputs, day)
-        return self.known[key]
+        with self.lock:
+            if key not in self.known:
+                self.known[key] = resolved(self.graph, held, version, self.inputs, day)
+            return self.known[key]
 
     def _in_force(self, day: date) -> InForce:
         held, without = [], []
@@ -172,8 +180,21 @@ def _refuse_name(made: Measure, path: Path) -> None:
 def check(law: Law, made: Measure) -> None:
     """Refuse a measure that cannot be computed on some day. Raises RightsError."""
     for version in made.versions:
-        for day in days_of(version):
+        days = days_of(version)
+        _refuse_size(version, len(days))
+        for day in days:
             refuse_impossible(law.resolved(made, version, day))
+
+
+def _refuse_size(version: Version, n_days: int) -> None:
+    if n_days * version.size > MOST_READ:
+        raise RightsError(
+            f"The figures of this version change on {n_days} days, too many for its rules; divide"
+            " it into versions or measures.",
+            f"De cijfers van deze versie veranderen op {n_days} dagen, te veel voor de regels"
+            " ervan; verdeel ze in versies of maatregelen.",
+            version.place,
+        )
 
 
 def days_of(version: Version) -> list[date]:

@@ -13,6 +13,13 @@ from grondrecht.rights.units import Unit
 from grondrecht.rights.vocabulary import Input
 
 KINDS = {"yes_no": "flag", "number": "number", "date": "date", "choice": "choice"}
+# What a sentence calls a kind.
+CALLED = {
+    "flag": Words("ja of nee", "yes or no"),
+    "number": Words("een getal", "a number"),
+    "date": Words("een dag", "a day"),
+    "choice": Words("een keuze", "a choice"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +43,8 @@ class Meaning:
 
     @property
     def is_zero(self) -> bool:
-        """The literal 0, which has any unit."""
-        return self.form == "literal" and self.node.ends == (0, 0)
+        """The literal 0, which has any unit where none is written."""
+        return self.form == "literal" and self.node.ends == (0, 0) and self.unit == units.NONE
 
 
 def constant(graph: Graph, value: Fraction, unit: Unit, label: Words | None = None) -> Meaning:

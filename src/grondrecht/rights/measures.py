@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from grondrecht.rights.errors import NO_WORDS, Place, RightsError, Words
-from grondrecht.rights.grammar import Expr, Source, parsed, source_of
+from grondrecht.rights.errors import NO_WORDS, Place, RightsError, Words, shortened
+from grondrecht.rights.grammar import Expr, parsed
 from grondrecht.rights.parameters import Legal, Parameter, legal, parameter
-from grondrecht.rights.vocabulary import ENTITIES, LAST_DAY, NAME
+from grondrecht.rights.sources import Source, source_of
+from grondrecht.rights.vocabulary import ENTITIES, LAST_DAY, refuse_name
 from grondrecht.rights.written import Written
 
 FORMAT = "grondrecht-measure/1"
@@ -62,8 +63,9 @@ class Version:
     conditions: tuple[Rule, ...]
     amount: Amount | None
     examples: tuple[Written, ...]
-    input_places: tuple[Place, ...]
     place: Place
+    # Where each input, parameter and term is named.
+    places: Mapping[str, Place]
     # A reform may leave names unused; a measure may not.
     is_reformed: bool = False
 
@@ -71,6 +73,14 @@ class Version:
     def until(self) -> date:
         """The last day, or the last of the calendar that is kept."""
         return self.last or LAST_DAY
+
+    @property
+    def size(self) -> int:
+        """The letters of its expressions and the names of its figures."""
+        rules = [*self.conditions, *self.terms.values()]
+        if self.amount is not None:
+            rules += [self.amount.value, *([self.amount.cap] if self.amount.cap else [])]
+        return sum(len(rule.source.text) for rule in rules) + sum(map(len, self.places))
 
     def holds(self, on: date) -> bool:
         """Whether these rules are in force on a day."""
@@ -152,71 +162,63 @@ def _version(written: Written) -> Version:
     first, last = held["from"].day(), held["to"].day() if "to" in held else None
     if last is not None and last < first:
         raise held["to"].refuse(
-            "The last day is before the first.", "De laatste dag ligt voor de eerste."
+            f"The last day is before the first ({first}); write a later one.",
+            f"De laatste dag ligt voor de eerste ({first}); schrijf een latere.",
         )
-    inputs = held["inputs"].items()
-    made = Version(
+    places = _places(held)
+    return Version(
         first=first,
         last=last,
         source=legal(held["source"]),
-        inputs=tuple(each.text() for each in inputs),
+        inputs=tuple(each.text() for each in held["inputs"].items()),
         parameters=_parameters(held.get("parameters")),
         terms=_terms(held.get("terms")),
         conditions=conditions(held["conditions"]),
         amount=_amount(held["amount"]) if "amount" in held else None,
         examples=tuple(held["examples"].items()),
-        input_places=tuple(each.place for each in inputs),
         place=written.place,
+        places=places,
     )
-    _refuse_twice(made)
-    return made
 
 
-def _refuse_twice(version: Version) -> None:
-    """A name stands for one thing."""
-    seen = dict(zip(version.inputs, version.input_places, strict=True))
-    if len(seen) < len(version.inputs):
-        raise RightsError(
-            "An input is listed twice; list it once.",
-            "Een input staat twee keer; zet ze één keer.",
-            version.place,
-        )
-    places = {name: each.place for name, each in version.parameters.items()}
-    places |= {name: rule.source.place for name, rule in version.terms.items()}
-    clash = [name for name in version.terms if name in version.parameters]
-    clash += [name for name in places if name in seen]
-    if clash:
-        raise RightsError(
-            f"{clash[0]} is the name of two things in this version; give one another name.",
-            f"{clash[0]} is de naam van twee dingen in deze versie; geef één een andere naam.",
-            places[clash[0]],
-        )
+def _places(version: Mapping[str, Written]) -> dict[str, Place]:
+    """Where each name is given; a name stands for one thing. Raises RightsError."""
+    found: dict[str, Place] = {}
+    named = [(each.text(), each.place) for each in version["inputs"].items()]
+    for part in ("parameters", "terms"):
+        if part in version:
+            named += [(name, version[part].keys[name]) for name in version[part].table()]
+    for name, place in named:
+        if name in found:
+            raise RightsError(
+                f"{shortened(name)} is named twice in this version; name it once, or give one of"
+                " the two another name.",
+                f"{shortened(name)} wordt twee keer genoemd in deze versie; noem het één keer, of"
+                " geef een van beide een andere naam.",
+                place,
+            )
+        found[name] = place
+    return found
 
 
 def _parameters(written: Written | None) -> dict[str, Parameter]:
-    if written is None:
-        return {}
-    return {_name(written, key): parameter(key, each) for key, each in written.table().items()}
+    return {name: parameter(name, each, place) for name, place, each in _named(written)}
 
 
 def _terms(written: Written | None) -> dict[str, Rule]:
     found = {}
-    for name, each in written.table().items() if written else ():
+    for name, _, each in _named(written):
         held = each.mapping(("nl", "en", "is"))
-        _name(written, name)
         found[name] = rule_of(name, Words(held["nl"].text(), held["en"].text()), held["is"])
     return found
 
 
-def _name(written: Written | None, key: str) -> str:
-    assert written is not None
-    if not NAME.fullmatch(key):
-        raise RightsError(
-            f"{key} is no name; write small letters, digits and _.",
-            f"{key} is geen naam; schrijf kleine letters, cijfers en _.",
-            written.keys[key],
-        )
-    return key
+def _named(written: Written | None) -> Iterator[tuple[str, Place, Written]]:
+    """What stands under names of the writer's own, and where. Raises RightsError."""
+    for name, each in written.table().items() if written else ():
+        assert written is not None
+        refuse_name(name, written.keys[name])
+        yield name, written.keys[name], each
 
 
 def conditions(written: Written) -> tuple[Rule, ...]:
@@ -226,7 +228,8 @@ def conditions(written: Written) -> tuple[Rule, ...]:
         name = held["id"].text()
         if name in rules:
             raise held["id"].refuse(
-                f"There is a condition {name} already.", f"Er is al een voorwaarde {name}."
+                f"There is a condition {shortened(name)} already; give this one another id.",
+                f"Er is al een voorwaarde {shortened(name)}; geef deze een andere id.",
             )
         label = Words(held["nl"].text(), held["en"].text())
         article = held["article"].text() if "article" in held else ""
@@ -249,13 +252,15 @@ def _amount(written: Written) -> Amount:
 
 
 def rounding(written: Written) -> tuple[str, Rule]:
-    mode, _, step = written.text().partition(" to ")
+    mode, to, step = written.text().partition(" to ")
     if mode not in MODES or not step:
         raise written.refuse(
             f"Write how it is rounded as half_up to 1 cent; there is {', '.join(MODES)}.",
             f"Schrijf hoe afgerond wordt als half_up to 1 cent; er is {', '.join(MODES)}.",
         )
-    return mode, rule_of("round", NO_WORDS, Written(step, written.place, {}))
+    before = len((mode + to).replace(" ", ""))
+    source = Source(step, written.place, written.raw, before)
+    return mode, Rule("round", NO_WORDS, parsed(source), source)
 
 
 def rule_of(name: str, label: Words, written: Written, article: str = "") -> Rule:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 
 from grondrecht.rights import units
 from grondrecht.rights.errors import Place, RightsError, Words
@@ -40,14 +42,14 @@ class Parameter:
 
     def value_on(self, on: date) -> Fraction:
         """The value that holds on a day. Raises RightsError before the first."""
-        held = [(first, value) for first, value in self.values if first <= on]
+        held = bisect_right(self.values, on, key=itemgetter(0))
         if not held:
             raise RightsError(
                 f"The parameter {self.name} has no value on {on}; add one to values.",
                 f"De parameter {self.name} heeft geen waarde op {on}; voeg er een toe aan values.",
                 self.place,
             )
-        first, value = held[-1]
+        first, value = self.values[held - 1]
         if self.grows is None or first != self.values[-1][0]:
             return value
         return self._grown(value, _anniversaries(first, on))
@@ -70,13 +72,14 @@ def legal(written: Written) -> Legal:
     url = held["url"].text() if "url" in held else ""
     if url and not url.startswith(("https://", "http://")):
         raise held["url"].refuse(
-            "An address begins with https://.", "Een adres begint met https://."
+            "An address begins with https://; write it in full.",
+            "Een adres begint met https://; schrijf het voluit.",
         )
     article = held["article"].text() if "article" in held else ""
     return Legal(held["title"].text(), article, url)
 
 
-def parameter(name: str, written: Written) -> Parameter:
+def parameter(name: str, written: Written, place: Place) -> Parameter:
     """A parameter as it is written. Raises RightsError."""
     held = written.mapping(_KEYS, ("grows", "source"))
     unit, factor = unit_of(held["unit"])
@@ -88,7 +91,7 @@ def parameter(name: str, written: Written) -> Parameter:
         held["review_by"].day(),
         _grows(held["grows"]) if "grows" in held else None,
         legal(held["source"]) if "source" in held else None,
-        written.place,
+        place,
         factor,
     )
 

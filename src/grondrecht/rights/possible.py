@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grondrecht.rights import operations
 from grondrecht.rights.errors import RightsError
-from grondrecht.rights.graph import MOST_PERSONS, Node, needed
+from grondrecht.rights.graph import Node, needed
 from grondrecht.rights.operations import NO, YES, Value
 from grondrecht.rights.resolved import Condition, Resolved
 
@@ -60,6 +60,8 @@ def _narrow(node: Node, ends: Value, narrowed: Narrowed) -> None:
     low, high = max(held[0], ends[0]), min(held[1], ends[1])
     if low > high:
         raise _Impossible
+    if narrowed.get(node.index) == (low, high):
+        return
     narrowed[node.index] = (low, high)
     if node.op == "lift":
         _narrow(node.parts[0], (low, high), narrowed)
@@ -110,8 +112,6 @@ def _own_ends(node: Node, found: Narrowed) -> Value:
     if node.op == "lift":
         return parts[0]
     if node.op in operations.OVER:
-        low, high = parts[0]
-        if node.op == "sum":
-            return min(low, low * MOST_PERSONS), max(high, high * MOST_PERSONS)
-        return low, high
+        # What was narrowed holds for the person who is answered, and not for the others.
+        return node.ends
     return operations.ONE[node.op](*parts)

@@ -24,7 +24,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from grondrecht.rights import written
-from grondrecht.rights.errors import RightsError, Words
+from grondrecht.rights.errors import RightsError, Words, shortened
 from grondrecht.rights.law import Law, check
 from grondrecht.rights.measures import Amount, Measure, Rule, Version, conditions, rule_of
 from grondrecht.rights.parameters import Parameter, values_of
@@ -60,7 +60,9 @@ def reform_of(law: Law, document: Written) -> Reform:
         made = _changed(change, measures, law)
         measures[made.id] = made
         changed[made.id] = None
-    after = Law(law.inputs, MappingProxyType(measures), law.graph, dict(law.known), law.lock)
+    with law.lock:
+        known = dict(law.known)
+    after = Law(law.inputs, MappingProxyType(measures), law.graph, known, law.lock)
     for name in changed:
         check(after, measures[name])
     return Reform(held["id"].text(), held["names"].words(), tuple(changed), after)
@@ -71,7 +73,6 @@ def _changed(change: Written, measures: Mapping[str, Measure], law: Law) -> Meas
     measure = measures[held["measure"].one_of(measures)]
     version = _version(held.get("version"), measure, change)
     made = replace(version, is_reformed=True, inputs=tuple(n for n in law.inputs if n != "role"))
-    made = replace(made, input_places=(version.place,) * len(made.inputs))
     for part in _PARTS:
         if part in held:
             made = _CHANGES[part](made, held[part])
@@ -129,7 +130,8 @@ def _amount(version: Version, given: Written) -> Version:
     before = version.amount
     if before is None:
         raise given.refuse(
-            "This measure has no amount to change.", "Deze maatregel heeft geen bedrag."
+            "This measure has no amount to change; leave amount out.",
+            "Deze maatregel heeft geen bedrag om te veranderen; laat amount weg.",
         )
     made: Amount = before
     if "value" in held:
@@ -142,8 +144,8 @@ def _amount(version: Version, given: Written) -> Version:
 def _known(found: Mapping[str, Kept], name: str, given: Written) -> Kept:
     if name not in found:
         raise RightsError(
-            f"There is no {name} in this version; there is {', '.join(found)}.",
-            f"Er is geen {name} in deze versie; er is {', '.join(found)}.",
+            f"There is no {shortened(name)} in this version; there is {', '.join(found)}.",
+            f"Er is geen {shortened(name)} in deze versie; er is {', '.join(found)}.",
             given.keys[name],
         )
     return found[name]

@@ -9,13 +9,16 @@ from fractions import Fraction
 
 from grondrecht.rights import units
 from grondrecht.rights.building import Builder
-from grondrecht.rights.errors import RightsError
+from grondrecht.rights.errors import Place, RightsError, shortened
+from grondrecht.rights.grammar import Expr
 from grondrecht.rights.graph import Graph, Node
 from grondrecht.rights.meaning import Meaning, constant, of_input
 from grondrecht.rights.measures import Amount, Measure, Rule, Version
 from grondrecht.rights.vocabulary import Input
 
 CENTS = 100
+# Terms within terms, with all their steps; what reads them goes down as deep.
+DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,7 @@ class Resolved:
     @property
     def per(self) -> str:
         """What an amount is for: ``month`` for euro/month, empty where it is paid once."""
-        unit = self.value.unit if self.value else ()
-        return units.shown(tuple(pair for pair in unit if pair[0] != "euro")).removeprefix("1/")
+        return units.shown(self.value.unit).removeprefix("euro").lstrip("/") if self.value else ""
 
 
 class _Names:
@@ -64,7 +66,7 @@ class _Names:
         self.graph, self.of, self.version, self.inputs, self.on = graph, of, version, inputs, on
         self.known: dict[str, Meaning] = {}
         self.used: set[str] = set()
-        self.building: list[str] = []
+        self.building: list[Rule] = []
 
     def __call__(self, name: str) -> Meaning | None:
         self.used.add(name)
@@ -91,14 +93,8 @@ class _Names:
         return None
 
     def _term(self, rule: Rule) -> Meaning:
-        if rule.name in self.building:
-            way = " → ".join([*self.building[self.building.index(rule.name) :], rule.name])
-            raise RightsError(
-                f"The term {rule.name} needs itself ({way}); break the circle.",
-                f"De term {rule.name} heeft zichzelf nodig ({way}); doorbreek de cirkel.",
-                rule.source.place,
-            )
-        self.building.append(rule.name)
+        self._refuse_circle(rule)
+        self.building.append(rule)
         builder = self.builder(rule)
         builder.member = True
         made = builder.built(rule.tree)
@@ -106,6 +102,24 @@ class _Names:
         return Meaning(
             "term", made.node, made.kind, made.unit, made.scale, rule.label, (made,), made.options
         )
+
+    def _refuse_circle(self, rule: Rule) -> None:
+        if rule in self.building:
+            names = [each.name for each in self.building[self.building.index(rule) :]]
+            way = " → ".join([*names, rule.name])
+            raise RightsError(
+                f"The term {rule.name} needs itself ({way}); break the circle.",
+                f"De term {rule.name} heeft zichzelf nodig ({way}); doorbreek de cirkel.",
+                rule.source.place,
+            )
+        if sum(each.tree.height for each in self.building) > DEEPEST:
+            raise RightsError(
+                f"The term {rule.name} stands below {len(self.building)} others that need each"
+                " other; shorten that.",
+                f"De term {rule.name} staat onder {len(self.building)} andere die elkaar nodig"
+                " hebben; kort dat in.",
+                rule.source.place,
+            )
 
 
 def resolved(
@@ -151,52 +165,58 @@ def _amount(graph: Graph, of: str, names: _Names, amount: Amount) -> tuple[Node,
     if not units.is_money(value.unit) and not value.is_zero:
         builder.refuse(
             tree,
-            f"An amount is money; this is {units.shown(value.unit) or 'a count'}.",
-            f"Een bedrag is geld; dit is {units.shown(value.unit) or 'een aantal'}.",
+            f"An amount is money and this is {units.shown(value.unit) or 'a count'}; bring it to"
+            " euro.",
+            f"Een bedrag is geld en dit is {units.shown(value.unit) or 'een aantal'}; breng het"
+            " op euro.",
         )
-    step = names.builder(amount.step).number(amount.step.tree)
-    rounded = builder.to_step(tree, value, step, amount.mode)
+    stepping = names.builder(amount.step)
+    step = stepping.number(amount.step.tree)
+    rounded = stepping.to_step(amount.step.tree, value, step, amount.mode)
+    _refuse_amount(builder, tree, rounded, amount.step.source.at(0))
     if amount.cap is not None:
         rounded = _capped(names, amount.cap, rounded)
-    if CENTS % rounded.scale:
+    cents = graph.one("multiply", rounded.node, graph.constant(CENTS // rounded.scale))
+    return beside(graph, cents, of), value
+
+
+def _refuse_amount(builder: Builder, tree: Expr, made: Meaning, rounding: Place) -> None:
+    """An amount, or its cap, is whole cents and never below 0."""
+    if CENTS % made.scale:
         raise RightsError(
-            "An amount is rounded to whole cents; write for example half_up to 1 cent.",
-            "Een bedrag wordt afgerond op hele centen; schrijf bijvoorbeeld half_up to 1 cent.",
-            amount.step.source.place,
+            "An amount and its cap are whole cents; round to 1 cent or more.",
+            "Een bedrag en het maximum ervan zijn hele centen; rond af op 1 cent of meer.",
+            rounding,
         )
-    if rounded.node.ends[0] < 0:
+    if made.node.ends[0] < 0:
         builder.refuse(
             tree,
             "This amount can be negative; write max(0, …) where it stops at 0.",
             "Dit bedrag kan negatief zijn; schrijf max(0, …) waar het bij 0 stopt.",
         )
-    cents = graph.one("multiply", rounded.node, graph.constant(CENTS // rounded.scale))
-    return beside(graph, cents, of), value
 
 
 def _capped(names: _Names, cap: Rule, rounded: Meaning) -> Meaning:
     builder = names.builder(cap)
     most = builder.number(cap.tree)
+    _refuse_amount(builder, cap.tree, most, cap.source.place)
     both = builder.alike(cap.tree, rounded, most)
     node = builder.one(cap.tree, "min", *(each.node for each in both))
     return Meaning("arithmetic", node, "number", both[0].unit, both[0].scale)
 
 
 def _refuse_inputs(version: Version, inputs: Mapping[str, Input]) -> None:
-    for name, place in zip(version.inputs, version.input_places, strict=True):
+    for name in version.inputs:
         if name not in inputs or name == "role":
             raise RightsError(
-                f"{name} is not in inputs.yaml; add it there.",
-                f"{name} staat niet in inputs.yaml; voeg het daar toe.",
-                place,
+                f"{shortened(name)} is not in inputs.yaml; add it there.",
+                f"{shortened(name)} staat niet in inputs.yaml; voeg het daar toe.",
+                version.places.get(name, version.place),
             )
 
 
 def _refuse_unused(version: Version, used: set[str]) -> None:
-    places = dict(zip(version.inputs, version.input_places, strict=True))
-    places |= {name: each.place for name, each in version.parameters.items()}
-    places |= {name: rule.source.place for name, rule in version.terms.items()}
-    for name, place in places.items():
+    for name, place in version.places.items():
         if name not in used:
             raise RightsError(
                 f"{name} is named and not used; take it out.",

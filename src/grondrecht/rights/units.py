@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from grondrecht.rights.errors import Place, RightsError
+from grondrecht.rights.errors import Place, RightsError, shortened
 
 Unit = tuple[tuple[str, int], ...]
 BASES = ("euro", "year", "month", "day", "hour", "person", "m2")
@@ -31,9 +31,10 @@ def parsed(text: str, place: Place | None = None) -> tuple[Unit, Fraction]:
         powers[base] = powers.get(base, 0) + power
         factor, at = factor * times**power, found.end()
     if at != len(text):
+        said = shortened(text)
         raise RightsError(
-            f"{text} is no unit; write {', '.join((*BASES, *ALSO))}, with * and /.",
-            f"{text} is geen eenheid; schrijf {', '.join((*BASES, *ALSO))}, met * en /.",
+            f"{said} is no unit; write {', '.join((*BASES, *ALSO))}, with * and /.",
+            f"{said} is geen eenheid; schrijf {', '.join((*BASES, *ALSO))}, met * en /.",
             place,
         )
     return _sorted(powers), factor
@@ -55,8 +56,8 @@ def shown(unit: Unit) -> str:
 
 
 def is_money(unit: Unit) -> bool:
-    """Whether it is an amount: euro, or euro per something."""
-    return dict(unit).get("euro") == 1
+    """Whether it is an amount: euro, or euro per something; euro times years is none."""
+    return unit[:1] == EURO and all(power < 0 for _, power in unit[1:])
 
 
 def _sorted(powers: dict[str, int]) -> Unit:

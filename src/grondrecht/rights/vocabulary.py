@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grondrecht.rights import units
-from grondrecht.rights.errors import NO_WORDS, Place, RightsError, Words
-from grondrecht.rights.grammar import UNIT_WORDS, WORDS
+from grondrecht.rights.errors import NO_WORDS, Place, RightsError, Words, shortened
+from grondrecht.rights.grammar import GROUPS, UNIT_WORDS, WORDS
 from grondrecht.rights.units import Unit
 from grondrecht.rights.written import Written, day_of
 
@@ -20,6 +20,8 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 EPOCH = day_of("1970-01-01").toordinal()
 FIRST_DAY, LAST_DAY = day_of("1900-01-01"), day_of("2199-12-31")
 ROLES = ("head", "partner", "child", "other")
+# Words of the language, and those that a household or a table uses for itself.
+KEPT = WORDS | UNIT_WORDS | {*GROUPS, *ENTITIES, "role", "id", "persons"}
 # No number that can be given is larger; sums over a household stay exact in 64 bits.
 LARGEST = 10**15
 _REQUIRED = ("of", "type", "nl", "en", "ask", "from")
@@ -78,19 +80,20 @@ def inputs_in(document: Written) -> dict[str, Input]:
     listed = held["inputs"]
     found = {"role": ROLE}
     for name, written in listed.table().items():
-        _refuse_name(name, listed.keys[name])
+        refuse_name(name, listed.keys[name])
         found[name] = _input(name, written)
     return found
 
 
-def _refuse_name(name: str, place: Place) -> None:
+def refuse_name(name: str, place: Place, kept: frozenset[str] = KEPT) -> None:
+    """A name is small letters, digits and _, and no word that means something already."""
     if not NAME.fullmatch(name):
         raise RightsError(
-            f"{name} is no name; write small letters, digits and _.",
-            f"{name} is geen naam; schrijf kleine letters, cijfers en _.",
+            f"{shortened(name)} is no name; write small letters, digits and _, 60 at most.",
+            f"{shortened(name)} is geen naam; schrijf kleine letters, cijfers en _, hoogstens 60.",
             place,
         )
-    if name in WORDS or name in UNIT_WORDS or name == "role":
+    if name in kept:
         raise RightsError(
             f"{name} is a word of the language; choose another name.",
             f"{name} is een woord van de taal; kies een andere naam.",
@@ -102,7 +105,7 @@ def _input(name: str, written: Written) -> Input:
     held = written.mapping(_REQUIRED, _OPTIONAL)
     kind = held["type"].one_of(KINDS)
     _refuse_keys(kind, written, held)
-    unit = units.parsed(held["unit"].text(), held["unit"].place)[0] if "unit" in held else ()
+    unit = _unit(held["unit"]) if "unit" in held else units.NONE
     scale = _scale(held, unit)
     options = _options(held) if kind == "choice" else {}
     low, high = _ends(kind, written, held, scale, len(options))
@@ -144,6 +147,16 @@ def _refuse_keys(kind: str, written: Written, held: Mapping[str, Written]) -> No
             )
 
 
+def _unit(written: Written) -> Unit:
+    unit, factor = units.parsed(written.text(), written.place)
+    if factor != 1:
+        raise written.refuse(
+            "An input is given in euro; cents are its decimals.",
+            "Een input wordt in euro gegeven; centen zijn de decimalen ervan.",
+        )
+    return unit
+
+
 def _scale(held: Mapping[str, Written], unit: Unit) -> int:
     if "decimals" not in held:
         return 100 if units.is_money(unit) else 1
@@ -154,11 +167,12 @@ def _options(held: Mapping[str, Written]) -> dict[str, Words]:
     listed = held["options"]
     found = {}
     for code, words in listed.table().items():
-        _refuse_name(code, listed.keys[code])
+        refuse_name(code, listed.keys[code], WORDS | UNIT_WORDS)
         found[code] = words.words()
     if len(found) < 2:
         raise listed.refuse(
-            "A choice has two options or more.", "Een keuze heeft twee opties of meer."
+            "A choice has two options or more; add one.",
+            "Een keuze heeft twee opties of meer; voeg er een toe.",
         )
     return found
 
@@ -177,9 +191,10 @@ def _ends(
     else:
         low, high = (_whole(held[key], scale) for key in ("least", "most"))
     if low >= high or max(-low, high) > LARGEST:
-        raise written.refuse(
-            "least must be below most, and neither beyond 10^15 of the smallest step.",
-            "least moet onder most liggen, en geen van beide voorbij 10^15 kleinste stappen.",
+        raise held.get("most", written).refuse(
+            "least must be below most, and neither beyond 10^15 of the smallest step; mend them.",
+            "least moet onder most liggen, en geen van beide voorbij 10^15 kleinste stappen;"
+            " verbeter ze.",
         )
     return low, high
 
@@ -188,6 +203,7 @@ def _whole(written: Written, scale: int) -> int:
     value: Fraction = written.number() * scale
     if value.denominator != 1:
         raise written.refuse(
-            "This has more decimals than the input.", "Dit heeft meer decimalen dan de input."
+            "This has more decimals than the input; round it, or say how many with decimals.",
+            "Dit heeft meer decimalen dan de input; rond af, of zeg met decimals hoeveel.",
         )
     return int(value)

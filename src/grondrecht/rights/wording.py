@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from grondrecht.rights import units
@@ -13,6 +12,8 @@ from grondrecht.rights.units import Unit
 from grondrecht.rights.vocabulary import EPOCH
 
 NL, EN = "nl", "en"
+# Of a number that is no amount.
+MOST_DECIMALS = 4
 OUTCOMES = {
     NL: {"yes": "ja", "no": "nee", "unknown": "misschien"},
     EN: {"yes": "yes", "no": "no", "unknown": "maybe"},
@@ -166,7 +167,7 @@ def day_text(day: date, language: str) -> str:
 
 def money_text(cents: int, per: str, language: str) -> str:
     """An amount in cents, for a month or year, or once where ``per`` is empty."""
-    unit = units.times(units.EURO, units.parsed(per)[0], -1) if per else units.EURO
+    unit = units.parsed(f"euro/{per}" if per else "euro")[0]
     return number_text(Fraction(cents, 100), unit, language)
 
 
@@ -192,12 +193,14 @@ def _base(base: str, many: bool, language: str) -> str:
 
 
 def _digits(value: Fraction, decimals: int | None, language: str) -> str:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    if decimals is None:
-        places = Decimal("0.0001")
-        text = f"{exact.quantize(places, ROUND_HALF_UP).normalize():,f}"
-    else:
-        text = f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+    places = MOST_DECIMALS if decimals is None else decimals
+    size = 10**places
+    rounded = (2 * abs(value.numerator) * size + value.denominator) // (2 * value.denominator)
+    whole, rest = divmod(rounded, size)
+    after = f"{rest:0{places}}"
+    after = after.rstrip("0") if decimals is None else after
+    minus = "-" if value < 0 and rounded else ""
+    text = f"{minus}{whole:,}{'.' if after else ''}{after}"
     if language == EN:
         return text
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")

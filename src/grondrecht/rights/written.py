@@ -17,12 +17,13 @@ from typing import Any
 
 import yaml
 
-from grondrecht.rights.errors import Place, RightsError, Words
+from grondrecht.rights.errors import Place, RightsError, Words, shortened
 
 LARGEST, DEEPEST = 1_000_000, 20
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# libyaml where it is there; what it reads the other reads alike, or refuses.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Written:
     held: str | list[Written] | dict[str, Written]
     place: Place
     keys: Mapping[str, Place]
+    # A text as the file holds it, with its quotes and lines.
+    raw: str = ""
 
     def refuse(self, en: str, nl: str) -> RightsError:
         """What is wrong here."""
@@ -49,8 +52,8 @@ class Written:
         text = self.text()
         if text not in known:
             raise self.refuse(
-                f"{text} is not known here; write {', '.join(known)}.",
-                f"{text} is hier niet gekend; schrijf {', '.join(known)}.",
+                f"{shortened(text)} is not known here; write {', '.join(known)}.",
+                f"{shortened(text)} is hier niet gekend; schrijf {', '.join(known)}.",
             )
         return text
 
@@ -59,8 +62,8 @@ class Written:
         text = self.text()
         if not NUMBER.fullmatch(text):
             raise self.refuse(
-                f"{text} is not a number; write it as 1250 or 1250.50.",
-                f"{text} is geen getal; schrijf het als 1250 of 1250.50.",
+                f"{shortened(text)} is not a number; write it as 1250 or 1250.50.",
+                f"{shortened(text)} is geen getal; schrijf het als 1250 of 1250.50.",
             )
         return Fraction(text)
 
@@ -94,8 +97,8 @@ class Written:
         for key in held:
             if key not in known:
                 raise RightsError(
-                    f"The key {key} is not known here; there is {', '.join(known)}.",
-                    f"De sleutel {key} is hier niet gekend; er is {', '.join(known)}.",
+                    f"The key {shortened(key)} is not known here; there is {', '.join(known)}.",
+                    f"De sleutel {shortened(key)} is hier niet gekend; er is {', '.join(known)}.",
                     self.keys[key],
                 )
         missing = [key for key in needed if key not in held]
@@ -115,8 +118,8 @@ def day_of(text: str, place: Place | None = None) -> date:
     except ValueError:
         pass  # A day that the calendar does not have is refused below too.
     raise RightsError(
-        f"{text} is not a day; write it as 2016-03-01.",
-        f"{text} is geen dag; schrijf die als 2016-03-01.",
+        f"{shortened(text)} is not a day; write it as 2016-03-01.",
+        f"{shortened(text)} is geen dag; schrijf die als 2016-03-01.",
         place,
     )
 
@@ -125,7 +128,7 @@ def read(path: Path) -> Written:
     """The one document of a file. Raises RightsError where it cannot be read as plain YAML."""
     try:
         data = path.read_bytes()
-        text = data.decode("utf-8") if len(data) <= LARGEST else None
+        text = data.decode("utf-8-sig") if len(data) <= LARGEST else None
     except OSError as error:
         why = error.strerror or str(error)
         raise RightsError(
@@ -148,16 +151,20 @@ def read(path: Path) -> Written:
     return read_text(text, str(path))
 
 
-def read_text(text: str, file: str = "<text>") -> Written:
+def read_text(text: str, file: str = "<text>", loader: Any = LOADER) -> Written:  # noqa: ANN401
     """The one document of a text. Raises RightsError where it is not plain YAML."""
     try:
-        return _document(text, file)
-    except yaml.YAMLError as error:
+        return _document(text, file, loader)
+    except (yaml.YAMLError, UnicodeError) as error:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or str(error).splitlines()[0]
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise RightsError(
-            f"This is not YAML: {why}.", f"Dit is geen YAML: {why}.", place
+            f"This is not YAML ({why}); mend indentation, brackets and quotes, and put a text"
+            " with a colon in quotes.",
+            "Dit is geen YAML; verbeter insprong, haakjes en aanhalingstekens, en zet een tekst"
+            " met een dubbelpunt tussen aanhalingstekens.",
+            place,
         ) from error
 
 
@@ -166,23 +173,24 @@ class _Open:
     """A list or mapping of which the end was not seen yet."""
 
     value: Written
+    between_braces: bool
     key: str | None = None
 
 
-def _document(text: str, file: str) -> Written:
+def _document(text: str, file: str, loader: Any) -> Written:  # noqa: ANN401
     opened: list[_Open] = []
     found: list[Written] = []
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=loader):
         mark = event.start_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         _refuse_clever(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            _put(Written(event.value, place, {}), opened, found)
+            _put(Written(event.value, place, {}, _raw(text, event)), opened, found)
         elif isinstance(event, yaml.CollectionStartEvent):
             held: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
             value = Written(held, place, {})
             _put(value, opened, found)
-            opened.append(_Open(value))
+            opened.append(_Open(value, bool(event.flow_style)))
             _refuse_deep(len(opened), place)
         elif isinstance(event, yaml.CollectionEndEvent):
             opened.pop()
@@ -193,6 +201,11 @@ def _document(text: str, file: str) -> Written:
             Place(file),
         )
     return found[0]
+
+
+def _raw(text: str, event: yaml.Event) -> str:
+    start, end = event.start_mark, event.end_mark
+    return text[start.index : end.index] if start and end else ""
 
 
 def _put(value: Written, opened: list[_Open], found: list[Written]) -> None:
@@ -207,23 +220,39 @@ def _put(value: Written, opened: list[_Open], found: list[Written]) -> None:
         within.key = _key(value, within.value)
     else:
         assert isinstance(within.value.held, dict)
+        if within.between_braces and value.held == "" and not value.raw:
+            raise _comma(within.key, within.value.keys[within.key])
         within.value.held[within.key] = value
         within.key = None
 
 
 def _key(value: Written, within: Written) -> str:
     if not isinstance(value.held, str):
-        raise value.refuse("A key is a text.", "Een sleutel is een tekst.")
+        raise value.refuse(
+            "A key is a text; write one.", "Een sleutel is een tekst; schrijf er een."
+        )
     key = value.held
     assert isinstance(within.keys, dict)
     if key in within.keys:
-        first = within.keys[key].line
+        first, said = within.keys[key].line, shortened(key)
         raise value.refuse(
-            f"The key {key} stands here a second time (first in line {first}); keep one.",
-            f"De sleutel {key} staat hier een tweede keer (eerst op regel {first}); behoud er één.",
+            f"The key {said} stands here a second time (first in line {first}); keep one.",
+            f"De sleutel {said} staat hier opnieuw (eerst op regel {first}); behoud er één.",
         )
     within.keys[key] = value.place
     return key
+
+
+def _comma(key: str, place: Place) -> RightsError:
+    """Between braces a comma ends a value: 1530,50 is 1530 and a key 50 without one."""
+    said = shortened(key)
+    return RightsError(
+        f"{said} is a key without a value here; write a number with a point (1530.50), and put a"
+        " text with a comma in quotes.",
+        f"{said} is hier een sleutel zonder waarde; schrijf een getal met een punt (1530.50), en"
+        " zet een tekst met een komma tussen aanhalingstekens.",
+        place,
+    )
 
 
 def _refuse_clever(event: yaml.Event, place: Place) -> None:
