@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import polars as pl
 import pytest
 from samples import people
 from test_streaming import ASKED
@@ -54,3 +55,15 @@ def test_spark_gives_what_streaming_gives(session: Any):
 def test_an_empty_table_is_refused_on_spark_too(session: Any):
     with pytest.raises(SurveyError, match="0 rows"):
         streamed(on_spark(session, people()[:0], 2), "arop")
+
+
+def test_what_stands_twice_is_found_over_all_partitions(session: Any):
+    rows = people(strata=2, clusters=6, size=8)
+    twice = rows.with_columns(person=pl.col("person").replace({3: 200}))
+    with pytest.raises(SurveyError, match="person 200 is in 2 rows"):
+        streamed(on_spark(session, twice, 3), "arop")
+    torn = rows.with_columns(household=pl.col("household").replace({100: 190}))
+    with pytest.raises(SurveyError, match="household 190 is in two strata"):
+        streamed(on_spark(session, torn, 3), "arop")
+    nobody = rows.with_columns(person=pl.lit(None, pl.Int64))
+    assert streamed(on_spark(session, nobody, 3), "arop")[0].n == len(rows)

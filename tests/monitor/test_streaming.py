@@ -9,8 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import people, survey
 
-from grondrecht.monitor import Results, SurveyDesign, SurveyError, anchored, indicators
+from grondrecht.monitor import (
+    Results,
+    Survey,
+    SurveyDesign,
+    SurveyError,
+    anchored,
+    derived,
+    indicators,
+)
+from grondrecht.monitor.names import Roles
 from grondrecht.monitor.streaming import Streamed, streamed
+from grondrecht.monitor.synthetic import synthetic
 
 ASKED = ["arpt", "arop", "rmpg", "s80s20", "gini", "mean", "median", "child-arop"]
 BY = ["sex", "age", ("sex", "region")]
@@ -129,22 +139,99 @@ def test_files_of_parquet_by_a_pattern_and_columns_by_role(tmp_path: Path):
     assert found == streamed(Streamed(people().lazy()), "arop")
 
 
-def test_what_cannot_be_computed_is_refused(tmp_path: Path):
-    with pytest.raises(SurveyError, match=r"nothing\.parquet cannot be read as Parquet"):
-        Streamed(tmp_path / "nothing.parquet")
-    with pytest.raises(SurveyError, match="No column is household"):
-        streamed(Streamed(people().drop("cluster", "household").lazy()), "arop")
-    torn = people().with_columns(strata=pl.int_range(pl.len()) % 2)
-    with pytest.raises(SurveyError, match="Cluster 10 is in two strata"):
-        streamed(Streamed(torn.lazy()), "arop")
-    lost = people().with_columns(cluster=pl.lit(None, pl.Int64))
-    with pytest.raises(SurveyError, match="A cluster or a stratum is missing"):
-        streamed(Streamed(lost.lazy()), "arop")
-    alone = people(strata=2, clusters=1)
-    with pytest.raises(SurveyError, match="has one cluster"):
-        streamed(Streamed(alone.lazy()), "arop")
-    with pytest.raises(SurveyError, match="0 rows"):
-        streamed(Streamed(people()[:0].lazy()), "arop")
-    design = SurveyDesign(calibration=("sex",))
-    with pytest.raises(SurveyError, match="calibrated"):
-        streamed(Streamed(people().lazy()), "arop", design=design)
+@pytest.fixture(scope="module")
+def items() -> pl.DataFrame:
+    """A synthetic survey with all that is worked out from its items, of some of its households."""
+    return derived(synthetic(2024).filter(pl.col("RX030") % 4 == 0))
+
+
+@pytest.mark.parametrize(
+    "without",
+    [
+        [],
+        ["work_intensity_2030"],
+        ["lwi_status_2030"],
+        ["smsd_status"],
+        ["work_intensity_2030", "arope_status_2030"],
+        ["income"],
+    ],
+)
+def test_what_stands_in_for_a_column_that_is_not_there_is_read(
+    items: pl.DataFrame, without: list[str]
+):
+    known = Roles.of(items.columns, {}, None)
+    rows = items.drop({column for role in without if (column := known.column(role))})
+    assert not any(map(Roles.of(rows.columns, {}, None).has, without))
+    asked = ["lwi2030", "smsd", "arope2030"]
+    design = SurveyDesign(single="certainty")
+    memory = indicators(Survey(rows, design=design), asked, "RB090")
+    assert all(each.value is not None for each in memory)
+    same(memory, streamed(parts(rows, [0, 2, 1]), asked, "RB090", design=design))
+
+
+@pytest.mark.parametrize(
+    ("unit", "heavy"),
+    [(1e3, 1.0), (1e6, 1e-6), (1e9, 1e-12), (3.0, 1e9), (1e-9, 1e-60), (1e-60, 1e60)],
+)
+def test_incomes_and_weights_may_be_in_any_unit(unit: float, heavy: float):
+    """Incomes in thousands were cut to cents of them, and weights that add up to 1 to nothing."""
+    rows = people().with_columns(pl.col("income") / unit, pl.col("weight") * heavy)
+    asked = ["arop", "rmpg", "s80s20", "gini", "median"]
+    memory = indicators(survey(rows), asked, "sex")
+    there = streamed(parts(rows, [0, 1]), asked, "sex")
+    for one, other in zip(memory, there, strict=True):
+        assert other.value == pytest.approx(one.value, rel=1e-11)
+        assert other.population == pytest.approx(one.population, rel=1e-11)
+        # That of the Gini coefficient counts people with one income as one row.
+        near = 0.03 if one.indicator == "gini" else 1e-10
+        assert other.standard_error == pytest.approx(one.standard_error, rel=near)
+    drawn = streamed(parts(rows, [0, 1]), asked, "sex", replicates=10)
+    same(indicators(survey(rows), asked, "sex", replicates=10), drawn, 1e-10)
+
+
+def test_more_people_than_there_are_in_the_world_are_added_up():
+    rows = people().with_columns(pl.col("weight") * 1e9)
+    assert rows["weight"].sum() > 2**33
+    here, there = indicators(survey(rows), "arop"), streamed(Streamed(rows.lazy()), "arop")
+    same(here, there)
+
+
+def test_incomes_that_are_rounded_differ_in_no_digit_that_is_shown():
+    rows = people().with_columns(pl.col("income") / 1.5)
+    exact, rounded = (streamed(Streamed(rows.lazy()), ASKED, digits=digits) for digits in (None, 7))
+    for one, other in zip(exact, rounded, strict=True):
+        assert other.value == pytest.approx(one.value, rel=1e-6)
+    with pytest.raises(SurveyError, match="rounded to 0 significant digits"):
+        streamed(Streamed(rows.lazy()), "arop", digits=0)
+
+
+def test_files_of_different_kinds_of_numbers_are_one_table(tmp_path: Path):
+    rows = people()
+    narrow = rows[:50].with_columns(pl.col("cluster", "strata", "age", "household").cast(pl.Int32))
+    broad = rows[50:].with_columns(pl.col("cluster").cast(pl.Float64), pl.col("age").cast(pl.Int8))
+    split = Streamed([narrow.lazy(), broad.lazy()])
+    asked = ["arop", "child-arop"]
+    same(streamed(Streamed(rows.lazy()), asked, BY), streamed(split, asked, BY))
+    whole = streamed(Streamed(rows.lazy()), asked, replicates=20)
+    assert streamed(split, asked, replicates=20) == whole
+
+
+def test_incomes_and_weights_in_text_are_read_as_in_memory():
+    rows = people().with_columns(pl.col("income", "weight", "age").cast(pl.String))
+    rows = rows.with_columns(
+        pl.when(pl.int_range(pl.len()) % 7 > 0).then(" " + pl.col("income")).otherwise(pl.lit(" "))
+    )
+    asked = ["arop", "mean", "child-arop"]
+    same(indicators(survey(rows), asked), streamed(parts(rows, [0, 1]), asked))
+
+
+def test_a_group_in_which_all_have_one_income_has_a_value_without_margin():
+    rows = people().with_columns(
+        pl.when(pl.col("region") == "west").then(9000.0).otherwise(pl.col("income")).alias("income")
+    )
+    asked = ["median", "arpt"]
+    memory = indicators(survey(rows), asked, "region")
+    there = streamed(Streamed(rows.lazy()), asked, "region")
+    for one, other in zip(memory, there, strict=True):
+        assert other.value == pytest.approx(one.value, rel=1e-12)
+        assert (other.standard_error is None) == (one.standard_error is None)

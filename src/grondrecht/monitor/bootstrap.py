@@ -175,7 +175,7 @@ def replicate_errors(
     progress: Callable[[float], None] = lambda share: None,
 ) -> Iterator[tuple[Definition, str, Part, float, Weighting]]:
     """Of each definition in each domain the estimate and its standard error over replicates."""
-    values = replicated(
+    values = replicate_values(
         sample, chosen, [domain for _, domain in groups], replicates, seed, progress
     )
     errors = values.std(axis=0, ddof=1)
@@ -184,7 +184,7 @@ def replicate_errors(
             yield definition, label, definition.measure(domain), errors[place, which], sample
 
 
-def replicated(
+def replicate_values(
     sample: Weighting,
     chosen: Sequence[Definition],
     groups: Sequence[Domain],
@@ -196,7 +196,7 @@ def replicated(
     draws = Draws(sample.survey.clusters, seed)
     asked = sample
     if {role for each in chosen for role in each.roles} == {"income"}:
-        sample, groups = merged(sample, groups)
+        sample, groups = in_one_row(sample, groups)
 
     def values(replicate: int) -> list[list[float]]:
         other = sample.replicate(draws.factors(replicate))
@@ -218,16 +218,16 @@ def replicated(
     return found
 
 
-def merged(sample: Weighting, groups: Sequence[Domain]) -> tuple[Weighting, list[Domain]]:
+def in_one_row(sample: Weighting, groups: Sequence[Domain]) -> tuple[Weighting, list[Domain]]:
     """The same with rows of one cluster and one income put together: a household is one row."""
     other = Weighting(sample.survey, orders=sample.orders)
     everyone = sample.everyone("income")
-    put = _merged(everyone, other)
+    put = _domain_in_one_row(everyone, other)
     other.known["everyone", "income"] = put
-    return other, [put if each is everyone else _merged(each, other) for each in groups]
+    return other, [put if each is everyone else _domain_in_one_row(each, other) for each in groups]
 
 
-def _merged(domain: Domain, sample: Weighting) -> Domain:
+def _domain_in_one_row(domain: Domain, sample: Weighting) -> Domain:
     # What is looked up here goes with this look at the domain; replicates need the rows alone.
     seen = Domain(domain.sample, domain.rows, domain.by, dict(domain.columns))
     income, cluster = seen.values("income"), seen.clusters

@@ -71,13 +71,15 @@ class Clusters:
         if self.single != "refuse" or not len(alone):
             return
         shown = ", ".join(str(self.strata[each]) for each in alone[:5])
-        rows = np.flatnonzero(np.isin(self.stratum[self.of_row], alone))
+        # Where rows are read a part at a time, none has a number here.
+        rows = np.flatnonzero(np.isin(self.stratum[self.of_row], alone))[:1] + 1
         raise SurveyError(
-            f"Stratum {shown} has one cluster (row {rows[0] + 1}), so its variance cannot be told;"
-            " join strata, or choose single = certainty, centre or average in the design.",
-            f"Stratum {shown} heeft één cluster (rij {rows[0] + 1}), dus zijn variantie is niet te"
-            " schatten; voeg strata samen, of kies single = certainty, centre of average in het"
-            " ontwerp.",
+            f"Stratum {shown} has one cluster{''.join(f' (row {row})' for row in rows)}, so its"
+            " variance cannot be told; join strata, or choose single = certainty, centre or average"
+            " in the design.",
+            f"Stratum {shown} heeft één cluster{''.join(f' (rij {row})' for row in rows)}, dus zijn"
+            " variantie is niet te schatten; voeg strata samen, of kies single = certainty, centre"
+            " of average in het ontwerp.",
         )
 
     def covariance(self, one: Floats, other: Floats) -> float:

@@ -31,13 +31,15 @@ class Margin(NamedTuple):
     """What is known of how far an estimate may be off.
 
     ``freedom``: degrees of freedom; ``moved``: per cluster how the estimate moves with its weights,
-    None where the standard error comes from replicates.
+    None where the standard error comes from replicates. ``units``: how many clusters tell of it,
+    where people were read a part at a time; nothing is then mended for small samples.
     """
 
     error: float
     freedom: float
     confidence: float = 0.95
     moved: Floats | None = None
+    units: int | None = None
 
     @property
     def t(self) -> float:
@@ -87,6 +89,8 @@ def people(part: Part, margin: Margin) -> float:
 
 def _units(part: Part, margin: Margin) -> float:
     """How many people that is where the error tells nothing."""
+    if margin.units is not None:
+        return margin.units
     if 0 < part.value < 1 and margin.error:
         return 0.0
     return unbiased.units(unbiased.sums(part.domain.clusters, part.domain.weights))
@@ -101,13 +105,18 @@ def of_mean(definition: Mean, part: Part, margin: Margin) -> Ends:
 @reached.register
 def of_quintile_ratio(definition: QuintileRatio, part: Part, margin: Margin) -> Ends:
     """Around the ratio without its bias, on the logarithmic scale of what it is above 1."""
-    return intervals.of_ratio(part.value, margin.error, margin.t, centre(definition, part))
+    return intervals.of_ratio(part.value, margin.error, margin.t, _middle(definition, part, margin))
 
 
 @reached.register
 def of_gini(definition: Gini, part: Part, margin: Margin) -> Ends:
     """Around the coefficient without its bias, on the logit scale."""
-    return intervals.of_inequality(part.value, margin.error, margin.t, centre(definition, part))
+    middle = _middle(definition, part, margin)
+    return intervals.of_inequality(part.value, margin.error, margin.t, middle)
+
+
+def _middle(definition: Definition, part: Part, margin: Margin) -> float:
+    return part.value if margin.units is not None else centre(definition, part)
 
 
 @reached.register

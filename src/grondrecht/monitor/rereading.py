@@ -5,30 +5,32 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 import polars as pl
 
-from grondrecht.monitor import asking, intervals, margins, summaries
+from grondrecht.monitor import asking, margins, summaries
 from grondrecht.monitor.bootstrap import Draws
-from grondrecht.monitor.clusters import Clusters
-from grondrecht.monitor.conditions import Threshold
+from grondrecht.monitor.cluster_totals import (
+    EVERYONE,
+    Group,
+    Moves,
+    Sought,
+    Totals,
+    in_breakdown,
+)
 from grondrecht.monitor.design import SurveyDesign
-from grondrecht.monitor.domain import PEOPLE, Domain, Weighting
-from grondrecht.monitor.errors import SurveyError
+from grondrecht.monitor.domain import Weighting
 from grondrecht.monitor.estimating import result
-from grondrecht.monitor.income_measures import Gini, Mean, QuintileRatio
-from grondrecht.monitor.intervals import Ends
 from grondrecht.monitor.margins import Margin
-from grondrecht.monitor.measures import Definition, Part, Rate, Slopes
+from grondrecht.monitor.measures import Definition
 from grondrecht.monitor.results import Result
-from grondrecht.monitor.summaries import CLUSTER, STRATUM, UNIT, Columns, Task
-from grondrecht.monitor.weighted import Floats, Mask, dot
+from grondrecht.monitor.summaries import Columns, Task
+from grondrecht.monitor.weighted import Floats, dot
 
 # So many replicates are summed in one reading of the rows.
 BLOCK = 50
-EVERYONE = -1
 
 
 class Rows(Protocol):
@@ -40,26 +42,6 @@ class Rows(Protocol):
 
     def summed(self, task: Task, needed: Sequence[str]) -> pl.DataFrame:
         """The summary by a task of all rows, of which only some columns are needed."""
-
-
-class Group(NamedTuple):
-    """A domain, the number of its breakdown (-1: everyone) and its own number within that."""
-
-    breakdown: int
-    number: int
-    label: str
-    domain: Domain
-
-
-class Sought(NamedTuple):
-    """An estimate whose margin is sought."""
-
-    group: Group
-    definition: Definition
-    part: Part
-    slopes: Slopes
-    column: str
-    there: str
 
 
 @dataclass(frozen=True)
@@ -84,12 +66,12 @@ class Reading:
 
     def linearised(self, confidence: float) -> Iterator[Result]:
         """Margins by linearisation: per cluster the sum of what each person moves."""
-        moves = _Moves(len(self.summary))
+        moves = Moves(len(self.summary))
         sought = [
             moves.sought(group, *each) for group in self.groups for each in enumerate(self.chosen)
         ]
-        lines = {line for each in sought for line, slope in each.slopes if slope and not line.fixed}
-        for line in lines:
+        slopes = (slope for each in sought for slope in each.slopes)
+        for line in dict.fromkeys(line for line, slope in slopes if slope and line.fixed is None):
             moves.add(str(line), *line.moves(self.sample))
         scales = {
             name: summaries.scale_of(dot(np.abs(value), self.sample.survey.weights))
@@ -97,19 +79,17 @@ class Reading:
         }
         totals = self._totals({name: moves.values[name] * scales[name] for name in scales}, scales)
         for each in sought:
-            margin, there = totals.margin(each, confidence)
-            ends = _ends(each, margin, there)
-            how = each.definition, each.group.label, each.part, margin.error
-            yield result(*how, ends, "linearised")
+            margin = totals.margin(each, confidence)
+            yield _result(each, margin, "linearised")
 
-    def replicated(self, replicates: int, seed: int, confidence: float) -> Iterator[Result]:
+    def bootstrapped(self, replicates: int, seed: int, confidence: float) -> Iterator[Result]:
         """Margins from the replicates of the bootstrap, some of them in each reading."""
         totals = self._totals({}, {})
         asking.replicable(totals.clusters)
         draws = Draws(totals.clusters, seed)
         values = np.concatenate(
             [
-                self._replicates(draws, range(start, min(start + BLOCK, replicates)))
+                self._values_in(draws, range(start, min(start + BLOCK, replicates)))
                 for start in range(0, replicates, BLOCK)
             ]
         )
@@ -118,18 +98,16 @@ class Reading:
             for each in self.chosen:
                 sought = Sought(group, each, each.measure(group.domain), (), "", "")
                 there = totals.there(sought)
-                margin = Margin(float(next(errors)), totals.freedom(there), confidence)
-                ends = _ends(sought, margin, int(there.sum()))
-                how = each, group.label, sought.part, margin.error
-                yield result(*how, ends, f"bootstrap {replicates}")
+                margin = totals.margin_of(float(next(errors)), there, confidence)
+                yield _result(sought, margin, f"bootstrap {replicates}")
 
-    def _replicates(self, draws: Draws, block: range) -> Floats:
-        task = summaries.replicated(self.columns, draws.cuts(block))
+    def _values_in(self, draws: Draws, block: range) -> Floats:
+        task = summaries.weights_in(self.columns, draws.cuts(block))
         drawn = self.rows.summed(task, self.columns.all)
         own = self.sample.survey.weights
         values = []
         for replicate in block:
-            weight = drawn[f"factor {replicate}"].to_numpy() / UNIT
+            weight = drawn[summaries.in_replicate(replicate)].to_numpy() / self.columns.unit
             # Each row of the summary is a cluster of its own.
             factors = np.divide(weight, own, out=np.zeros(len(own)), where=own > 0)
             other = self.sample.replicate(factors)
@@ -138,134 +116,23 @@ class Reading:
             other.forget()
         return np.array(values)
 
-    def _totals(self, values: dict[str, Floats], scales: dict[str, float]) -> _Totals:
+    def _totals(self, values: dict[str, Floats], scales: dict[str, float]) -> Totals:
         numbers = {
-            f"group {place}": np.full(len(self.summary), -1, np.int32)
+            in_breakdown(place): np.full(len(self.summary), -1, np.int32)
             for place in sorted({group.breakdown for group in self.groups} - {EVERYONE})
         }
         for group in self.groups:
             if group.breakdown != EVERYONE:
-                numbers[f"group {group.breakdown}"][group.domain.rows] = group.number
-        keys = self.summary.select(list(self.columns.keys))
+                numbers[in_breakdown(group.breakdown)][group.domain.rows] = group.number
+        keys = self.summary.select(self.columns.keys)
         lookup = keys.hstack(pl.DataFrame({**numbers, **values}))
         task = summaries.moved(self.columns, lookup, list(numbers))
-        return _Totals(self.rows.summed(task, self.columns.all), self.design, scales)
+        return Totals(self.rows.summed(task, self.columns.all), self.design, scales)
 
 
-class _Moves:
-    """Of each row of the summary how estimates move with the weight of a person in it."""
-
-    def __init__(self, count: int) -> None:
-        self.values: dict[str, Floats] = {}
-        self._count = count
-
-    def sought(self, group: Group, place: int, definition: Definition) -> Sought:
-        """An estimate, with the names of the columns that tell its margin."""
-        part = definition.measure(group.domain)
-        column = f"moved {place} {group.breakdown}"
-        # A definition may be of some of the people of a group: then these are marked.
-        there = f"{column} there" if len(part.domain) < len(group.domain) else ""
-        slopes: Slopes = ()
-        if math.isfinite(part.value):
-            influence, slopes = part.moves()
-            self.add(column, part.domain, influence)
-            if there:
-                self.add(there, part.domain, np.ones(len(part.domain)))
-        return Sought(group, definition, part, slopes, column, there)
-
-    def add(self, column: str, domain: Domain, moved: Floats) -> None:
-        """What people of a domain move; groups of one breakdown share a column."""
-        own = self.values.setdefault(column, np.zeros(self._count))
-        own[domain.rows] += moved
-
-
-class _Totals:
-    """What people move, summed by cluster and group."""
-
-    def __init__(self, table: pl.DataFrame, design: SurveyDesign, scales: dict[str, float]) -> None:
-        self._table, self._scales = table, scales
-        own = table.select(STRATUM, CLUSTER).unique().sort(STRATUM, CLUSTER)
-        self.clusters = _clusters(own, design)
-        self._cluster = (
-            table.select(STRATUM, CLUSTER)
-            .join(own.with_row_index("number"), on=[STRATUM, CLUSTER], how="left")["number"]
-            .to_numpy()
-            .astype(np.int64)
-        )
-
-    def margin(self, sought: Sought, confidence: float) -> tuple[Margin, int]:
-        """The margin of an estimate, and how many clusters it rests on."""
-        there = self.there(sought)
-        if not math.isfinite(sought.part.value):
-            return Margin(math.nan, 1, confidence), 0
-        moved = self._of(sought.column, self._rows(sought.group))
-        for line, slope in sought.slopes:
-            if slope and not line.fixed:
-                moved = moved + slope * self._line(line)
-        error = math.sqrt(max(self.clusters.variance(moved), 0.0))
-        return Margin(error, self.freedom(there), confidence), int(there.sum())
-
-    def there(self, sought: Sought) -> Mask:
-        """Which clusters have people whom an estimate is of."""
-        rows = self._rows(sought.group)
-        if sought.there in self._table.columns:
-            return self._of(sought.there, rows) > 0
-        count = self._table[PEOPLE].to_numpy()[rows]
-        return np.bincount(self._cluster[rows], count, self.clusters.count) > 0
-
-    def freedom(self, there: Mask) -> int:
-        """Degrees of freedom: clusters less strata."""
-        strata = np.unique(self.clusters.stratum[there])
-        return max(int(there.sum()) - len(strata), 1)
-
-    def _rows(self, group: Group) -> Mask:
-        if group.breakdown == EVERYONE:
-            return np.ones(len(self._table), np.bool_)
-        number = self._table[f"group {group.breakdown}"].to_numpy()
-        return np.asarray(number == group.number)
-
-    def _line(self, line: Threshold) -> Floats:
-        return self._of(str(line), np.ones(len(self._table), np.bool_))
-
-    def _of(self, column: str, rows: Mask) -> Floats:
-        """Per cluster the sum of a column over some rows, in whole numbers until the end."""
-        sums = np.zeros(self.clusters.count, np.int64)
-        np.add.at(sums, self._cluster[rows], self._table[column].to_numpy()[rows])
-        return sums / self._scales[column]
-
-
-def _clusters(own: pl.DataFrame, design: SurveyDesign) -> Clusters:
-    """The clusters by stratum and name. Raises SurveyError where the sample cannot be told."""
-    if own[STRATUM].null_count() or own[CLUSTER].null_count():
-        raise SurveyError(
-            "A cluster or a stratum is missing, so the sample cannot be told.",
-            "Een cluster of een stratum ontbreekt, dus de steekproef is niet te kennen.",
-        )
-    twice = own.filter(pl.col(CLUSTER).is_duplicated())[CLUSTER]
-    if len(twice) and not design.nested:
-        raise SurveyError(
-            f"Cluster {twice[0]} is in two strata; a cluster lies in one, or say nested = true"
-            " where numbers begin anew in each stratum.",
-            f"Cluster {twice[0]} zit in twee strata; een cluster ligt in één stratum, of zeg"
-            " nested = true waar de nummers in elk stratum opnieuw beginnen.",
-        )
-    kinds = own[STRATUM].unique().sort()
-    stratum = (own[STRATUM].rank("dense") - 1).cast(pl.Int32).to_numpy()
-    rows = np.arange(len(own), dtype=np.int32)
-    found = Clusters(rows, stratum, own[CLUSTER].to_numpy(), kinds.to_numpy(), design.single)
-    found.check()
-    return found
-
-
-def _ends(sought: Sought, margin: Margin, units: int) -> Ends:
-    """The ends of an interval where clusters are many: nothing is mended for small samples."""
-    value, error, definition = sought.part.value, margin.error, sought.definition
-    if not math.isfinite(value) or not math.isfinite(error):
-        return math.nan, math.nan
-    if isinstance(definition, Rate):
-        return intervals.of_share(value, error, margin.t, units)
-    if isinstance(definition, Mean | QuintileRatio):
-        return intervals.of_amount(value, error, margin.t)
-    if isinstance(definition, Gini):
-        return intervals.of_inequality(value, error, margin.t, value)
-    return margins.ends(definition, sought.part, margin)
+def _result(sought: Sought, margin: Margin, method: str) -> Result:
+    definition, part = sought.definition, sought.part
+    ends = math.nan, math.nan
+    if math.isfinite(part.value) and math.isfinite(margin.error):
+        ends = margins.ends(definition, part, margin)
+    return result(definition, sought.group.label, part, margin.error, ends, method)

@@ -32,20 +32,25 @@ class OnSpark:
     def summed(self, task: Task, needed: Sequence[str]) -> pl.DataFrame:
         """The summary by a task: each partition sums its own, the driver merges them."""
         rows = self._frame.select(*(f"`{name}`" for name in needed))
+        if task.together is not None:
+            # Rows without a value would all come together in one place.
+            name = f"`{task.together}`"
+            rows = rows.where(f"{name} is not null").repartition(name)
         found = rows.mapInArrow(partial(_of_partition, task), "summary binary").collect()
         parts = [pl.read_ipc(BytesIO(row["summary"])) for row in found]
         if not parts:
             # No partition has a row: an empty summary has the right columns too.
             parts = [task.make(pl.DataFrame(schema=list(needed)).lazy()).collect()]
-        return summaries.merged(parts, task.keys)
+        return summaries.added_up(parts, task.keys)
 
 
 def _of_partition(task: Task, batches: Iterable[Any]) -> Iterator[Any]:
     """One record: the summary of a partition, as Arrow's own bytes."""
-    parts = [task.make(rows.lazy()).collect() for rows in _held(batches)]
+    most = HELD if task.together is None else None
+    parts = [task.make(rows.lazy()).collect() for rows in _held(batches, most)]
     if parts:
         written = BytesIO()
-        summaries.merged(parts, task.keys).write_ipc(written)
+        summaries.added_up(parts, task.keys).write_ipc(written)
         yield (
             pl.DataFrame({"summary": [written.getvalue()]})
             .to_arrow(compat_level=pl.CompatLevel.oldest())
@@ -53,12 +58,12 @@ def _of_partition(task: Task, batches: Iterable[Any]) -> Iterator[Any]:
         )
 
 
-def _held(batches: Iterable[Any]) -> Iterator[pl.DataFrame]:
-    """Batches put together until they are many rows."""
+def _held(batches: Iterable[Any], most: int | None) -> Iterator[pl.DataFrame]:
+    """Batches put together until they are so many rows; all of them where that is None."""
     held: list[pl.DataFrame] = []
     for batch in batches:
         held.append(pl.DataFrame(batch))
-        if sum(map(len, held)) >= HELD:
+        if most is not None and sum(map(len, held)) >= most:
             yield pl.concat(held, how="vertical_relaxed")
             held = []
     if held:

@@ -1,8 +1,9 @@
-"""Summaries of rows that merge: of any two parts together they are the sum of both.
+"""Summaries of rows that add up: of any two parts together they are the sum of both.
 
-Sums are of whole numbers (money in cents, weights in units of 2^-30), so that however rows are
-split and in whatever order parts are merged, the result is the same to the last digit. A ``Task``
-says what is summed by what; streaming.py and spark.py carry it out.
+Sums are of whole numbers, in a unit that leaves room for the total, so that however rows are split
+and in whatever order parts are added, the result is the same to the last digit. Incomes are never
+summed here: people with the same income are one row. A ``Task`` says what is summed by what;
+streaming.py and spark.py carry it out.
 """
 
 from __future__ import annotations
@@ -15,126 +16,160 @@ import numpy as np
 import polars as pl
 
 from grondrecht.monitor.bootstrap import Cuts
+from grondrecht.monitor.design import SurveyDesign
 from grondrecht.monitor.domain import PEOPLE
-from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.survey import Survey
 
-UNIT = 2.0**30
-CENTS = 100.0
 # A total of whole numbers stays well within 64 bits.
 ROOM = 2.0**61
-STRATUM, CLUSTER, UNITS = "in stratum", "in cluster", "units"
+# A power of two that can be divided by, too.
+FINEST = 1000
+STRATUM, CLUSTER, UNITS, ROW = "in stratum", "in cluster", "units of weight", "row of summary"
+ROWS = "rows of data"
+HEAVIEST, BAD, COARSE = "heaviest weight", "weights that are none", "weights that are too small"
+# Of fewer units than this a weight is known to less than a thousandth.
+COARSEST = 2**10
 
 
 @dataclass(frozen=True)
 class Task:
-    """What is summed: ``keys`` tell rows apart, ``make`` gives sums of whole numbers by keys."""
+    """What is summed: ``keys`` tell rows apart, ``make`` gives sums of whole numbers by keys.
+
+    ``together``: rows with the same value of this column must be seen together, wherever they are.
+    """
 
     keys: tuple[str, ...]
     make: Callable[[pl.LazyFrame], pl.LazyFrame]
+    together: str | None = None
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of the data: ``keys`` are what results hang on, by the name they get here.
+    """The columns of the data: ``roles`` are what results hang on, and the column of each.
 
-    ``money``: which of these are incomes. ``stratum`` and ``cluster`` are None where no margin is
-    asked for, ``stratum`` also where the sample has none.
+    ``stratum`` and ``cluster`` are None where no margin is asked for, ``stratum`` also where the
+    sample has none. ``unit``: so many whole numbers are a weight of 1. ``digits``: incomes are
+    rounded to so many significant ones; None: they are not.
     """
 
     weight: str
-    keys: Mapping[str, str]
-    money: frozenset[str]
+    roles: Mapping[str, str]
     stratum: str | None = None
     cluster: str | None = None
+    unit: float = 1.0
+    digits: int | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that results hang on, each once."""
+        return tuple(dict.fromkeys(self.roles.values()))
+
+    @property
+    def of_people(self) -> list[str]:
+        """The names in the data of what tells people apart, with their weight."""
+        return list(dict.fromkeys((self.weight, *self.keys)))
 
     @property
     def all(self) -> list[str]:
         """The names in the data, each once."""
-        named = (self.weight, self.stratum, self.cluster, *self.keys.values())
-        return list(dict.fromkeys(name for name in named if name is not None))
+        place = (name for name in (self.stratum, self.cluster) if name is not None)
+        return list(dict.fromkeys((*self.of_people, *place)))
 
-    def read(self) -> list[pl.Expr]:
-        """The keys, incomes in cents."""
+    def read(self, rows: pl.LazyFrame) -> list[pl.Expr]:
+        """The columns that results hang on, incomes rounded where that was asked."""
+        if self.digits is None:
+            return [pl.col(key) for key in self.keys]
+        money = {name for role, name in self.roles.items() if role.startswith("income")}
         return [
-            _whole(column, CENTS).alias(key) if key in self.money else pl.col(column).alias(key)
-            for key, column in self.keys.items()
+            number(rows, key).round_sig_figs(self.digits).alias(key)
+            if key in money
+            else pl.col(key)
+            for key in self.keys
         ]
 
-    def place(self) -> list[pl.Expr]:
-        """The stratum and the cluster."""
-        stratum = pl.lit("all") if self.stratum is None else pl.col(self.stratum)
-        return [stratum.alias(STRATUM), pl.col(str(self.cluster)).alias(CLUSTER)]
+    def place(self, rows: pl.LazyFrame) -> list[pl.Expr]:
+        """The stratum and the cluster, null where nothing is filled in."""
+        stratum = pl.lit("all") if self.stratum is None else filled(rows, self.stratum)
+        return [stratum.alias(STRATUM), filled(rows, str(self.cluster)).alias(CLUSTER)]
+
+    def units(self, rows: pl.LazyFrame) -> pl.Expr:
+        """The weight in whole units; null where it is no number."""
+        whole = (number(rows, self.weight) * self.unit).round().cast(pl.Int64, strict=False)
+        return whole.alias(UNITS)
 
 
-def _whole(column: str, unit: float) -> pl.Expr:
-    """A column as whole numbers of a part of its unit; null where it is no number."""
-    number = pl.col(column).cast(pl.Float64, strict=False)
-    return (number * unit).round().cast(pl.Int64, strict=False)
+def number(rows: pl.LazyFrame, column: str) -> pl.Expr:
+    """A column as numbers; null where it is none."""
+    text = rows.collect_schema()[column] == pl.String
+    read = pl.col(column).str.strip_chars() if text else pl.col(column)
+    return read.cast(pl.Float64, strict=False)
 
 
-def merged(parts: Iterable[pl.DataFrame], keys: Sequence[str]) -> pl.DataFrame:
+def filled(rows: pl.LazyFrame, column: str) -> pl.Expr:
+    """A column, null where nothing is filled in: NaN, or text without a letter."""
+    kind, read = rows.collect_schema()[column], pl.col(column)
+    if kind.is_float():
+        return read.fill_nan(None)
+    return pl.when(read.str.strip_chars() != "").then(read) if kind == pl.String else read
+
+
+def added_up(parts: Iterable[pl.DataFrame], keys: Sequence[str]) -> pl.DataFrame:
     """The summary of all parts together, in the order of its keys."""
     everything = pl.concat(parts, how="vertical_relaxed")
     sums = pl.col(name for name in everything.columns if name not in keys).sum()
     return everything.group_by(keys).agg(sums).sort(keys, nulls_last=True)
 
 
-def people(columns: Columns) -> Task:
-    """By keys: how many people of weight there are, and what their weights add up to."""
-    lost = [pl.col(columns.weight).alias("bad weight")]
-    lost += [pl.col(columns.keys[key]).alias(f"bad {key}") for key in sorted(columns.money)]
+def heaviest(weight: str) -> Task:
+    """Of each part the largest weight, and how many rows there are."""
 
     def make(rows: pl.LazyFrame) -> pl.LazyFrame:
-        units = _whole(columns.weight, UNIT).alias(UNITS)
-        wrong = (pl.col(UNITS).is_null() | (pl.col(UNITS) < 0)).sum().alias("bad weight")
-        bad = [
-            (pl.col(key).is_null() & pl.col(f"bad {key}").is_not_null()).sum().alias(f"bad {key}")
-            for key in sorted(columns.money)
-        ]
-        named = rows.select(*columns.read(), units, *lost)
-        asked = (pl.col(UNITS) > 0).sum().cast(pl.Int64).alias(PEOPLE)
-        sums = (pl.col(UNITS).sum(), asked, pl.len().cast(pl.Int64).alias("rows"), wrong, *bad)
-        return named.group_by(list(columns.keys)).agg(sums)
+        return rows.select(
+            number(rows, weight).max().alias(HEAVIEST), pl.len().cast(pl.Int64).alias(ROWS)
+        )
 
-    return Task(tuple(columns.keys), make)
+    return Task((HEAVIEST,), make)
 
 
-def refuse(columns: Columns, summary: pl.DataFrame) -> None:
-    """Raise SurveyError where weights or incomes cannot be computed with, naming the column."""
-    named = {"weight": columns.weight} | {key: columns.keys[key] for key in columns.money}
-    everyone = int(summary["rows"].sum())
-    for role, column in named.items():
-        count = int(summary[f"bad {role}"].sum())
-        where = f"{column}, {count} of {everyone} rows", f"{column}, {count} van {everyone} rijen"
-        if count and role == "weight":
-            raise SurveyError(
-                f"Column {where[0]}: a weight is missing, negative or not a number.",
-                f"Kolom {where[1]}: een gewicht ontbreekt, is negatief of is geen getal.",
-            )
-        if count:
-            raise SurveyError(
-                f"Column {where[0]}: text, not a number or infinite; leave the cell empty where the"
-                " value is unknown.",
-                f"Kolom {where[1]}: tekst, geen getal of oneindig; laat de cel leeg waar de waarde"
-                " onbekend is.",
-            )
+def unit_of(found: pl.DataFrame) -> float:
+    """The unit in which all weights together fit, from what ``heaviest`` gives."""
+    largest = found[HEAVIEST].fill_nan(None).max()
+    return scale_of(float(largest or 0.0) * int(found[ROWS].sum()))  # type: ignore[arg-type]
+
+
+def people(columns: Columns) -> Task:
+    """By keys: how many people of weight there are, and what their weights add up to."""
+
+    def make(rows: pl.LazyFrame) -> pl.LazyFrame:
+        weight, units = number(rows, columns.weight), pl.col(UNITS)
+        small = ((weight > 0) & (columns.units(rows) < COARSEST)).alias(COARSE)
+        named = rows.select(*columns.read(rows), columns.units(rows), small)
+        asked = (units > 0).sum().cast(pl.Int64).alias(PEOPLE)
+        every = pl.len().cast(pl.Int64).alias(ROWS)
+        bad = (units.is_null() | (units < 0)).sum().alias(BAD)
+        return named.group_by(columns.keys).agg(
+            units.sum(), asked, every, bad, pl.col(COARSE).sum()
+        )
+
+    return Task(columns.keys, make)
 
 
 def survey_of(columns: Columns, summary: pl.DataFrame) -> Survey:
     """The summary as a survey: a row for all people who are alike, a cluster of its own."""
-    roles: dict[str, Any] = {"weight": "weight", PEOPLE: PEOPLE, "household": "row"} | {
-        key: key for key in columns.keys
+    roles: dict[str, Any] = {
+        **columns.roles,
+        "weight": UNITS,
+        "cluster": ROW,
+        PEOPLE: PEOPLE,
     }
-    # numpy divides; polars multiplies by 0.01, which gives another last digit.
-    money = {key: pl.Series(key, summary[key].to_numpy() / CENTS) for key in columns.money}
     held = summary.select(
-        *(money[key].fill_nan(None) if key in money else pl.col(key) for key in columns.keys),
-        (pl.col(UNITS) / UNIT).alias("weight"),
+        *columns.keys,
+        pl.col(UNITS) / columns.unit,
         pl.col(PEOPLE),
-        pl.int_range(pl.len()).alias("row"),
+        pl.int_range(pl.len()).alias(ROW),
     )
-    return Survey(held, names={}, **roles)
+    names = {role: (column,) for role, column in columns.roles.items()}
+    return Survey(held, names=names, design=SurveyDesign(single="certainty"), **roles)
 
 
 def moved(columns: Columns, lookup: pl.DataFrame, groups: Sequence[str]) -> Task:
@@ -143,12 +178,13 @@ def moved(columns: Columns, lookup: pl.DataFrame, groups: Sequence[str]) -> Task
     ``lookup``: keys, the numbers of ``groups``, and columns of values already brought to a scale on
     which their total is below 2^61.
     """
-    keys = tuple(columns.keys)
+    keys = columns.keys
     values = [name for name in lookup.columns if name not in (*keys, *groups)]
+    kinds = {key: lookup.schema[key] for key in keys}
 
     def make(rows: pl.LazyFrame) -> pl.LazyFrame:
-        weight = pl.col(columns.weight).cast(pl.Float64).alias("weighs")
-        named = rows.select(*columns.read(), *columns.place(), weight)
+        weight = number(rows, columns.weight).alias("weighs")
+        named = rows.select(*columns.read(rows), *columns.place(rows), weight).cast(kinds)  # type: ignore[arg-type]
         found = named.join(lookup.lazy(), on=keys, how="left", nulls_equal=True)
         sums = ((pl.col(name) * pl.col("weighs")).round().cast(pl.Int64).sum() for name in values)
         there = pl.len().cast(pl.Int64).alias(PEOPLE)
@@ -157,9 +193,9 @@ def moved(columns: Columns, lookup: pl.DataFrame, groups: Sequence[str]) -> Task
     return Task((STRATUM, CLUSTER, *groups), make)
 
 
-def replicated(columns: Columns, cuts: Cuts) -> Task:
+def weights_in(columns: Columns, cuts: Cuts) -> Task:
     """By keys: what weights add up to in each of some replicates of the bootstrap."""
-    names = [f"factor {replicate}" for replicate in cuts.replicates]
+    names = [in_replicate(replicate) for replicate in cuts.replicates]
 
     def weighed(rows: pl.DataFrame) -> pl.DataFrame:
         own = rows.select(STRATUM, CLUSTER).unique()
@@ -168,19 +204,23 @@ def replicated(columns: Columns, cuts: Cuts) -> Task:
         return rows.join(table, on=[STRATUM, CLUSTER], how="left")
 
     def make(rows: pl.LazyFrame) -> pl.LazyFrame:
-        units = _whole(columns.weight, UNIT).alias(UNITS)
-        named = rows.select(*columns.read(), *columns.place(), units)
+        named = rows.select(*columns.read(rows), *columns.place(rows), columns.units(rows))
         schema = dict(named.collect_schema()) | dict.fromkeys(names, pl.Float64())
         found = named.map_batches(weighed, schema=schema, streamable=True)
         units = pl.col(UNITS).cast(pl.Float64)
         sums = ((units * pl.col(name)).round().cast(pl.Int64).sum().alias(name) for name in names)
-        return found.group_by(list(columns.keys)).agg(*sums)
+        return found.group_by(columns.keys).agg(*sums)
 
-    return Task(tuple(columns.keys), make)
+    return Task(columns.keys, make)
+
+
+def in_replicate(replicate: int) -> str:
+    """The column of the weights in a replicate."""
+    return f"weight in replicate {replicate}"
 
 
 def scale_of(largest_total: float) -> float:
     """A power of two by which values become whole numbers whose total fits."""
     if not 0 < largest_total < np.inf:
         return 1.0
-    return float(2.0 ** np.floor(np.log2(ROOM / largest_total)))
+    return float(2.0 ** min(np.floor(np.log2(ROOM) - np.log2(largest_total)), FINEST))
