@@ -1,9 +1,9 @@
 """What can be computed, each with both ends of what is not certain: the meaning of every operation.
 
 A value is a pair of whole numbers: the least and the most that it can be. What is known has both
-the same; no and yes are 0 and 1, and unknown is from 0 to 1, so three-valued logic is the
-arithmetic of these pairs. vector.py does the same with columns; a property test holds them
-together.
+the same; no and yes are 0 and 1 (or False and True, which are those), and unknown is from 0 to 1,
+so three-valued logic is the arithmetic of these pairs. vector.py does the same with columns; a
+property test holds them together.
 """
 
 from __future__ import annotations
@@ -22,30 +22,42 @@ def add(a: Value, b: Value) -> Value:
 
 
 def multiply(a: Value, b: Value) -> Value:
+    if a[0] == a[1] and b[0] == b[1]:
+        return a[0] * b[0], a[0] * b[0]
     ends = (a[0] * b[0], a[0] * b[1], a[1] * b[0], a[1] * b[1])
     return min(ends), max(ends)
 
 
 def smaller(a: Value, b: Value) -> Value:
-    return min(a[0], b[0]), min(a[1], b[1])
+    return (a[0] if a[0] < b[0] else b[0]), (a[1] if a[1] < b[1] else b[1])
 
 
 def greater(a: Value, b: Value) -> Value:
-    return max(a[0], b[0]), max(a[1], b[1])
+    return (a[0] if a[0] > b[0] else b[0]), (a[1] if a[1] > b[1] else b[1])
+
+
+def both(a: Value, b: Value) -> Value:
+    """The smaller of two that are no or yes."""
+    return a[0] & b[0], a[1] & b[1]
+
+
+def either(a: Value, b: Value) -> Value:
+    """The greater of two that are no or yes."""
+    return a[0] | b[0], a[1] | b[1]
 
 
 def under(a: Value, b: Value) -> Value:
     """Whether a < b."""
-    return int(a[1] < b[0]), int(a[0] < b[1])
+    return a[1] < b[0], a[0] < b[1]
 
 
 def within(a: Value, b: Value) -> Value:
     """Whether a <= b."""
-    return int(a[1] <= b[0]), int(a[0] <= b[1])
+    return a[1] <= b[0], a[0] <= b[1]
 
 
 def same(a: Value, b: Value) -> Value:
-    return int(a[0] == a[1] == b[0] == b[1]), int(a[0] <= b[1] and b[0] <= a[1])
+    return a[0] == a[1] == b[0] == b[1], a[0] <= b[1] and b[0] <= a[1]
 
 
 def negated(a: Value) -> Value:
@@ -117,8 +129,8 @@ ONE: dict[str, Callable[..., Value]] = {
     "multiply": multiply,
     "min": smaller,
     "max": greater,
-    "and": smaller,
-    "or": greater,
+    "and": both,
+    "or": either,
     "under": under,
     "within": within,
     "same": same,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from grondrecht.rights import wording
 from grondrecht.rights.answers import OUTCOMES, Answer
@@ -16,6 +16,8 @@ from grondrecht.rights.parameters import Legal
 
 # What a reader can look into; anything else is said in the line of what holds it.
 _OPEN = ("compare", "among", "and", "or", "not", "if", "term", "group", "arithmetic")
+# So many names of parts are kept: those of all measures of a law, in both languages.
+NAMES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Source:
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """A line of an explanation, and the lines below it.
 
@@ -58,7 +60,7 @@ class Reason:
         article = (self.rule.article if self.rule else "") or held.article
         return Source(held.title, article, held.url)
 
-    @cached_property
+    @property
     def parts(self) -> tuple[Reason, ...]:
         """What it rests on."""
         if self.meaning is None:
@@ -172,6 +174,7 @@ def _said(answer: Answer, meaning: Meaning, language: str) -> str:
     return f"{name(meaning, language)}: {held}"
 
 
+@lru_cache(NAMES)
 def name(meaning: Meaning, language: str) -> str:
     """What a part is called: its label, or how it is made."""
     if meaning.label.nl:

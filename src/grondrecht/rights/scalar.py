@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from grondrecht.rights import operations
 from grondrecht.rights.graph import Node
@@ -11,17 +12,17 @@ from grondrecht.rights.operations import Value
 
 # What is computed for each person is a list of values, in the order of the persons.
 Values = dict[int, Value | list[Value]]
-_Step = tuple[int, Callable[..., Value], tuple[int, ...]]
+_Step = tuple[str, int, Callable[..., Value], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
     """The steps for a household, each with the numbers of the nodes that it takes."""
 
-    fixed: Mapping[int, Value]
+    fixed: Values
     given: tuple[Node, ...]
     on: tuple[int, ...]
-    steps: tuple[tuple[str, _Step], ...]
+    steps: tuple[_Step, ...]
 
     def run(
         self,
@@ -34,7 +35,7 @@ class Program:
         ``on`` is the day asked, ``one`` what is known of the household (or municipality, or
         organisation), ``persons`` of each of its persons; what is not there lies between its ends.
         """
-        values: Values = dict(self.fixed)
+        values = self.fixed.copy()
         for index in self.on:
             values[index] = (on, on)
         for node in self.given:
@@ -43,18 +44,18 @@ class Program:
                 values[node.index] = [person.get(name, ends) for person in persons]
             else:
                 values[node.index] = one.get(name, ends)
-        n_persons = len(persons)
-        for how, (index, function, parts) in self.steps:
-            if how == "one":
-                values[index] = function(*[values[part] for part in parts])
-            elif how == "each":
-                held = [values[part] for part in parts]
-                values[index] = [function(*each) for each in zip(*held)]  # noqa: B905
-            elif how == "lift":
-                values[index] = [values[parts[0]]] * n_persons  # type: ignore[list-item]
-            else:
-                values[index] = function(values[parts[0]])
+        self._compute(values, len(persons))
         return values
+
+    def _compute(self, values: Any, n_persons: int) -> None:  # noqa: ANN401 (one value, or a list)
+        held = values.__getitem__
+        for how, index, function, parts in self.steps:
+            if how == "each":
+                values[index] = list(map(function, *map(held, parts)))
+            elif how == "one":
+                values[index] = function(*map(held, parts))
+            else:
+                values[index] = [values[parts[0]]] * n_persons
 
 
 def programmed(nodes: Sequence[Node]) -> Program:
@@ -67,11 +68,11 @@ def programmed(nodes: Sequence[Node]) -> Program:
     )
 
 
-def _step(node: Node) -> tuple[str, _Step]:
+def _step(node: Node) -> _Step:
     parts = tuple(part.index for part in node.parts)
     if node.op == "lift":
-        return "lift", (node.index, operations.add, parts)
+        return "lift", node.index, operations.add, parts
     if node.op in operations.OVER:
-        return "over", (node.index, operations.OVER[node.op], parts)
+        return "one", node.index, operations.OVER[node.op], parts
     how = "each" if node.of == "person" else "one"
-    return how, (node.index, operations.ONE[node.op], parts)
+    return how, node.index, operations.ONE[node.op], parts

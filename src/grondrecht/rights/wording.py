@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from grondrecht.rights import units
 from grondrecht.rights.meaning import Meaning
@@ -14,6 +15,8 @@ from grondrecht.rights.vocabulary import EPOCH
 NL, EN = "nl", "en"
 # Of a number that is no amount.
 MOST_DECIMALS = 4
+# So many numbers and units in words are kept.
+KEPT = 10_000
 OUTCOMES = {
     NL: {"yes": "ja", "no": "nee", "unknown": "misschien"},
     EN: {"yes": "yes", "no": "no", "unknown": "maybe"},
@@ -156,7 +159,13 @@ def one_text(meaning: Meaning, value: int, language: str) -> str:
         return day_text(date.fromordinal(value + EPOCH), language)
     if meaning.kind == "choice":
         return list(meaning.options.values())[value].in_(language)
-    return number_text(Fraction(value, meaning.scale), meaning.unit, language)
+    return _counted_text(value, meaning.scale, meaning.unit, language)
+
+
+@lru_cache(KEPT)
+def _counted_text(value: int, scale: int, unit: Unit, language: str) -> str:
+    """The figures of measures come back in each answer."""
+    return number_text(Fraction(value, scale), unit, language)
 
 
 def day_text(day: date, language: str) -> str:
@@ -179,6 +188,7 @@ def number_text(value: Fraction, unit: Unit, language: str) -> str:
     return f"{digits} {unit_text(unit, value != 1, language)}".strip()
 
 
+@lru_cache(KEPT)
 def unit_text(unit: Unit, many: bool, language: str) -> str:
     """A unit in words: euro per maand."""
     above = [_base(base, many, language) for base, power in unit if power > 0]
