@@ -66,6 +66,7 @@ def test_each_role_comes_to_what_it_may_do_and_to_nothing_else(cast):
         "coordinator": {"", "text", "plain", "involve"},
         "official": {"", "text", "plain", "involve"},
         "association": {"", "involve"},
+        "evaluator": {""},
     }
     for name, person in cast.everyone.items():
         client = signed_in(person)
@@ -74,6 +75,23 @@ def test_each_role_comes_to_what_it_may_do_and_to_nothing_else(cast):
             assert client.get(f"{OWN}{page}").status_code == status, (name, kind)
             if status == 404 and page:
                 assert client.post(f"{OWN}{page}", {"text": "x", **WHY}).status_code == 404
+
+
+def test_an_evaluator_finds_any_action_and_begins_a_finding_about_it(cast):
+    fons = signed_in(cast.fons)
+    front = words(fons.get(FRONT, {"q": "02.06"}))
+    assert OWN in front
+    page = words(fons.get(OWN))
+    new = f"/nl/werk/bevindingen/nieuw/voorbeeld?actie={OWN_ACTION}"
+    assert f'href="{new}"' in page
+    assert f"{OWN}/betrokkenheid" not in page
+    assert OWN_ACTION in words(fons.get(new))
+    assert f'href="{FRONT}"' in words(fons.get("/nl/werk/"))
+
+
+def test_who_judges_nothing_is_not_led_to_a_finding(cast):
+    assert "bevindingen/nieuw" not in words(signed_in(cast.chris).get(OWN))
+    assert "bevindingen/nieuw" in words(signed_in(cast.els).get(OWN))
 
 
 def test_a_visitor_is_led_to_the_sign_in(cast):

@@ -32,6 +32,8 @@ from grondrecht.web.work.who import actor
 _ROWS = Action.objects.select_related("plan", "right")
 # How many actions a search shows, and how much of a title and of what is searched for counts.
 MOST, TITLE, QUERY = 50, 120, 100
+# Who opens an action here: who may record who took part, and who may judge how far it has come.
+OPENING = ("action.involve", "action.find")
 
 
 def action_address(action: Action, *more: str) -> str:
@@ -60,7 +62,8 @@ def on_action(action: Action) -> dict[str, Any]:
 def actions(request: HttpRequest) -> HttpResponse:
     """The actions that one answers for, and a search where one has to do with all of a plan."""
     who = actor(request)
-    plans_where(who, "action.involve")
+    involves = any(ROLES[held.role].scope("action.involve") for held in who.held)
+    plans_where(who, "action.involve" if involves else "action.find")
     query = " ".join(request.GET.get("q", "").split())[:QUERY]
     official = replace(who, held=tuple(each for each in who.held if each.role == "official"))
     found = list(_searched(who, query)[: MOST + 1]) if query else []
@@ -69,6 +72,7 @@ def actions(request: HttpRequest) -> HttpResponse:
         "web/work/actions.html",
         title=_("Actions"),
         crumbs=[(_("Actions"), "")],
+        involves=involves,
         is_official=bool(official.held),
         own=_listed(sorted(own_actions(official).values(), key=lambda action: action.code)),
         searches=_anywhere(who) != Q(pk__in=[]),
@@ -80,10 +84,10 @@ def actions(request: HttpRequest) -> HttpResponse:
 
 
 def _anywhere(who: Actor) -> Q:
-    """The actions of the plans in which one may record involvement with any action."""
+    """The actions of the plans in which one may open any action."""
     found = Q(pk__in=[])
     for held in who.held:
-        if ROLES[held.role].scope("action.involve") == "any":
+        if any(ROLES[held.role].scope(verb) == "any" for verb in OPENING):
             found |= Q(plan=held.plan) if held.plan else Q(pk__isnull=False)
     return found
 
@@ -104,7 +108,11 @@ def _listed(rows: Iterable[Action]) -> list[dict[str, Any]]:
 def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     """One action: each field as printed and as it is now, and who took part."""
     who = actor(request)
-    row = loaded(who, "action.involve", _ROWS, plan__slug=plan, code=code)
+    row = _ROWS.filter(plan__slug=plan, code=code).first()
+    involves = row is not None and may(who, "action.involve", row)
+    finding_address = _finding_address(who, row) if row else ""
+    if row is None or not (involves or finding_address):
+        raise Http404("There is nothing here for you.")
     return show(
         request,
         "web/work/action.html",
@@ -113,12 +121,21 @@ def action(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         plan=row.plan,
         action=row,
         may_maintain=may(who, "action.maintain", row),
+        may_involve=involves,
+        finding_address=finding_address,
         fields=_fields(row),
         involvements=_recorded(who, row),
         **_contributions(who, row),
         address=action_address(row),
         public_address=public_at(plan, "acties", code),
     )
+
+
+def _finding_address(who: Actor, row: Action) -> str:
+    """Where somebody who may says how far the action has come; else nothing."""
+    if not may(who, "action.find", row):
+        return ""
+    return f"{work('bevindingen', 'nieuw', row.plan.slug)}?actie={row.code}"
 
 
 def _contributions(who: Actor, row: Action) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Section:
 SECTIONS = (
     Section("work", _("Workbench")),
     Section("work-rounds", _("Rounds"), ("round.read",)),
-    Section("work-actions", _("Actions"), ("action.involve",)),
+    Section("work-actions", _("Actions"), ("action.involve", "action.find")),
     Section("work-findings", _("Findings"), ("action.find", "finding.read", "finding.reply")),
     Section("work-consultations", _("Consultations"), ("consultation.read",)),
     Section("work-tests", _("Poverty tests"), ("test.read",)),
