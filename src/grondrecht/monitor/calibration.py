@@ -35,8 +35,8 @@ class Calibration:
         ``moved``: weight times linearised value of each of ``rows``; ``totals``: its sum per
         cluster. Deville and Särndal 1992, Journal of the American Statistical Association 87.
         """
-        slopes = self.inverse @ (self.given[rows].T @ moved)
-        return np.asarray(totals - self.of_cluster @ slopes, np.float64)
+        slopes = np.einsum("jk,k->j", self.inverse, np.einsum("ik,i->k", self.given[rows], moved))
+        return np.asarray(totals - np.einsum("ik,k->i", self.of_cluster, slopes), np.float64)
 
 
 def calibration(survey: Survey, clusters: Clusters) -> Calibration:
@@ -48,7 +48,7 @@ def calibration(survey: Survey, clusters: Clusters) -> Calibration:
     totals = [np.bincount(clusters.of_row, column, clusters.count) for column in weighed.T]
     of_cluster = np.asarray(np.column_stack(totals), np.float64)
     # Columns of several variables may hang together (all groups of two add up to everyone).
-    inverse = np.linalg.pinv(weighed.T @ given, 1e-10, hermitian=True)
+    inverse = np.linalg.pinv(np.einsum("ij,ik->jk", weighed, given), 1e-10, hermitian=True)
     return Calibration(given, of_cluster, np.asarray(inverse, np.float64))
 
 
