@@ -9,6 +9,7 @@ from grondrecht.monitor import (
     Survey,
     SurveyDesign,
     SurveyError,
+    anchored,
     contrasts,
     differences,
     indicators,
@@ -252,6 +253,18 @@ def test_what_stays_the_same_but_for_the_last_digits_of_floats_did_not_change():
     higher = Survey(frame.with_columns(pl.col("income") * 1.1))
     asked = ["gini", "s80s20", "rmpg", "arop"]
     for each in differences(Survey(frame), higher, asked, by="region"):
-        assert (each.value, each.standard_error, each.lower, each.upper) == (0, 0, 0, 0)
-        assert each.told is False
+        assert (each.value, each.standard_error, each.told) == (0, 0, False)
     assert differences(Survey(frame), higher, "mean")[0].told is True
+
+
+def test_where_nobody_crosses_the_line_in_the_sample_some_still_may_outside_it():
+    """A reform of a euro for everybody: of two surveys that are the same nothing may."""
+    frame = people()
+    asked = anchored(7_000.0)
+    more = Survey(frame.with_columns(pl.col("income") + 0.01))
+    found = differences(Survey(frame), more, asked)[0]
+    assert (found.value, found.standard_error, found.told) == (0, 0, False)
+    assert found.lower == pytest.approx(-(found.upper or 0))
+    assert 0.2 < (found.upper or 0) < 3
+    same = differences(Survey(frame), Survey(frame), asked)[0]
+    assert (same.lower, same.upper) == (0, 0)

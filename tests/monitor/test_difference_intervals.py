@@ -40,6 +40,33 @@ def test_the_interval_of_two_shares_is_mees(
     assert found == (pytest.approx(low, abs=6e-5), pytest.approx(high, abs=6e-5))
 
 
+def test_the_interval_of_pairs_is_tangos():
+    """Of 21 pairs 1 changed the one way, 7 the other (Fagerland, Lydersen and Laake 2017)."""
+    low, high = intervals.of_pairs(-6 / 21, 8 / 21, 21, Z)
+    assert (low, high) == (pytest.approx(-0.517, abs=6e-4), pytest.approx(-0.026, abs=6e-4))
+
+
+def test_the_ends_of_pairs_are_where_the_score_is_t():
+    """With the share that changes as it is likeliest where the difference is that end."""
+    more, less, people = 12, 5, 200
+    for end in intervals.of_pairs(7 / 200, 17 / 200, people, 2):
+        shares = np.linspace(max(-end, 0) + 1e-9, 0.2, 400_001)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            likely = (
+                more * np.log(shares + end)
+                + less * np.log(shares)
+                + (people - more - less) * np.log1p(-2 * shares - end)
+            )
+        there = shares[np.nanargmax(likely)]
+        variance = people * (2 * there + end - end**2)
+        assert abs(more - less - people * end) == pytest.approx(2 * math.sqrt(variance), rel=1e-3)
+
+
+def test_where_none_of_the_pairs_changed_some_may():
+    low, high = intervals.of_pairs(0, 0, 50, 2)
+    assert (low, high) == (pytest.approx(-4 / 54), pytest.approx(4 / 54))
+
+
 def test_two_shares_the_other_way_round_have_the_interval_the_other_way_round():
     one, other = Share(0.03, 40), Share(0.2, 90)
     low, high = intervals.of_two_shares(one, other, 2)

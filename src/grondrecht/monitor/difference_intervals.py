@@ -3,8 +3,9 @@
 The lower end of a difference is where the second is at its lower end and the first at its upper
 end: the squares of both distances add up (Newcombe 1998, Statistics in Medicine 17; Zou and Donner
 2008, the same 27). So what is skewed stays skewed. Of two shares it is the score interval (Mee
-1984), as Wilson's is of one. Where two move together the interval is shorter, as much as the
-standard error is. docs/monitor-coverage.md shows how often they hold.
+1984), as Wilson's is of one, and of two shares of the same people Tango's (1998). Where two move
+together the interval is shorter, as much as the standard error is. docs/monitor-coverage.md shows
+how often they hold.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from grondrecht.monitor import intervals, margins
-from grondrecht.monitor.income_measures import MedianGap, Quantile
+from grondrecht.monitor import intervals, margins, unbiased
+from grondrecht.monitor.income_measures import MedianGap, Quantile, QuintileRatio
 from grondrecht.monitor.intervals import Ends, Share
 from grondrecht.monitor.margins import Margin
 from grondrecht.monitor.measures import Definition, Part, Rate
@@ -28,25 +29,28 @@ class Side(NamedTuple):
     margin: Margin
 
 
-def of_difference(definition: Definition, first: Side, second: Side, error: float) -> Ends:
+def of_difference(
+    definition: Definition, first: Side, second: Side, error: float, same_people: bool = False
+) -> Ends:
     """The ends of the interval of the second less the first; ``error``: its standard error.
 
     ``error`` is less than that of both apart where they move together, and the interval is shorter
     in proportion. (With the covariance within the square, as it is often written, two skewed ones
-    that are the same would differ.)
+    that are the same would differ.) ``same_people``: both are the same sample, as before and after
+    a reform; then the error is so small that it matters by how much one household moves it.
     """
     errors = first.margin.error, second.margin.error
-    apart = math.hypot(*errors)
-    alike = together(errors, error)
-    one, other = _as_sure(definition, first, second, alike)
+    one, other = _as_sure(definition, first, second, together(errors, error))
     value = second.part.value - first.part.value
+    if isinstance(definition, Rate) and same_people:
+        return _of_pairs(value, one, other, error)
     if isinstance(definition, Rate):
-        bias, below, above = 0.0, *_of_shares(value, one, other)
+        middle, (below, above) = value, _of_shares(value, one, other)
     else:
-        bias, below, above = _of_others(definition, one, other)
-    # As far as they are apart, what is wrong with one is not wrong with the other; as far as they
-    # move together, that is gone from the difference.
-    middle = value - (1 - alike) * bias
+        middle, below, above = _of_others(definition, one, other)
+    apart = math.hypot(*errors)
+    if same_people:
+        error = math.hypot(error, apart * _one_household(definition, first, second))
     shorter = error / apart if apart else 1.0
     return middle - below * shorter, middle + above * shorter
 
@@ -62,6 +66,16 @@ def _as_sure(definition: Definition, first: Side, second: Side, alike: float) ->
     ]
 
 
+def _of_pairs(value: float, first: Side, second: Side, error: float) -> Ends:
+    """Of two rates of the same people: few of them change, and Tango's interval says how many may.
+
+    As many people, and as many of them who change, as give the standard errors that there are.
+    """
+    people = 2 / sum(1 / margins.people(side.part, side.margin) for side in (first, second))
+    changed = max(error**2 * people + value**2, abs(value))
+    return intervals.of_pairs(value, changed, people, first.margin.t)
+
+
 def _of_shares(value: float, first: Side, second: Side) -> tuple[float, float]:
     """How far below and above its value the difference of two shares may be."""
     one, other = (
@@ -72,13 +86,12 @@ def _of_shares(value: float, first: Side, second: Side) -> tuple[float, float]:
 
 
 def _of_others(definition: Definition, first: Side, second: Side) -> tuple[float, float, float]:
-    """The bias of a difference, and how far below and above its middle it may be."""
-    centres = [margins.centre(definition, side.part) for side in (first, second)]
-    ends = [_ends(definition, *side) for side in (first, second)]
-    below = math.hypot(centres[1] - ends[1][0], ends[0][1] - centres[0])
-    above = math.hypot(ends[1][1] - centres[1], centres[0] - ends[0][0])
-    bias = (second.part.value - centres[1]) - (first.part.value - centres[0])
-    return bias, below, above
+    """A difference without its bias, and how far below and above that it may be."""
+    one, other = (margins.centre(definition, side.part) for side in (first, second))
+    here, there = (_ends(definition, *side) for side in (first, second))
+    below = math.hypot(other - there[0], here[1] - one)
+    above = math.hypot(there[1] - other, one - here[0])
+    return other - one, below, above
 
 
 def _ends(definition: Definition, part: Part, margin: Margin) -> Ends:
@@ -92,6 +105,20 @@ def _ends(definition: Definition, part: Part, margin: Margin) -> Ends:
         return margins.reached(definition, part, margin)
     reach = margin.t * margin.error * margins.smoother(definition, part)
     return intervals.plain(part.value, reach)
+
+
+def _one_household(definition: Definition, first: Side, second: Side) -> float:
+    """What part of its standard error an estimate moves by where a cut passes one household.
+
+    A median has one cut among the incomes, the gap has two (its threshold, the median of the poor),
+    S80/S20 has two.
+    """
+    if not isinstance(definition, Quantile | MedianGap | QuintileRatio):
+        return 0.0
+    cuts = 1 if isinstance(definition, Quantile) else 2
+    domains = first.part.domain, second.part.domain
+    alone = max(unbiased.paired_with_itself(each, definition.income) for each in domains)
+    return math.sqrt(cuts * alone)
 
 
 def together(errors: Errors, error: float) -> float:

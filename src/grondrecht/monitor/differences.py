@@ -10,14 +10,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from grondrecht.monitor import asking
 from grondrecht.monitor.breakdowns import TOTAL, Breakdown, domain_named, domains
 from grondrecht.monitor.catalogue import definitions
-from grondrecht.monitor.clusters import Clusters
 from grondrecht.monitor.difference_intervals import Side, of_difference
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.estimating import Asked, freedom, totals
@@ -25,8 +22,9 @@ from grondrecht.monitor.intervals import Ends
 from grondrecht.monitor.margins import Margin
 from grondrecht.monitor.measures import Definition, Part
 from grondrecht.monitor.results import SCHEMA, few, flag_of, known
+from grondrecht.monitor.sharing import same, variance_of_difference
 from grondrecht.monitor.survey import Survey
-from grondrecht.monitor.weighted import SAME, Floats, dot
+from grondrecht.monitor.weighted import SAME, Floats
 
 # A standard error of a difference that is so small beside those of its sides is only of floats.
 ALIKE = 1e-7
@@ -129,57 +127,6 @@ def seen(definition: Definition, sample: Weighting, domain: Domain) -> Seen:
     return Seen(part, totals(sample, part), sample)
 
 
-def variance_of_difference(first: Seen, second: Seen) -> float:
-    """The variance of second less first."""
-    one, other = first.sample.survey.clusters, second.sample.survey.clusters
-    if one is other or np.array_equal(_named(one), _named(other)):
-        return one.variance(second.totals - first.totals)
-    apart = one.variance(first.totals) + other.variance(second.totals)
-    return max(apart - 2 * _shared(one, first.totals, other, second.totals), 0.0)
-
-
-def _shared(one: Clusters, here: Floats, other: Clusters, there: Floats) -> float:
-    """The covariance over the clusters that both samples have.
-
-    Each is seen from the mean of its stratum in its own sample: then the covariance is never more
-    than both variances allow.
-    """
-    _, in_one, in_other = np.intersect1d(_named(one), _named(other), return_indices=True)
-    both = dot(_apart(one, here)[in_one], _apart(other, there)[in_other])
-    if one.single == other.single == "average":
-        alone = (_sizes(one)[in_one] == 1) & (_sizes(other)[in_other] == 1)
-        both *= 1 + int(alone.sum()) / max(int((one.sizes > 1).sum()), 1)
-    return both
-
-
-def _apart(clusters: Clusters, totals: Floats) -> Floats:
-    """How far each cluster's total is from what it is seen from: squared, they are the variance."""
-    size = _sizes(clusters)
-    apart = clusters.centred(totals) * np.sqrt(size / np.maximum(size - 1, 1))
-    if clusters.single != "centre":
-        return apart
-    return np.where(size == 1, totals - totals.mean(), apart)
-
-
-def _sizes(clusters: Clusters) -> Floats:
-    """Of each cluster how many there are in its stratum."""
-    return clusters.sizes[clusters.stratum]
-
-
-def _named(clusters: Clusters) -> NDArray[np.str_]:
-    """Each cluster by the name of its stratum and its own."""
-    strata = _text(clusters.strata)[clusters.stratum]
-    return np.char.add(np.char.add(strata, "\x1f"), _text(clusters.names))
-
-
-def _text(names: NDArray[np.generic]) -> NDArray[np.str_]:
-    """Names as text: 7 is 7.0, which a whole number becomes in a column with a gap."""
-    if not np.issubdtype(names.dtype, np.floating):
-        return names.astype(str)
-    whole = names == np.floor(names)
-    return np.where(whole, names.astype(np.int64).astype(str), names.astype(str))
-
-
 def _estimated(
     definition: Definition, first: Seen, second: Seen, confidence: float
 ) -> tuple[float, float, Ends]:
@@ -187,15 +134,40 @@ def _estimated(
     before, after = first.part.value, second.part.value
     value, error = after - before, math.nan
     if math.isfinite(value):
-        error = math.sqrt(variance_of_difference(first, second))
+        clusters = [each.sample.survey.clusters for each in (first, second)]
+        moved = clusters[0], first.totals, clusters[1], second.totals
+        error = math.sqrt(variance_of_difference(*moved))
     if not math.isfinite(error):
         return value, error, (math.nan, math.nan)
     sides = [Side(each.part, _margin(each, confidence)) for each in (first, second)]
-    apart = math.hypot(*(side.margin.error for side in sides))
     # All incomes a tenth higher leave the Gini coefficient as it was, but for the last digits.
-    if abs(value) <= SAME * max(abs(before), abs(after)) and apart > 0 and error <= ALIKE * apart:
-        return 0.0, 0.0, (0.0, 0.0)
-    return value, error, of_difference(definition, sides[0], sides[1], error)
+    if abs(value) <= SAME * max(abs(before), abs(after)):
+        value = 0.0
+    if error <= ALIKE * math.hypot(*(side.margin.error for side in sides)):
+        error = 0.0
+    if not value and not error and _unchanged(definition, first, second):
+        return value, error, (0.0, 0.0)
+    low, high = of_difference(definition, sides[0], sides[1], error, _same_people(first, second))
+    # What is printed is in the interval, also where its bias is much for so small an error.
+    return value, error, (min(low, value), max(high, value))
+
+
+def _same_people(first: Seen, second: Seen) -> bool:
+    """Whether these are two surveys of one sample, as before and after a reform."""
+    samples = first.sample, second.sample
+    return samples[0] is not samples[1] and same(*(each.survey.clusters for each in samples))
+
+
+def _unchanged(definition: Definition, first: Seen, second: Seen) -> bool:
+    """Whether a definition sees the same in both domains."""
+    surveys = first.sample.survey, second.sample.survey
+    roles = [role for role in definition.roles if all(each.has(role) for each in surveys)]
+    return all(_column(first, role).equals(_column(second, role)) for role in roles)
+
+
+def _column(seen: Seen, role: str) -> pl.Series:
+    """What a role is in a domain, whatever the order of people."""
+    return seen.sample.survey.labels(role).gather(seen.part.domain.rows).sort()
 
 
 def _margin(side: Seen, confidence: float) -> Margin:

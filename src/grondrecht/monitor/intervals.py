@@ -106,6 +106,23 @@ def of_two_shares(first: Share, second: Share, t: float) -> Ends:
     return _last(within, seen, -1.0), _last(within, seen, 1.0)
 
 
+def of_pairs(value: float, changed: float, people: float, t: float) -> Ends:
+    """For the difference of two shares of the same people: the score interval (Tango 1998).
+
+    ``changed``: the share of them who are counted once and not the other time.
+    """
+    more, less = people * (changed + value) / 2, people * (changed - value) / 2
+
+    def within(difference: float) -> bool:
+        linear = (2 * people - more + less) * difference - more - less
+        rest = 8 * people * less * difference * (1 - difference)
+        likeliest = (math.sqrt(max(linear**2 + rest, 0.0)) - linear) / (4 * people)
+        variance = people * (2 * likeliest + difference * (1 - difference))
+        return (people * (value - difference)) ** 2 <= t * t * max(variance, 0.0)
+
+    return _last(within, value, -1.0), _last(within, value, 1.0)
+
+
 def _likeliest(first: Share, second: Share, difference: float) -> float:
     """The first share that is likeliest where the second is so much more (Miettinen and Nurminen).
 
