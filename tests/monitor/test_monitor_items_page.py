@@ -7,10 +7,12 @@ from documented_commands import ROOT
 
 from grondrecht.monitor.catalogue import catalogue
 from grondrecht.monitor.condition_tables import CONDITIONS
+from grondrecht.monitor.deprivation import role_of
 from grondrecht.monitor.derived import _steps
 from grondrecht.monitor.shipped import shipped
 
 PAGE = (ROOT / "docs/monitor-items.md").read_text("utf-8")
+LACKS = set(map(role_of, shipped("items")["items"]))
 
 
 def test_the_examples_run_and_give_what_they_say():
@@ -45,19 +47,33 @@ def test_every_item_has_its_row(item: str):
 
 
 def test_everything_that_can_be_chosen_is_named():
-    for name in (*CONDITIONS, "of", *shipped("work-intensity")["methods"]):
-        assert name in PAGE
-    for given in shipped("eu-silc")["given"]:
-        assert given["column"] in PAGE
-        assert given["role"].rpartition("_")[0] in PAGE
+    # Most of these are words that a page has anyway, so it must write them as they are written.
+    for kind in (*CONDITIONS, "of"):
+        assert f"{{ {kind} = " in PAGE
+    for method in shipped("work-intensity")["methods"]:
+        assert f"`{method}`" in PAGE
     ours = ("arope", "md", "smd", "msd", "smsd", "lwi", "in-work", "births")
     for id in catalogue():
         assert not id.startswith(ours) or f"`{id}`" in PAGE or f'"{id}"' in PAGE
 
 
-@pytest.mark.parametrize("role", [step.makes for step in _steps("half")])
+@pytest.mark.parametrize("given", shipped("eu-silc")["given"], ids=lambda given: given["role"])
+def test_every_result_that_is_given_has_its_role(given: dict[str, str]):
+    row = next(line for line in PAGE.splitlines() if line.startswith(f"| {given['column']} |"))
+    stem, _, version = given["role"].rpartition("_")
+    both = f"`{stem}_2030` or `_2020`" if version in ("2030", "2020") else f"`{given['role']}`"
+    assert both in row
+
+
+@pytest.mark.parametrize("role", [step.makes for step in _steps("half") if step.makes not in LACKS])
 def test_every_column_that_is_worked_out_is_named(role: str):
-    assert f"`{role}`" in PAGE or role.removeprefix("lacks_") in shipped("items")["items"]
+    assert f"`{role}`" in PAGE
+
+
+def test_every_item_is_worked_out_in_a_column_that_the_page_names():
+    assert {step.makes for step in _steps("half")} >= LACKS
+    assert {role.partition("_")[0] for role in LACKS} == {"lacks"}
+    assert "Each item becomes a column `lacks_…`" in PAGE
 
 
 @pytest.mark.parametrize(
