@@ -196,6 +196,11 @@ NUMBERS = [
         value("limit ¦- income"),
     ),
     (
+        "This amount can be beyond 10^18 cents; ",
+        "Dit bedrag kan meer dan 10^18 cent zijn; ",
+        value("limit ¦* 999999999999999"),
+    ),
+    (
         "An amount and its cap are whole cents; round to 1 cent or more",
         "Een bedrag en het maximum ervan zijn hele centen; rond af op 1 cent of meer",
         ("half_up to 1 cent", "half_up to ¦0.1 cent"),

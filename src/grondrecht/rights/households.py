@@ -39,8 +39,8 @@ def given(household: Mapping[str, Any], inputs: Mapping[str, Input]) -> Given:
     """
     if not isinstance(household, Mapping):
         raise RightsError(
-            'A household is a mapping: {"persons": [{"id": "an", "role": "head"}]}.',
-            'Een gezin is een mapping: {"persons": [{"id": "an", "role": "head"}]}.',
+            'A household is a mapping; write {"persons": [{"id": "an", "role": "head"}]}.',
+            'Een gezin is een mapping; schrijf {"persons": [{"id": "an", "role": "head"}]}.',
         )
     for of in ALONE:
         if of in household:
@@ -61,7 +61,7 @@ def given(household: Mapping[str, Any], inputs: Mapping[str, Input]) -> Given:
             f"there are {n} persons; a household has {MOST_PERSONS} at most",
             f"er zijn {n} personen; een gezin heeft er hoogstens {MOST_PERSONS}",
         )
-    ids = tuple(_id(person, number) for number, person in enumerate(persons, 1))
+    ids = tuple(_id(person, number, who) for number, person in enumerate(persons, 1))
     _refuse_twice(who, ids)
     known = tuple(_person(person, id_, inputs) for person, id_ in zip(persons, ids, strict=True))
     refuse_roles(who, [person["role"][0] for person in known])
@@ -91,20 +91,21 @@ def _alone(of: str, household: Mapping[str, Any], inputs: Mapping[str, Input]) -
     if not isinstance(held, Mapping) or len(household) > 1:
         raise _refusal(
             of,
-            f"give it as one mapping and nothing beside it: {{{of!r}: {{…}}}}",
-            f"geef het als één mapping en niets ernaast: {{{of!r}: {{…}}}}",
+            f'write it as one mapping with nothing beside it; {{"{of}": {{"id": …}}}}',
+            f'schrijf het als één mapping met niets ernaast; {{"{of}": {{"id": …}}}}',
         )
     who = _called(held, of)
     one = {key: value for key, value in held.items() if key != "id"}
     return Given(of, who, _known(one, of, who, inputs))
 
 
-def _id(person: object, number: int) -> str:
+def _id(person: object, number: int, who: str) -> str:
     if not isinstance(person, Mapping):
         raise _refusal(
-            f"person {number}",
-            'write a person as a mapping: {"id": "an", "role": "head"}',
-            'schrijf een persoon als een mapping: {"id": "an", "role": "head"}',
+            who,
+            f'person {number} is no mapping; write a person as {{"id": "an", "role": "head"}}',
+            f"persoon {number} is geen mapping; schrijf een persoon als"
+            ' {"id": "an", "role": "head"}',
         )
     return _called(person, f"person {number}")
 

@@ -17,6 +17,8 @@ from grondrecht.rights.measures import Amount, Measure, Rule, Version
 from grondrecht.rights.vocabulary import Input
 
 CENTS = 100
+# An amount is counted in cents, in 64 bits.
+MOST_CENTS = 10**18
 # Terms within terms, with all their steps; what reads them goes down as deep.
 DEEPEST = 100
 
@@ -177,6 +179,14 @@ def _amount(graph: Graph, of: str, names: _Names, amount: Amount) -> tuple[Node,
     if amount.cap is not None:
         rounded = _capped(names, amount.cap, rounded)
     cents = graph.one("multiply", rounded.node, graph.constant(CENTS // rounded.scale))
+    if cents.ends[1] > MOST_CENTS:
+        builder.refuse(
+            tree,
+            "This amount can be beyond 10^18 cents; give it a cap, or a lower most to what it is"
+            " made of.",
+            "Dit bedrag kan meer dan 10^18 cent zijn; geef het een cap, of een lagere most aan dat"
+            " waaruit het bestaat.",
+        )
     return beside(graph, cents, of), value
 
 

@@ -17,7 +17,7 @@ from grondrecht.rights.written import day_of
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,18})?", re.ASCII)
 # Of a number that is far too large only its size is looked at.
-_FAR = 10**18
+_MOST_DIGITS = 18
 # A number with more than this is no measured one, and its exact value could fill the memory.
 _MOST_DECIMALS = 40
 _FLAGS = {"yes": 1, "no": 0, True: 1, False: 0}
@@ -58,7 +58,7 @@ def _number(given: Input, raw: Any, who: str) -> int:  # noqa: ANN401
     exact = _exact(raw)
     if exact is None:
         raise _refusal(given, raw, who, "a number such as 1250.50", "een getal zoals 1250.50")
-    if abs(exact) >= _FAR:
+    if exact and exact.adjusted() >= _MOST_DIGITS:
         raise _outside(given, raw, who)
     value = Fraction(exact if exact else 0) * given.scale
     if value.denominator == 1:
