@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from grondrecht.rights.errors import RightsError, Words
 from grondrecht.rights.populations import NO, YES, PopulationAnswer
 from grondrecht.rights.resolved import Condition
+from grondrecht.rights.weights import weights_of
 
 Array = NDArray[Any]
 
@@ -137,50 +138,60 @@ def _differences(b: _Group, only: Array, weights: Array | None) -> tuple[Differe
 def sentence(overlap: Overlap, pair: Pair, language: str = "nl") -> str:
     """What makes the difference between two measures, in one sentence."""
     first, second = (overlap.names[name].in_(language) for name in (pair.first, pair.second))
-    n = _number(pair.n_only_first, language)
-    whom = _WHOM[language][overlap.of]
+    if not overlap.sizes[pair.first]:
+        nobody = {"nl": "Niemand heeft zeker recht op {}.", "en": "Nobody surely has {}."}
+        return nobody[language].format(first)
     if not pair.differences:
-        if language == "nl":
-            return (
-                f"Al wie zeker recht heeft op {first} en van wie {second} gekend is, heeft beide."
-            )
-        return f"Whoever surely has {first}, and of whom {second} is known, has both."
+        return _BOTH[language].format(first=first, second=second)
     most = pair.differences[0]
-    label = most.label.in_(language)
-    if language == "nl":
-        return (
-            f"{n} {whom} hebben recht op {first} en niet op {second}; voor"
-            f" {_number(most.n, language)} daarvan geldt niet: “{label}”"
-        )
-    return (
-        f"{n} {whom} have {first} and not {second}; for {_number(most.n, language)} of them this"
-        f" does not hold: “{label}”"
+    one = round(pair.n_only_first) == 1
+    return _ONLY[language].format(
+        n=count_text(pair.n_only_first, language),
+        whom=WHOM[language][overlap.of][0 if one else 1],
+        have=_HAVE[language][0 if one else 1],
+        first=first,
+        second=second,
+        failed=count_text(most.n, language),
+        label=most.label.in_(language),
     )
 
 
-_WHOM = {
+_BOTH = {
+    "nl": "Al wie zeker recht heeft op {first} en van wie {second} gekend is, heeft beide.",
+    "en": "Whoever surely has {first}, and of whom {second} is known, has both.",
+}
+_ONLY = {
+    "nl": "{n} {whom} {have} recht op {first} en niet op {second}; voor {failed} daarvan geldt"
+    " niet: “{label}”",
+    "en": "{n} {whom} {have} {first} and not {second}; for {failed} of them this does not hold:"
+    " “{label}”",
+}
+_HAVE = {"nl": ("heeft", "hebben"), "en": ("has", "have")}
+# Those that a measure is for: one, and more.
+WHOM = {
     "nl": {
-        "person": "personen",
-        "household": "gezinnen",
-        "municipality": "gemeenten",
-        "organisation": "organisaties",
+        "person": ("persoon", "personen"),
+        "household": ("gezin", "gezinnen"),
+        "municipality": ("gemeente", "gemeenten"),
+        "organisation": ("organisatie", "organisaties"),
     },
     "en": {
-        "person": "persons",
-        "household": "households",
-        "municipality": "municipalities",
-        "organisation": "organisations",
+        "person": ("person", "persons"),
+        "household": ("household", "households"),
+        "municipality": ("municipality", "municipalities"),
+        "organisation": ("organisation", "organisations"),
     },
 }
 
 
-def _number(value: float, language: str) -> str:
+def count_text(value: float, language: str) -> str:
+    """A count in words: 1.200, 1,200."""
     text = f"{value:,.0f}"
     return text.replace(",", ".") if language == "nl" else text
 
 
 def _weights(answer: PopulationAnswer, of: str, weight: str | None) -> Array | None:
-    return None if weight is None else answer.beside(of, weight).to_numpy()
+    return None if weight is None else weights_of(answer.beside(of, weight))
 
 
 def _sum(which: Array, weights: Array | None) -> float:

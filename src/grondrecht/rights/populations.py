@@ -36,6 +36,7 @@ from grondrecht.rights.totals import (
 )
 from grondrecht.rights.vector import Ends, Homes, computed
 from grondrecht.rights.vocabulary import EPOCH
+from grondrecht.rights.weights import weights_of
 
 Array = NDArray[Any]
 _WORDS = pl.Series(OUTCOMES, dtype=pl.Enum(OUTCOMES))
@@ -87,7 +88,8 @@ class PopulationAnswer:
         Columns: measure, of, the columns of ``by``, n_yes, n_no, n_unknown, amount_least,
         amount_most (cents; exact whole numbers). With a weight: also weighted_yes,
         weighted_unknown, weighted_least and weighted_most (cents), as floats. Raises RightsError
-        for a column that neither the table nor, for persons, that of their households holds.
+        for a column that neither the table nor, for persons, that of their households holds, and
+        for a weight that is none.
         """
         made = [self._total(measure, by, weight) for measure in self.columns]
         return pl.concat(made) if made else pl.DataFrame()
@@ -96,7 +98,9 @@ class PopulationAnswer:
         of, held = self.rules(measure).measure.of, self.columns[measure]
         refuse_endless(measure, held)
         if by or weight:
-            beside = [self.beside(of, name) for name in (*by, *([weight] if weight else []))]
+            beside = [self.beside(of, name) for name in by]
+            if weight:
+                beside.append(pl.Series(weight, weights_of(self.beside(of, weight))))
             made = grouped_sums(held, beside, by, weight)
         else:
             made = pl.DataFrame(plain_sums(held))

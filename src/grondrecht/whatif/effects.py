@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,15 +13,14 @@ from numpy.typing import NDArray
 
 from grondrecht.rights.errors import RightsError, Words
 from grondrecht.rights.law import Law
-from grondrecht.rights.populations import YES, PopulationAnswer, answered
+from grondrecht.rights.populations import NO, YES, PopulationAnswer, answered
 from grondrecht.rights.reforms import Reform
 from grondrecht.rights.resolved import Resolved
 from grondrecht.rights.tables import Tables, population
+from grondrecht.rights.weights import weights_of
+from grondrecht.rights.yearly import SIGNS, times_a_year
 
 Array = NDArray[Any]
-# How often in a year an amount is given; what is given once counts once.
-TIMES: Mapping[str, int] = {"": 1, "year": 1, "month": 12, "day": 365}
-SIGNS: Mapping[str, int] = {"benefit": 1, "reduction": 1, "price": -1}
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,8 @@ class Effects:
 
     ``households`` has the columns of the table that was given, and before, after and change: what
     the changed measures bring in a year, in cents, null where it is not certain. ``left_out`` are
-    the changed measures that say nothing in money: no amount, or one of which the meaning is open.
+    the changed measures that say nothing in money: no amount, or one of which the meaning is open,
+    or not in force on the day. ``answers`` are those before and after, of all that is changed.
     """
 
     on: date
@@ -39,20 +39,19 @@ class Effects:
     left_out: tuple[str, ...]
     households: pl.DataFrame
     tables: Tables
+    answers: tuple[PopulationAnswer, PopulationAnswer]
 
     def table(self, by: Sequence[str] = (), weight: str | None = None) -> pl.DataFrame:
         """Per group: households, winners, losers, same, unknown, and cost in a year, in cents.
 
         With a weight each household counts for so many (floats), else all are whole numbers. Cost
         is that of households of which it is certain. Raises RightsError for a column that is not
-        there.
+        there, and for a weight that is none.
         """
-        for name in (*by, *([weight] if weight else [])):
-            if name not in self.households.columns:
-                raise RightsError(
-                    f"households: there is no column {name}.",
-                    f"households: er is geen kolom {name}.",
-                )
+        self._need(*by, *([weight] if weight else []))
+        frame = self.households
+        if weight:
+            frame = frame.with_columns(pl.Series(weight, weights_of(frame[weight])))
         one = pl.col(weight) if weight else pl.lit(1, pl.Int64)
         change = pl.col("change")
         kinds = {
@@ -65,8 +64,44 @@ class Effects:
         sums += [(one * held.fill_null(False)).sum().alias(name) for name, held in kinds.items()]
         sums.append((change * one).sum().alias("cost"))
         if not by:
-            return self.households.select(sums)
-        return self.households.group_by(by).agg(sums).sort(by)
+            return frame.select(sums)
+        return frame.group_by(by).agg(sums).sort(by)
+
+    def rights(self, weight: str | None = None) -> pl.DataFrame:
+        """Per changed measure: of, before and after (surely entitled), gained, lost, unknown.
+
+        ``of`` is whom it is for. Gained and lost are sure on both sides; unknown is not, on one of
+        them. With a weight of the households each counts for so many. Raises RightsError for a
+        column that is not there.
+        """
+        self._need(*([weight] if weight else []))
+        rows = [self._rights(name, weight) for name in self.answers[0].columns]
+        return pl.DataFrame(rows)
+
+    def _rights(self, measure: str, weight: str | None) -> dict[str, str | float]:
+        of = self.answers[0].rules(measure).measure.of
+        first, then = (answer.columns[measure].entitled for answer in self.answers)
+        one = weights_of(self.answers[0].beside(of, weight)) if weight else None
+        masks = {
+            "before": first == YES,
+            "after": then == YES,
+            "gained": (first == NO) & (then == YES),
+            "lost": (first == YES) & (then == NO),
+            "unknown": (first > YES) | (then > YES),
+        }
+        counts = {
+            name: int(held.sum()) if one is None else float(one[held].sum())
+            for name, held in masks.items()
+        }
+        return {"measure": measure, "of": of, **counts}
+
+    def _need(self, *names: str) -> None:
+        for name in names:
+            if name not in self.households.columns:
+                raise RightsError(
+                    f"households: there is no column {name}; add it.",
+                    f"households: er is geen kolom {name}; voeg ze toe.",
+                )
 
 
 def effects(
@@ -96,6 +131,7 @@ def effects(
         tuple(name for name in reform.changed if name not in counted),
         frame.with_columns(change=pl.col("after") - pl.col("before")),
         tables,
+        (first, then),
     )
 
 
@@ -118,7 +154,7 @@ def _yearly(
         rules, held = answer.rules(name), answer.columns[name]
         assert held.least is not None
         assert held.most is not None
-        amount = held.least.astype(np.int64) * _times(rules)
+        amount = held.least.astype(np.int64) * _signed(rules)
         certain = (held.least == held.most) & (held.entitled <= YES)
         if rules.measure.of == "person":
             first = tables.starts[:-1]
@@ -129,14 +165,10 @@ def _yearly(
     return total, sure
 
 
-def _times(rules: Resolved) -> int:
+def _signed(rules: Resolved) -> int:
+    """What an amount is multiplied by: how often in a year, and less where it is a price."""
     assert rules.version.amount is not None
-    if rules.per not in TIMES:
-        raise RightsError(
-            f"{rules.measure.id}: an amount per {rules.per} has no yearly total.",
-            f"{rules.measure.id}: een bedrag per {rules.per} heeft geen jaartotaal.",
-        )
-    return TIMES[rules.per] * SIGNS[rules.version.amount.means]
+    return times_a_year(rules) * SIGNS[rules.version.amount.means]
 
 
 def _certain(total: Array, sure: Array) -> pl.Series:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from grondrecht.monitor import Difference, Survey, derived, differences
+from grondrecht.monitor import Difference, Results, Survey, derived, differences, indicators
 from grondrecht.monitor.breakdowns import Breakdown
 from grondrecht.rights.errors import RightsError
+from grondrecht.rights.weights import weights_of
 from grondrecht.whatif.effects import Effects
 
 MONTHS = 12
@@ -19,12 +20,14 @@ INDICATOR = "arop"
 
 @dataclass(frozen=True)
 class Poverty:
-    """Differences of the at-risk-of-poverty rate, and how many persons were left out.
+    """The at-risk-of-poverty rate before and after, the differences, and how many were left out.
 
     Left out are the persons of households of which the income, an age, or what the reform changes
     is not known. The threshold moves with the reform, as the definition says.
     """
 
+    before: Results
+    after: Results
     differences: tuple[Difference, ...]
     n_persons: int
     n_left_out: int
@@ -41,15 +44,22 @@ def poverty(
     """The rate before and after, on the same persons, each household a cluster.
 
     ``income`` is the column of the persons with what each has in a month, in euro; ``weight`` one
-    of the households. Raises RightsError for a column that is not there, SurveyError for data that
-    cannot be computed with.
+    of the households. Raises RightsError for a column that is not there and where nobody is left,
+    SurveyError for data that cannot be computed with.
     """
     columns = [name for each in by for name in ((each,) if isinstance(each, str) else each)]
     people = _people(effects, income, weight, columns)
     known = people.drop_nulls(["before", "after", "age"])
+    if not known.height:
+        raise RightsError(
+            "Of nobody income, age and what the reform changes are all known; give more of them.",
+            "Van niemand zijn inkomen, leeftijd en wat de hervorming wijzigt alle gekend; geef er"
+            " meer van.",
+        )
     first, then = (_survey(known, each) for each in ("before", "after"))
+    before, after = (indicators(each, indicator, by=by) for each in (first, then))
     found = differences(first, then, [indicator], by=by)
-    return Poverty(tuple(found), known.height, people.height - known.height)
+    return Poverty(before, after, tuple(found), known.height, people.height - known.height)
 
 
 def _survey(known: pl.DataFrame, income: str) -> Survey:
@@ -77,7 +87,9 @@ def _people(
     alone = persons.select("id", "household", age=age)
     sizes = derived(alone, only=["equivalised_size"], person="id", household="household")
     size = sizes["equivalised_size"]
-    weights = homes[weight].cast(pl.Float64) if weight else pl.repeat(1.0, homes.height, eager=True)
+    weights = (
+        pl.Series(weights_of(homes[weight])) if weight else pl.repeat(1.0, homes.height, eager=True)
+    )
     beside = {name: homes[name].gather(rows) for name in wanted}
     return persons.with_columns(
         **beside,
