@@ -37,6 +37,7 @@ def many(rows: int) -> pl.DataFrame:
     ("rows", "options"),
     [
         # Few enough that intervals are mended for small samples, and so many that they are not.
+        (15_000, {}),
         (150_000, {}),
         (300_000, {}),
         (300_000, {"margins": False}),

@@ -42,17 +42,24 @@ def of_quantile(spread: Spread, share: float, at: float) -> Floats:
 def of_gini(spread: Spread) -> Floats:
     """Of the Gini coefficient; a person's own weight is counted in the rank, as convey does."""
     total, rank, _ = received(spread)
-    level = 2 * rank / (spread.total * total)
+    level, all_of_it = 2 * rank / (spread.total * total), spread.total * total
     below = 0.0
 
     def moved(here: slice) -> Floats:
         nonlocal below
         income = spread.income[here]
-        got = income * spread.weight[here]
-        running = np.cumsum(got) + below
+        ranked = income * spread.weight[here]
+        running = np.cumsum(ranked)
+        running += below
         below = float(running[-1])
-        ranked = total - running + got + spread.cumulated[here] * income
-        return 2 * ranked / (spread.total * total) - level * (income / total + 1 / spread.total)
+        # What is received from a person on, and what all up to them would be with that income.
+        ranked -= running
+        ranked += total
+        ranked += np.multiply(spread.cumulated[here], income, out=running)
+        ranked *= 2 / all_of_it
+        ranked -= np.multiply(income, level / total, out=running)
+        ranked -= level / spread.total
+        return ranked
 
     return in_pieces(len(spread.income), moved)
 
