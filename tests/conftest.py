@@ -3,6 +3,7 @@
 import pytest
 from example_register import take_in_example
 from held_registers import empty_register, held
+from spark_session import session  # noqa: F401 (a fixture for all)
 
 
 @pytest.fixture(scope="session")

@@ -1,42 +1,18 @@
-"""Apache Spark gives what streaming gives: one session for the whole suite, in this module."""
+"""Apache Spark gives what streaming gives."""
 
-import os
-import shutil
-import sys
-from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 import pytest
 from samples import people
+from spark_session import QUIET
 from test_streaming import ASKED
 
 from grondrecht.monitor import SurveyError
 from grondrecht.monitor.spark import OnSpark
 from grondrecht.monitor.streaming import Streamed, streamed
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
-
-@pytest.fixture(scope="module")
-def session() -> Iterator[Any]:
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed (the extra spark)")
-    if shutil.which("java") is None:
-        pytest.skip("Java is not installed (apt-get install openjdk-17-jre-headless)")
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    options = {
-        "spark.ui.enabled": "false",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.sql.execution.arrow.maxRecordsPerBatch": "100",
-        "spark.log.level": "ERROR",
-    }
-    made = sql.SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
-    yield made
-    made.stop()
+pytestmark = QUIET
 
 
 def on_spark(session: Any, rows: Any, count: int) -> Any:

@@ -19,6 +19,8 @@ from grondrecht.rights.graph import MOST_PERSONS
 from grondrecht.rights.vocabulary import ROLE, ROLES, Input
 
 Array = NDArray[Any]
+# The columns that a table must have.
+PERSONS, HOUSEHOLDS = ("id", "household", "role"), ("id",)
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,16 @@ def population(
     """
     asked = [ROLE, *(each for each in wanted if each is not ROLE)]
     people = opened(persons)
-    _need(people, "persons", ("id", "household", "role"))
+    refuse_columns(people.columns, "person", "persons", PERSONS, inputs)
+    _refuse_ids(people, "persons", PERSONS[:2])
     starts, in_order = _runs(people["household"])
     homes = in_order.to_frame("id")
     if households is not None:
         homes = opened(households)
-        _need(homes, "households", ("id",))
+        refuse_columns(homes.columns, "household", "households", HOUSEHOLDS, inputs)
+        _refuse_ids(homes, "households", HOUSEHOLDS)
     elif in_order.n_unique() < in_order.len():
         homes = homes.unique(maintain_order=True)
-    _refuse_misplaced(people, "person", "persons", inputs)
-    _refuse_misplaced(homes, "household", "households", inputs)
     if not in_order.equals(homes["id"], check_dtypes=True):
         people, starts = _in_order(people, homes)
     _refuse_sizes(np.diff(starts), homes)
@@ -96,40 +98,41 @@ def population(
 def alone(of: str, table: Any, inputs: Mapping[str, Input], wanted: Iterable[Input]) -> Tables:  # noqa: ANN401
     """A table of municipalities or organisations, checked. Raises RightsError."""
     frame = opened(table)
-    _need(frame, of, ("id",))
-    _refuse_misplaced(frame, of, of, inputs)
+    refuse_columns(frame.columns, of, of, ("id",), inputs)
+    _refuse_ids(frame, of, ("id",))
     columns = _columns(frame, of, [each for each in wanted if each.of == of])
     return Tables({of: frame}, {of: columns}, np.zeros(0, np.int64))
 
 
-def _need(frame: pl.DataFrame, table: str, names: Sequence[str]) -> None:
-    for name in names:
-        if name not in frame.columns:
+def refuse_columns(
+    columns: Sequence[str], of: str, table: str, own: Sequence[str], inputs: Mapping[str, Input]
+) -> None:
+    """Refuse a table without a column of its own, or with an input of another. RightsError."""
+    for name in own:
+        if name not in columns:
             raise RightsError(
                 f"{table}: there is no column {name}; add it.",
                 f"{table}: er is geen kolom {name}; voeg ze toe.",
             )
+    for name in columns:
+        # It would be left unread.
+        if name in inputs and inputs[name].of != of:
+            raise RightsError(
+                f"{table}: {name} belongs to a {inputs[name].of}; put the column there.",
+                f"{table}: {name} hoort bij een {inputs[name].of}; zet de kolom daar.",
+            )
+
+
+def _refuse_ids(frame: pl.DataFrame, table: str, names: Sequence[str]) -> None:
     if not frame.height:
         raise RightsError(f"{table}: there are no rows.", f"{table}: er zijn geen rijen.")
-    for name in names[:2]:
+    for name in names:
         if frame[name].null_count():
             refuse_rows(frame[name].is_null().to_numpy(), table, name, "is empty", "is leeg")
     ids = frame["id"]
     if ids.n_unique() < ids.len():
         again = (~ids.is_first_distinct()).to_numpy()
         refuse_rows(again, table, "id", "stands twice", "staat twee keer")
-
-
-def _refuse_misplaced(
-    frame: pl.DataFrame, of: str, table: str, inputs: Mapping[str, Input]
-) -> None:
-    """An input in the wrong table would be left unread."""
-    for name in frame.columns:
-        if name in inputs and inputs[name].of != of:
-            raise RightsError(
-                f"{table}: {name} belongs to a {inputs[name].of}; put the column there.",
-                f"{table}: {name} hoort bij een {inputs[name].of}; zet de kolom daar.",
-            )
 
 
 def _runs(households: pl.Series) -> tuple[Array, pl.Series]:

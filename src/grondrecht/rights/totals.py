@@ -50,12 +50,16 @@ def refuse_endless(measure: str, held: Column) -> None:
     if held.most is None or held.most.dtype != np.int64:
         return
     if held.most.sum(dtype=np.float64) > ENDLESS:
-        raise RightsError(
-            f"{measure}: the amounts add up to more cents than can be counted; leave out what is"
-            " not plausible.",
-            f"{measure}: de bedragen zijn samen meer centen dan er te tellen zijn; laat weg wat"
-            " niet aannemelijk is.",
-        )
+        raise _endless(measure)
+
+
+def _endless(measure: str) -> RightsError:
+    return RightsError(
+        f"{measure}: the amounts add up to more cents than can be counted; leave out what is not"
+        " plausible.",
+        f"{measure}: de bedragen zijn samen meer centen dan er te tellen zijn; laat weg wat niet"
+        " aannemelijk is.",
+    )
 
 
 def grouped_sums(
@@ -93,3 +97,22 @@ def _weighted(weight: str) -> list[pl.Expr]:
         for end in ("least", "most")
     ]
     return [*counts, *sums]
+
+
+def merged(
+    parts: Sequence[pl.DataFrame], measures: Sequence[str], by: Sequence[str]
+) -> pl.DataFrame:
+    """The totals of parts of a population, as those of the whole. Raises RightsError.
+
+    ``measures`` is the order in which they come.
+    """
+    held = [part for part in parts if part.height]
+    if not held:
+        return pl.DataFrame()
+    keys = ["measure", "of", *by]
+    whole = pl.concat(held)
+    most = whole.group_by("measure").agg(pl.col("amount_most").cast(pl.Float64).sum())
+    for measure in most.filter(pl.col("amount_most") > ENDLESS)["measure"].sort():
+        raise _endless(measure)
+    order = pl.col("measure").replace_strict(list(measures), list(range(len(measures))))
+    return whole.group_by(keys).agg(pl.all().sum()).sort(order, *by)
