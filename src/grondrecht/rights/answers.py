@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from grondrecht.rights.households import Given, given
 from grondrecht.rights.law import InForce, Law, Stale
@@ -18,8 +18,7 @@ from grondrecht.rights.vocabulary import EPOCH
 OUTCOMES = {NO: "no", YES: "yes"}
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one measure says to one person or household.
 
     ``entitled`` is yes, no or unknown. ``amount`` is the least and the most that it gives or asks,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from grondrecht.rights import wording
 from grondrecht.rights.answers import OUTCOMES, Answer
@@ -15,7 +16,7 @@ from grondrecht.rights.operations import Value
 from grondrecht.rights.parameters import Legal
 
 # What a reader can look into; anything else is said in the line of what holds it.
-_OPEN = ("compare", "among", "and", "or", "not", "if", "term", "group", "arithmetic")
+_OPEN = {"compare", "among", "and", "or", "not", "if", "term", "group", "arithmetic"}
 # So many names of parts are kept: those of all measures of a law, in both languages.
 NAMES = 10_000
 
@@ -29,8 +30,7 @@ class Source:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A line of an explanation, and the lines below it.
 
     ``outcome`` is yes, no or unknown for what can be true, and empty for an amount or another
@@ -67,14 +67,18 @@ class Reason:
             return _of_measure(self.answer)
         if self.rule is not None:
             return (_reason(self.answer, self.meaning),)
-        within = self.meaning.parts if self.meaning.form in _OPEN else ()
-        return tuple(_reason(self.answer, part) for part in within if part.form in _OPEN)
+        if self.meaning.form not in _OPEN:
+            return ()
+        answer = self.answer
+        return tuple([_reason(answer, part) for part in self.meaning.parts if part.form in _OPEN])
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:
         """The whole tree, line by line, each with how deep it stands."""
-        yield depth, self
-        for part in self.parts:
-            yield from part.walk(depth + 1)
+        waiting = [(depth, self)]
+        while waiting:
+            depth, reason = waiting.pop()
+            yield depth, reason
+            waiting += [(depth + 1, part) for part in reversed(reason.parts)]
 
 
 def reasons(answer: Answer) -> Reason:
@@ -107,12 +111,11 @@ def _outcome(value: Value) -> str:
 
 def _value(answer: Answer, meaning: Meaning) -> Value | list[Value]:
     """The value for the one who is answered; of each person where it lies within a group."""
-    if meaning.node.is_constant:
+    held = answer.values.get(meaning.node.index)
+    if held is None:
+        # What is the same for all need not have been computed.
         return meaning.node.ends
-    if meaning.node.index not in answer.values:
-        return meaning.node.ends
-    held = answer.values[meaning.node.index]
-    if isinstance(held, list) and answer.position is not None:
+    if answer.position is not None and isinstance(held, list):
         return held[answer.position]
     return held
 
