@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import gcd
 
 from grondrecht.rights import operations
 from grondrecht.rights.operations import Value
@@ -64,12 +65,30 @@ class Graph:
             value = operations.ONE[op](*(part.ends for part in parts))
             return self.constant(value[0])
         of = self._common(parts)
-        short = _shortened(op, parts)
+        short = _shortened(op, parts) or self._simpler(op, parts)
         if short is not None:
             return short
         lifted = tuple(self.lift(part) if of == "person" else part for part in parts)
         ends = operations.ONE[op](*(part.ends for part in lifted))
         return self._node(op, lifted, of, ends)
+
+    def _simpler(self, op: str, parts: tuple[Node, ...]) -> Node | None:
+        """The same with fewer steps, where constants are multiplied or divided by; or None.
+
+        So a rounding to whole steps of what is whole steps already is no computation at all.
+        """
+        if op == "multiply" and parts[0].is_constant:
+            return self.one(op, parts[1], parts[0])
+        if not parts[-1].is_constant or op not in _BY:
+            return None
+        (inner, times), by = factored(parts[0]), parts[-1].ends[0]
+        if op == "multiply":
+            return None if times == 1 else self.one(op, inner, self.constant(times * by))
+        common = gcd(times, by)
+        if common == 1:
+            return self.one("multiply", inner, self.constant(times)) if by == 1 else None
+        above = self.one("multiply", inner, self.constant(times // common))
+        return self.one(op, above, self.constant(by // common))
 
     def over(self, op: str, part: Node) -> Node:
         """An operation over the persons of a household, on a value of each."""
@@ -105,6 +124,20 @@ class Graph:
 # What an operation is beside a constant that does nothing, and beside one that decides.
 _NOTHING = {"and": 1, "or": 0, "multiply": 1, "add": 0}
 _DECIDES = {"and": 0, "or": 1, "multiply": 0}
+
+
+# What may have a constant behind it that joins others.
+_BY = frozenset(("multiply", *(f"divide_{mode}" for mode in operations.ROUNDED)))
+
+
+def factored(node: Node) -> tuple[Node, int]:
+    """A node as another one times a constant, 1 where it is none."""
+    if node.op == "multiply":
+        inner, by = node.parts
+        constant = by.parts[0] if by.op == "lift" else by
+        if constant.is_constant:
+            return inner, constant.ends[0]
+    return node, 1
 
 
 def _shortened(op: str, parts: tuple[Node, ...]) -> Node | None:

@@ -75,12 +75,16 @@ class Version:
         return self.last or LAST_DAY
 
     @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All its expressions."""
+        amount = self.amount
+        own = [amount.value, amount.step, amount.cap] if amount else []
+        return (*self.conditions, *self.terms.values(), *(rule for rule in own if rule))
+
+    @property
     def size(self) -> int:
-        """The letters of its expressions and the names of its figures."""
-        rules = [*self.conditions, *self.terms.values()]
-        if self.amount is not None:
-            rules += [self.amount.value, *([self.amount.cap] if self.amount.cap else [])]
-        return sum(len(rule.source.text) for rule in rules) + sum(map(len, self.places))
+        """The letters of its expressions and of the names of its figures."""
+        return sum(len(rule.source.text) for rule in self.rules) + sum(map(len, self.places))
 
     def holds(self, on: date) -> bool:
         """Whether these rules are in force on a day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grondrecht.rights import operations
 from grondrecht.rights.errors import RightsError
-from grondrecht.rights.graph import Node, needed
+from grondrecht.rights.graph import Node, factored, needed
 from grondrecht.rights.operations import NO, YES, Value
 from grondrecht.rights.resolved import Condition, Resolved
 
@@ -65,9 +65,9 @@ def _narrow(node: Node, ends: Value, narrowed: Narrowed) -> None:
     narrowed[node.index] = (low, high)
     if node.op == "lift":
         _narrow(node.parts[0], (low, high), narrowed)
-    elif node.op == "multiply" and node.parts[1].is_constant and node.parts[1].ends[0] > 0:
-        by = node.parts[1].ends[0]
-        _narrow(node.parts[0], (-(-low // by), high // by), narrowed)
+    elif node.op == "multiply" and factored(node)[1] > 1:
+        inner, by = factored(node)
+        _narrow(inner, (-(-low // by), high // by), narrowed)
     elif node.op == "not":
         _narrow(node.parts[0], (1 - high, 1 - low), narrowed)
     elif low == 1 and node.op == "and":

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from grondrecht.rights.answers import Assessment, answered
-from grondrecht.rights.graph import Node, needed
+from grondrecht.rights.graph import Node, factored, needed
 from grondrecht.rights.households import Given
 from grondrecht.rights.law import InForce
 from grondrecht.rights.operations import Value
@@ -144,7 +144,5 @@ def _bare(node: Node) -> tuple[Node, int]:
     """What is compared, without what only places or scales it."""
     if node.op == "lift":
         return _bare(node.parts[0])
-    if node.op == "multiply" and node.parts[1].is_constant and node.parts[1].ends[0] > 0:
-        inner, times = _bare(node.parts[0])
-        return inner, times * node.parts[1].ends[0]
-    return node, 1
+    inner, times = factored(node)
+    return (_bare(inner)[0], times) if times > 1 else (node, 1)
