@@ -28,7 +28,11 @@ class Legal:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A figure with its values by first day, in its unit; it may grow each year after the last."""
+    """A figure with its values by first day, in its unit.
+
+    It may grow each year: the value of ``grows_from`` and those after it, each until the next; the
+    last value only where that is None.
+    """
 
     name: str
     label: Words
@@ -39,6 +43,7 @@ class Parameter:
     source: Legal | None
     place: Place
     factor: Fraction = Fraction(1)
+    grows_from: date | None = None
 
     def value_on(self, on: date) -> Fraction:
         """The value that holds on a day. Raises RightsError before the first."""
@@ -50,9 +55,14 @@ class Parameter:
                 self.place,
             )
         first, value = self.values[held - 1]
-        if self.grows is None or first != self.values[-1][0]:
+        if self.grows is None or first < self.growing_from:
             return value
         return self._grown(value, _anniversaries(first, on))
+
+    @property
+    def growing_from(self) -> date:
+        """The first day of the earliest value that grows, where any does."""
+        return self.grows_from or self.values[-1][0]
 
     def days(self) -> tuple[date, ...]:
         """The days on which the value changes, growth left out."""

@@ -97,7 +97,12 @@ def _parameters(version: Version, given: Written) -> Version:
     for name, values in given.table().items():
         parameter = _known(found, name, given)
         changed = dict(parameter.values) | dict(values_of(values, parameter.factor))
-        found[name] = replace(parameter, values=tuple(sorted(changed.items())))
+        found[name] = replace(
+            parameter,
+            values=tuple(sorted(changed.items())),
+            # A later value of the reform does not stop the growth that the law has before it.
+            grows_from=parameter.growing_from,
+        )
     return replace(version, parameters=found)
 
 
