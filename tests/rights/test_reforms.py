@@ -169,6 +169,10 @@ BAD = [
         "At least one condition must stay; ",
         "  - measure: support\n    without: ¦[income, tenant]\n",
     ),
+    (
+        "There is a condition tenant already; give this one another id",
+        "  - measure: support\n    also: [{id: ¦tenant, nl: x, en: x, when: tenure = owner}]\n",
+    ),
     ("aid is not known here; write support", "  - measure: ¦aid\n"),
     (
         "2014-01-01 is not known here; write 2015-01-01",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -225,12 +225,13 @@ def _named(written: Written | None) -> Iterator[tuple[str, Place, Written]]:
         yield name, written.keys[name], each
 
 
-def conditions(written: Written) -> tuple[Rule, ...]:
+def conditions(written: Written, taken: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The conditions of a list, of which none has an id that is taken. Raises RightsError."""
     rules: dict[str, Rule] = {}
     for each in written.items():
         held = each.mapping(("id", "nl", "en", "when"), ("article",))
         name = held["id"].text()
-        if name in rules:
+        if name in rules or name in taken:
             raise held["id"].refuse(
                 f"There is a condition {shortened(name)} already; give this one another id.",
                 f"Er is al een voorwaarde {shortened(name)}; geef deze een andere id.",

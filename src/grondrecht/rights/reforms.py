@@ -127,7 +127,8 @@ def _without(version: Version, given: Written) -> Version:
 
 
 def _also(version: Version, given: Written) -> Version:
-    return replace(version, conditions=(*version.conditions, *conditions(given)))
+    names = [rule.name for rule in version.conditions]
+    return replace(version, conditions=(*version.conditions, *conditions(given, names)))
 
 
 def _amount(version: Version, given: Written) -> Version:
