@@ -12,6 +12,7 @@ from grondrecht.rights import RightsError, assess_population, columns
 from grondrecht.rights.columns import column
 from grondrecht.rights.populations import answered
 from grondrecht.rights.tables import population
+from grondrecht.rights.values import value_of
 from grondrecht.rights.vocabulary import EPOCH
 
 ON = date(2016, 3, 1)
@@ -44,7 +45,7 @@ CENTS = [2000001, None, 0, 10000000]
     [
         ("net_income", pl.Series(MONEY), CENTS),
         ("net_income", pl.Series([20000.01, 0.0]), [2000001, 0]),
-        ("net_income", pl.Series(["20000.01", None, " 0 ", "100000.000"]), CENTS),
+        ("net_income", pl.Series(["20000.01", None, "0", "100000.000"]), CENTS),
         ("net_income", pl.Series([Decimal("20000.01"), None, Decimal(0), Decimal(100000)]), CENTS),
         ("net_income", pl.Series([1530, None, 0]), [153000, None, 0]),
         ("net_income", pl.Series([17, 0], dtype=pl.UInt8), [1700, 0]),
@@ -94,6 +95,13 @@ def test_any_type_gives_the_same_whole_numbers(law, name, series, expected):
         ("net_income", pl.Series(["1", "veel"]), r"mend row 2 \('veel'\)"),
         ("net_income", pl.Series(["1", "٣"]), r"mend row 2"),
         ("net_income", pl.Series(["1.001"]), r"mend row 1"),
+        ("net_income", pl.Series([5, -(2**63)]), r"must be from 0 to 100000; mend row 2"),
+        ("net_income", pl.Series([5, 2**63 - 1]), r"must be from 0 to 100000; mend row 2"),
+        ("net_income", pl.Series(["12.50", " 12.50 "]), r"exact to 0.01.*row 2 \(' 12.50 '\)"),
+        ("net_income", pl.Series([f"1.{'0' * 19}"]), r"must be a number"),
+        ("jobless_since", pl.Series(["2015-02-28", "2015-2-8"]), r"a day such as.*row 2 "),
+        ("jobless_since", pl.Series(["+2015-02-28"]), r"must be a day such as"),
+        ("jobless_since", pl.Series([" 2015-02-28"]), r"must be a day such as"),
         ("net_income", pl.Series([True]), r"must be a number"),
         ("net_income", pl.Series([date(2016, 1, 1)]), r"must be a number"),
         ("net_income", pl.Series([[1.0]]), r"must be a number"),
@@ -111,6 +119,36 @@ def test_any_type_gives_the_same_whole_numbers(law, name, series, expected):
 def test_what_is_wrong_is_named_by_its_row(law, name, series, sentence):
     with pytest.raises(RightsError, match=sentence):
         column(law.inputs[name], series, "persons")
+
+
+SHARE = """\
+  part:
+    {of: person, type: number, decimals: 5, least: 0, most: 0.3, nl: deel, en: part,
+     ask: {nl: Welk deel?, en: Which part?}, ask_of: {nl: "Welk deel, {who}?", en: "{who}?"},
+     from: {nl: u, en: you}}
+"""
+
+
+@pytest.mark.parametrize("kind", [pl.Int8, pl.Int64, pl.UInt16])
+def test_whole_numbers_of_an_input_with_many_decimals_are_read(tmp_path, kind):
+    of = law_of(tmp_path, INPUTS + SHARE, support=MEASURE)
+    assert read(of, "part", pl.Series([0, None, 0], dtype=kind)) == [0, None, 0]
+    with pytest.raises(RightsError, match="part must be from 0 to 0.30000; mend row 2"):
+        column(of.inputs["part"], pl.Series([0, 1], dtype=kind), "persons")
+
+
+@pytest.mark.parametrize("text", ["12.50", " 12.50", "12.50 ", "1e3", "", "12,5", "+1", "1.", ".5"])
+def test_a_text_is_a_number_in_a_table_where_it_is_one_of_a_household(law, text):
+    fine = {"12.50"}
+    for reads in (
+        lambda: column(law.inputs["net_income"], pl.Series([text]), "persons"),
+        lambda: value_of(law.inputs["net_income"], text, "an"),
+    ):
+        if text in fine:
+            reads()
+        else:
+            with pytest.raises(RightsError):
+                reads()
 
 
 def test_what_is_wrong_far_down_is_found_too(law, monkeypatch):

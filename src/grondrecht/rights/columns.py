@@ -18,6 +18,8 @@ Array = NDArray[Any]
 SHOWN = 3
 # So many rows are read at once.
 BLOCK = 32_768
+# A day as one household may write it; polars alone would take 2016-3-1 too.
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,11 @@ def _plain_whole(given: Input, series: pl.Series, scale: int) -> Column | None:
     assert isinstance(most, int)
     if least * scale < given.low or most * scale > given.high:
         return None
-    held = series.fill_null(least).to_numpy().astype(_kind(given), copy=False)
+    held = series.fill_null(least).to_numpy()
     known = _known(series)
-    held = held * held.dtype.type(scale) if scale > 1 else held
+    # The step may be beyond the bytes of the values, as 100000 for a share of five decimals.
+    held = held.astype(np.int64) * scale if scale > 1 else held
+    held = held.astype(_kind(given), copy=False)
     return Column(held if known is None else np.where(known, held, _least(given)), known)
 
 
@@ -163,7 +167,9 @@ def _numbers(given: Input, series: pl.Series) -> tuple[Array, Array]:
     if kind.is_integer():
         held = series.cast(pl.Int64, strict=False)
         values = held.fill_null(0).to_numpy()
-        far = (np.abs(values) > 2**62 // given.scale) | held.is_null().to_numpy()
+        most = 2**62 // given.scale
+        # The least of 64 bits has no opposite, so its absolute value would be below every bound.
+        far = (values > most) | (values < -most) | held.is_null().to_numpy()
         return np.where(far, given.high + 1, values * given.scale), np.zeros(len(values), np.bool_)
     if kind.is_float():
         return _numbers_of_floats(series.cast(pl.Float64).fill_null(0.0).to_numpy(), given.scale)
@@ -180,8 +186,8 @@ def _numbers_of_floats(floats: Array, scale: int) -> tuple[Array, Array]:
 def _numbers_of_text(given: Input, series: pl.Series) -> tuple[Array, Array]:
     """Text such as 1250.50, exact: its digits, moved by the point."""
     digits = len(str(given.scale)) - 1
-    plain = series.cast(pl.String).fill_null("0").str.strip_chars()
-    whole = plain.str.contains(r"^-?[0-9]{1,15}(\.[0-9]+)?$")
+    plain = series.cast(pl.String).fill_null("0")
+    whole = plain.str.contains(r"^-?[0-9]{1,15}(\.[0-9]{1,18})?$")
     parts = plain.str.extract(r"\.([0-9]+)$").fill_null("").str.strip_chars_end("0")
     fits = whole & (parts.str.len_chars() <= digits)
     sign = plain.str.starts_with("-").to_numpy()
@@ -201,7 +207,8 @@ def _flags(given: Input, series: pl.Series) -> tuple[Array, Array]:
 def _days(given: Input, series: pl.Series) -> tuple[Array, Array]:
     days = series
     if series.dtype == pl.String:
-        days = series.str.to_date("%Y-%m-%d", strict=False)
+        days = series.set(~series.str.contains(_DAY).fill_null(False), None)
+        days = days.str.to_date("%Y-%m-%d", strict=False)
     elif series.dtype not in (pl.Date, pl.Datetime):
         days = pl.Series([None] * series.len(), dtype=pl.Date)
     held = days.cast(pl.Date)
