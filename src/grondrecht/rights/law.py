@@ -23,6 +23,8 @@ from grondrecht.rights.vocabulary import Input, inputs_in
 INPUTS = "inputs.yaml"
 # Days of which what is in force is kept, so that who asks for all days does not fill the memory.
 DAYS_KEPT = 400
+# The same of choices among the measures of a day.
+CHOICES_KEPT = 100
 # A version is read anew for each day on which a figure changes: so many letters of rules in all.
 MOST_READ = 5_000_000
 Figures = tuple[Fraction, ...]
@@ -45,6 +47,7 @@ class InForce:
     measures: tuple[Resolved, ...]
     not_in_force: tuple[Measure, ...]
     _fitting: dict[str, InForce] = field(default_factory=dict, repr=False, compare=False)
+    _only: dict[frozenset[str], InForce] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def nodes(self) -> list[Node]:
@@ -77,12 +80,23 @@ class InForce:
         if of not in self._fitting:
             entities = ("household", "person") if of == "household" else (of,)
             held = tuple(each for each in self.measures if each.measure.of in entities)
-            self._fitting[of] = replace(self, measures=held, _fitting={})
+            self._fitting[of] = replace(self, measures=held, _fitting={}, _only={})
         return self._fitting[of]
 
     def only(self, ids: Iterable[str]) -> InForce:
-        """The same with some of the measures. Raises RightsError for one that there is not."""
-        wanted = set(ids)
+        """The same with some of the measures; asking again costs nothing.
+
+        Raises RightsError for one that there is not.
+        """
+        wanted = frozenset(ids)
+        made = self._only.get(wanted)
+        if made is None:
+            made = self._chosen(wanted)
+            if len(self._only) < CHOICES_KEPT:
+                self._only[wanted] = made
+        return made
+
+    def _chosen(self, wanted: frozenset[str]) -> InForce:
         known = {each.measure.id for each in self.measures}
         known |= {each.id for each in self.not_in_force}
         for name in sorted(wanted - known):
@@ -95,6 +109,7 @@ class InForce:
             measures=tuple(each for each in self.measures if each.measure.id in wanted),
             not_in_force=tuple(each for each in self.not_in_force if each.id in wanted),
             _fitting={},
+            _only={},
         )
 
 

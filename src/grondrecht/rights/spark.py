@@ -59,7 +59,7 @@ def totals_on_spark(
     what is wrong in a table; rows are then those of a partition, whose first household is named.
     """
     in_force = law.on(on) if measures is None else law.on(on).only(measures)
-    in_force = replace(in_force.fitting("household"), not_in_force=(), _fitting={})
+    in_force = replace(in_force.fitting("household"), not_in_force=(), _fitting={}, _only={})
     refuse_columns(persons.columns, "person", "persons", PERSONS, law.inputs)
     beside = [*by, *([weight] if weight else [])]
     _refuse_twice(persons, "persons")
