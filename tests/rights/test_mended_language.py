@@ -3,10 +3,19 @@
 from datetime import date
 
 import pytest
-from test_reforms import reformed
-from written_measures import EXAMPLE, MEASURE, edited, law_of
+from test_reforms import HEAD, reformed
+from written_measures import (
+    EXAMPLE,
+    MARK,
+    MEASURE,
+    check_place,
+    check_sentence,
+    edited,
+    law_of,
+)
 
 from grondrecht import rights
+from grondrecht.rights.reforms import reform
 
 GROWING = edited(
     MEASURE,
@@ -37,3 +46,66 @@ def test_a_figure_of_a_reform_before_the_growth_begins_does_not_grow(tmp_path):
     made = reformed(law, "  - measure: support\n    parameters: {limit: {2015-06-01: 1550}}\n").law
     days = [date(2015, 6, 1), date(2017, 12, 31), date(2018, 1, 1), date(2019, 1, 1)]
     assert amounts(made, *days) == [155000, 155000, 160000, 176000]
+
+
+CHANGE = "changes:\n  - measure: support\n    "
+NOTHING = [
+    ("This changes nothing; take it out", "changes: ¦[]\n"),
+    ("This changes nothing", "changes:\n  - ¦measure: support\n"),
+    ("This changes nothing", CHANGE + "without: ¦[]\n"),
+    ("This changes nothing", CHANGE + "also: ¦[]\n"),
+    ("This changes nothing", CHANGE + "amount: ¦{}\n"),
+    ("This changes nothing", CHANGE + "parameters: ¦{}\n"),
+    (
+        "This changes nothing",
+        CHANGE + "parameters: {limit: ¦{2016-01-01: 1530.5}}\n",
+    ),
+    (
+        "This changes nothing",
+        CHANGE + "conditions: {income: ¦income <= limit}\n",
+    ),
+    (
+        "This changes nothing",
+        CHANGE + "amount: {value: ¦'max(0, 10 % * (limit - income))'}\n",
+    ),
+    (
+        "This changes nothing from 2015-01-01 to 2018-12-31, the days of the version; ",
+        CHANGE + "parameters: {limit: {¦2014-12-31: 9, 2016-01-01: 9}}\n",
+    ),
+    (
+        "This changes nothing from 2015-01-01 to 2018-12-31",
+        CHANGE + "parameters: {limit: {2016-01-01: 9, ¦2019-01-01: 9}}\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "changes"), NOTHING)
+def test_a_reform_that_changes_nothing_is_refused(sentence, changes, tmp_path):
+    ended = edited(
+        MEASURE, ("  - from: 2015-01-01\n", "  - from: 2015-01-01\n    to: 2018-12-31\n")
+    )
+    law = law_of(tmp_path, support=ended)
+    text = HEAD.removesuffix("changes:\n") + changes
+    path = tmp_path / "reform"
+    path.write_text(text.replace(MARK, ""), "utf-8")
+    with pytest.raises(rights.RightsError) as caught:
+        reform(law, path)
+    assert sentence in str(caught.value)
+    check_sentence(caught.value)
+    check_place(caught.value, text, path)
+
+
+def test_a_figure_from_before_a_version_that_holds_when_it_begins_is_a_change(tmp_path):
+    text = edited(MEASURE, ("{2015-01-01: 1500,", "{2012-01-01: 1500,"))
+    law = law_of(tmp_path, support=text)
+    made = reformed(law, "  - measure: support\n    parameters: {limit: {2014-01-01: 1000}}\n").law
+    assert amounts(made, date(2015, 1, 1), date(2016, 1, 1)) == [10000, 15305]
+
+
+def test_the_same_figure_on_another_day_is_a_change_where_it_grows(tmp_path):
+    law = law_of(tmp_path, support=GROWING)
+    made = reformed(
+        law, "  - measure: support\n    parameters: {limit: {2016-07-01: 1530.5}}\n"
+    ).law
+    assert amounts(made, date(2017, 1, 1), date(2017, 7, 1)) == [153050, 168355]
+    assert amounts(law, date(2017, 1, 1)) == [168355]

@@ -144,12 +144,15 @@ def test_what_is_certain_for_one_household_is_what_the_population_has(limits, li
 @pytest.mark.parametrize(
     ("measure", "change"),
     [
-        ("higher-energy-premiums", "parameters: {increase: {2015-01-01: 50}}"),
-        ("appliance-voucher", "conditions: {}"),
-        ("condensing-boiler-premium", "also: []"),
+        ("higher-energy-premiums", "parameters: {increase: {2018-01-01: 60}}"),
+        ("appliance-voucher", "conditions: {protected-customer: not not is_protected_customer}"),
+        (
+            "condensing-boiler-premium",
+            "also: [{id: again, nl: x, en: x, when: is_protected_customer}]",
+        ),
     ],
 )
-def test_a_reform_that_changes_nothing_changes_nothing(tmp_path, measure, change):
+def test_a_reform_that_changes_nothing_on_a_day_changes_nothing(tmp_path, measure, change):
     law = load(DATA / "flanders")
     text = REFORM.replace("heating", measure).replace(
         "parameters: {limit: {2015-01-01: 1500}}", change

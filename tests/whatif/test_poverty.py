@@ -111,8 +111,8 @@ def test_who_is_not_known_well_is_left_out_and_counted(tmp_path, people):
     assert got.n_persons + got.n_left_out == persons.height
 
 
-def test_a_reform_that_changes_nothing_leaves_the_rate(tmp_path, people):
-    same = REFORM.replace("1500", "1000")
+def test_a_reform_that_changes_nothing_on_a_day_leaves_the_rate(tmp_path, people):
+    same = REFORM.replace("2015-01-01: 1500", "2100-01-01: 1500")
     got = poverty(found(tmp_path, people, same), weight="weight")
     (difference,) = got.differences
     assert (difference.value, difference.standard_error) == (0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -63,6 +64,16 @@ class Parameter:
     def growing_from(self) -> date:
         """The first day of the earliest value that grows, where any does."""
         return self.grows_from or self.values[-1][0]
+
+    def changes(self, first: date, last: date) -> set[date]:
+        """The days between two, both within, on which the value may change: growth counts too."""
+        found = set(self.days())
+        ends = (*self.days()[1:], last)
+        for day, end in zip(self.days(), ends, strict=True):
+            if self.grows is not None and day >= self.growing_from:
+                years = range(max(day.year, first.year), min(end, last).year + 1)
+                found |= {_anniversary(day, year) for year in years}
+        return {day for day in found if first <= day <= last}
 
     def days(self) -> tuple[date, ...]:
         """The days on which the value changes, growth left out."""
@@ -138,6 +149,13 @@ def _grows(written: Written) -> Fraction:
             "Write a percentage, as 3.5 %.", "Schrijf een percentage, als 3.5 %."
         )
     return Written(text[:-1].strip(), held["by"].place, {}).number() / 100
+
+
+def _anniversary(first: date, year: int) -> date:
+    """The same day of another year; 1 March where that has no 29 February."""
+    if (first.month, first.day) == (2, 29) and not isleap(year):
+        return date(year, 3, 1)
+    return first.replace(year=year)
 
 
 def _anniversaries(first: date, on: date) -> int:

@@ -28,7 +28,7 @@ from grondrecht.rights.errors import RightsError, Words, shortened
 from grondrecht.rights.law import Law, check
 from grondrecht.rights.measures import Amount, Measure, Rule, Version, conditions, rule_of
 from grondrecht.rights.parameters import Parameter, values_of
-from grondrecht.rights.written import Written
+from grondrecht.rights.written import Written, day_of
 
 FORMAT = "grondrecht-reform/1"
 Kept = TypeVar("Kept")
@@ -56,7 +56,7 @@ def reform_of(law: Law, document: Written) -> Reform:
     held["format"].one_of((FORMAT,))
     measures = dict(law.measures)
     changed: dict[str, None] = {}
-    for change in held["changes"].items():
+    for change in _some(held["changes"]).items():
         made = _changed(change, measures, law)
         measures[made.id] = made
         changed[made.id] = None
@@ -73,11 +73,34 @@ def _changed(change: Written, measures: Mapping[str, Measure], law: Law) -> Meas
     measure = measures[held["measure"].one_of(measures)]
     version = _version(held.get("version"), measure, change)
     made = replace(version, is_reformed=True, inputs=tuple(n for n in law.inputs if n != "role"))
-    for part in _PARTS:
-        if part in held:
-            made = _CHANGES[part](made, held[part])
+    parts = [part for part in _PARTS if part in held]
+    for part in parts:
+        made = _CHANGES[part](made, _some(held[part]))
+    if not parts:
+        raise _idle(change)
     versions = tuple(made if each is version else each for each in measure.versions)
     return replace(measure, versions=versions)
+
+
+def _some(written: Written) -> Written:
+    """What is written, where that is something."""
+    if not written.held:
+        raise _idle(written)
+    return written
+
+
+def _idle(written: Written) -> RightsError:
+    return written.refuse(
+        "This changes nothing; take it out, or write what must change.",
+        "Dit verandert niets; haal het weg, of schrijf wat moet veranderen.",
+    )
+
+
+def _other(before: Rule | None, after: Rule, written: Written) -> Rule:
+    """A rule that says something else than the one before."""
+    if before is not None and before.source.text.split() == after.source.text.split():
+        raise _idle(written)
+    return after
 
 
 def _version(day: Written | None, measure: Measure, change: Written) -> Version:
@@ -97,20 +120,45 @@ def _parameters(version: Version, given: Written) -> Version:
     for name, values in given.table().items():
         parameter = _known(found, name, given)
         changed = dict(parameter.values) | dict(values_of(values, parameter.factor))
-        found[name] = replace(
+        found[name] = made = replace(
             parameter,
             values=tuple(sorted(changed.items())),
             # A later value of the reform does not stop the growth that the law has before it.
             grows_from=parameter.growing_from,
         )
+        _refuse_outside(version, made, values)
+        _refuse_same(version, parameter, made, values)
     return replace(version, parameters=found)
+
+
+def _refuse_outside(version: Version, made: Parameter, given: Written) -> None:
+    """A figure of days on which the version does not hold."""
+    begins = max(day for day in made.days() if day <= version.first)
+    for key in given.table():
+        if not begins <= day_of(key) <= version.until:
+            raise RightsError(
+                f"This changes nothing from {version.first} to {version.until}, the days of the"
+                " version; give it a day within them, or name another version.",
+                f"Dit verandert niets van {version.first} tot {version.until}, de dagen van de"
+                " versie; geef het een dag daarbinnen, of noem een andere versie.",
+                given.keys[key],
+            )
+
+
+def _refuse_same(version: Version, before: Parameter, made: Parameter, given: Written) -> None:
+    days = {version.first}
+    for each in (before, made):
+        days |= each.changes(version.first, version.until)
+    if all(before.value_on(day) == made.value_on(day) for day in days):
+        raise _idle(given)
 
 
 def _conditions(version: Version, given: Written) -> Version:
     rules: dict[str, Rule] = {rule.name: rule for rule in version.conditions}
     for name, when in given.table().items():
         before = _known(rules, name, given)
-        rules[name] = rule_of(name, before.label, when, before.article)
+        made = rule_of(name, before.label, when, before.article)
+        rules[name] = _other(before, made, when)
     return replace(version, conditions=tuple(rules.values()))
 
 
@@ -141,9 +189,11 @@ def _amount(version: Version, given: Written) -> Version:
         )
     made: Amount = before
     if "value" in held:
-        made = replace(made, value=rule_of("value", before.label, held["value"]))
+        value = rule_of("value", before.label, held["value"])
+        made = replace(made, value=_other(before.value, value, held["value"]))
     if "cap" in held:
-        made = replace(made, cap=rule_of("cap", before.label, held["cap"]))
+        cap = rule_of("cap", before.label, held["cap"])
+        made = replace(made, cap=_other(before.cap, cap, held["cap"]))
     return replace(version, amount=made)
 
 
