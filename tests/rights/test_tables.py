@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 import numpy as np
 import polars as pl
 import pytest
-from written_measures import INPUTS, MEASURE, edited, law_of
+from written_measures import INPUTS, MEASURE, check_sentence, edited, law_of
 
 from grondrecht.rights import RightsError, assess_population, columns
 from grondrecht.rights.columns import column
+from grondrecht.rights.opening import opened
 from grondrecht.rights.populations import answered
 from grondrecht.rights.tables import population
 from grondrecht.rights.values import value_of
@@ -133,7 +135,7 @@ SHARE = """\
 def test_whole_numbers_of_an_input_with_many_decimals_are_read(tmp_path, kind):
     of = law_of(tmp_path, INPUTS + SHARE, support=MEASURE)
     assert read(of, "part", pl.Series([0, None, 0], dtype=kind)) == [0, None, 0]
-    with pytest.raises(RightsError, match="part must be from 0 to 0.30000; mend row 2"):
+    with pytest.raises(RightsError, match=r"part must be from 0 to 0\.30000; mend row 2"):
         column(of.inputs["part"], pl.Series([0, 1], dtype=kind), "persons")
 
 
@@ -201,7 +203,7 @@ def test_without_a_table_of_households_they_are_those_of_the_persons(law, order)
         (PERSONS, HOUSEHOLDS[:2], "persons: household is not in households; mend row 4"),
         (PERSONS[:3], HOUSEHOLDS, "households: id has no persons; mend row 3"),
         (PERSONS, HOUSEHOLDS.with_columns(id=pl.int_range(3)), "write both alike"),
-        (PERSONS.with_columns(role=pl.lit("head")), HOUSEHOLDS, "needs one head; mend row 1"),
+        (PERSONS.with_columns(role=pl.lit("head")), HOUSEHOLDS, r"needs one head; mend row 1\.$"),
         (
             PERSONS.with_columns(role=pl.Series(["head", "head", "head", "partner"])),
             HOUSEHOLDS,
@@ -223,18 +225,97 @@ def test_without_a_table_of_households_they_are_those_of_the_persons(law, order)
         (
             pl.DataFrame({"id": range(61), "household": "h", "role": ["head"] + ["child"] * 60}),
             None,
-            "has over 60 persons",
+            r"persons: household has over 60 persons; mend row 1\.$",
         ),
         (
             pl.DataFrame({"id": range(3), "household": "h", "role": ["head"] + ["partner"] * 2}),
             None,
-            "has more than one partner; mend row 1",
+            r"persons: household has more than one partner; mend row 1\.$",
+        ),
+        (
+            pl.DataFrame({"id": range(4), "household": [7, 8, 9, 8], "role": ["head"] * 4}),
+            None,
+            r"persons: household needs one head; mend row 2\.$",
+        ),
+        (
+            PERSONS[::-1].with_columns(net_income=pl.Series([1.0, 2.0, 3.0, -5.0])),
+            HOUSEHOLDS,
+            r"persons: net_income must be from 0 to 100000; mend row 4 ",
+        ),
+        (
+            PERSONS[::-1].with_columns(role=pl.Series(["head", "head", None, "head"])),
+            HOUSEHOLDS,
+            r"persons: role is empty; mend row 3\.$",
         ),
     ],
 )
 def test_tables_that_do_not_fit_are_refused(law, persons, households, sentence):
     with pytest.raises(RightsError, match=sentence):
         assess_population(law, persons, households, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        (5, "cannot be read: .*give a table of polars, pandas or Arrow, or a file"),
+        (object(), "cannot be read: "),
+        ({"id": [1], "household": [1, 2]}, "cannot be read: "),
+        (pl.LazyFrame({"id": [1]}).select("role"), "cannot be read: "),
+        (pl.DataFrame({"id": [UUID(int=3)]}), "column id of the table holds what no table can"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_one_sentence(table, words):
+    with pytest.raises(RightsError, match=words) as refused:
+        opened(table)
+    check_sentence(refused.value)
+
+
+def test_what_polars_cannot_take_of_others_is_refused_in_one_sentence():
+    pandas = pytest.importorskip("pandas")
+    arrow = pytest.importorskip("pyarrow")
+    for table in (
+        pandas.DataFrame({"id": [1, 2], "net_income": ["12", 3]}),
+        pandas.DataFrame([[1, 2]], columns=["id", "id"]),
+        arrow.Table.from_arrays([arrow.array([1])] * 2, names=["id", "id"]),
+    ):
+        with pytest.raises(RightsError, match="cannot be read: ") as refused:
+            opened(table)
+        check_sentence(refused.value)
+
+
+def test_a_csv_with_a_heading_twice_is_refused(tmp_path):
+    path = tmp_path / "persons.csv"
+    path.write_text("id,net_income,net_income\n1,100,99999\n")
+    with pytest.raises(RightsError, match="persons.csv has the column net_income twice; rename"):
+        opened(path)
+    path.write_text("")
+    with pytest.raises(RightsError, match=r"persons\.csv cannot be read: "):
+        opened(str(path))
+
+
+def test_in_a_csv_identifiers_keep_their_zeros_and_days_are_written_one_way(law, tmp_path):
+    path = tmp_path / "persons.csv"
+    path.write_text("id,household,role,net_income\n007,01,head,100\n008,1,head,900.50\n")
+    answer = assess_population(law, path, on=ON)
+    assert answer.frame("support")["id"].to_list() == ["01", "1"]
+    assert answer.tables.frames["person"]["id"].to_list() == ["007", "008"]
+    assert answer.tables.columns["person"]["net_income"].values.tolist() == [10000, 90050]
+    path.write_text("id,household,role,jobless_since\n1,1,head,01/02/2015\n")
+    frame = opened(path)
+    with pytest.raises(RightsError, match="must be a day such as 2016-03-01"):
+        column(law.inputs["jobless_since"], frame["jobless_since"], "persons")
+
+
+def test_no_error_repeats_an_identifier(law):
+    secret = "85073003328"
+    homes = HOUSEHOLDS.with_columns(id=pl.Series(["h1", secret, "h3"]))
+    people = PERSONS.with_columns(household=pl.Series(["h1", "h1", secret, "h3"]))
+    for role in ("child", "partner"):
+        wrong = people.with_columns(role=pl.Series(["head", "partner", role, "head"]))
+        for given in (homes, None):
+            with pytest.raises(RightsError, match="mend row") as refused:
+                assess_population(law, wrong, given, on=ON)
+            assert secret not in str(refused.value) + refused.value.nl
 
 
 def test_an_input_that_no_table_has_is_unknown_of_everybody(law):

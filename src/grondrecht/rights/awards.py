@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from grondrecht.rights.errors import RightsError
 from grondrecht.rights.graph import needed
 from grondrecht.rights.measures import Measure
+from grondrecht.rights.opening import opened
 from grondrecht.rights.populations import UNKNOWN, YES, PopulationAnswer
-from grondrecht.rights.tables import opened
 
 Mask = NDArray[Any]
 SHORTEST_KEY = 16

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from os import cpu_count
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from grondrecht.rights.columns import Column, absent, column, refuse_rows
 from grondrecht.rights.errors import RightsError
 from grondrecht.rights.graph import MOST_PERSONS
+from grondrecht.rights.opening import opened
 from grondrecht.rights.vocabulary import ROLE, ROLES, Input
 
 Array = NDArray[Any]
@@ -40,26 +40,6 @@ class Tables:
         return self.frames[of].height if of in self.frames else 0
 
 
-def opened(table: Any) -> pl.DataFrame:  # noqa: ANN401 (any table there is)
-    """A table: polars, pandas, Arrow, or the path of a Parquet or CSV file. Raises RightsError."""
-    if isinstance(table, pl.DataFrame):
-        return table
-    if isinstance(table, pl.LazyFrame):
-        return table.collect()
-    if not isinstance(table, (str, Path)):
-        return pl.DataFrame(table)
-    try:
-        if str(table).endswith(".parquet"):
-            return pl.read_parquet(table)
-        return pl.read_csv(table, infer_schema_length=None, try_parse_dates=True)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        why = str(error).splitlines()[0]
-        raise RightsError(
-            f"The table {table} cannot be read: {why}.",
-            f"De tabel {table} kan niet gelezen worden: {why}.",
-        ) from error
-
-
 def population(
     persons: Any,  # noqa: ANN401 (any table)
     households: Any,  # noqa: ANN401
@@ -71,10 +51,10 @@ def population(
     A column that is no input stays beside them, to break down or weigh by.
     """
     asked = [ROLE, *(each for each in wanted if each is not ROLE)]
-    people = opened(persons)
-    refuse_columns(people.columns, "person", "persons", PERSONS, inputs)
-    _refuse_ids(people, "persons", PERSONS[:2])
-    starts, in_order = _runs(people["household"])
+    given = opened(persons)
+    refuse_columns(given.columns, "person", "persons", PERSONS, inputs)
+    _refuse_ids(given, "persons", PERSONS[:2])
+    starts, in_order = _runs(given["household"])
     homes = in_order.to_frame("id")
     if households is not None:
         homes = opened(households)
@@ -82,16 +62,18 @@ def population(
         _refuse_ids(homes, "households", HOUSEHOLDS)
     elif in_order.n_unique() < in_order.len():
         homes = homes.unique(maintain_order=True)
+    people = given
     if not in_order.equals(homes["id"], check_dtypes=True):
-        people, starts = _in_order(people, homes)
-    _refuse_sizes(np.diff(starts), homes)
+        people, starts = _in_order(given, homes)
+    refuse = _Refused(given if households is None else None)
+    _refuse_sizes(np.diff(starts), refuse)
     columns = {
-        "person": _columns(people, "persons", [each for each in asked if each.of == "person"]),
+        "person": _of_persons(people, given, [each for each in asked if each.of == "person"]),
         "household": _columns(
             homes, "households", [each for each in asked if each.of == "household"]
         ),
     }
-    _refuse_roles(columns["person"]["role"], starts, homes)
+    _refuse_roles(columns["person"]["role"], starts, refuse)
     return Tables({"person": people, "household": homes}, columns, starts)
 
 
@@ -170,20 +152,37 @@ def _home_rows(people: pl.DataFrame, homes: pl.DataFrame) -> Array:
     return rows.to_numpy()
 
 
-def _refuse_sizes(sizes: Array, homes: pl.DataFrame) -> None:
-    refuse_rows(sizes == 0, "households", "id", "has no persons", "heeft geen personen")
-    refuse_rows(
+class _Refused:
+    """Refuses households by their rows, or by those of their first persons where none are given.
+
+    Never by their identifiers: an error goes further than the data that it is about.
+    """
+
+    def __init__(self, persons: pl.DataFrame | None) -> None:
+        self._persons = persons
+
+    def homes(self, wrong: Array, en: str, nl: str) -> None:
+        """Refuse those that are wrong, in the order of the table of households. RightsError."""
+        if self._persons is None:
+            refuse_rows(wrong, "households", "id", en, nl)
+        elif wrong.any():
+            # Without a table households stand in the order in which their persons name them.
+            first = np.flatnonzero(self._persons["household"].is_first_distinct().to_numpy())
+            rows = np.zeros(self._persons.height, np.bool_)
+            rows[first[wrong]] = True
+            refuse_rows(rows, "persons", "household", en, nl)
+
+
+def _refuse_sizes(sizes: Array, refuse: _Refused) -> None:
+    refuse.homes(sizes == 0, "has no persons", "heeft geen personen")
+    refuse.homes(
         sizes > MOST_PERSONS,
-        "households",
-        "id",
         f"has over {MOST_PERSONS} persons",
         f"heeft meer dan {MOST_PERSONS} personen",
     )
 
 
-def _refuse_roles(roles: Column, starts: Array, homes: pl.DataFrame) -> None:
-    if roles.known is not None:
-        refuse_rows(~roles.known, "persons", "role", "is empty", "is leeg")
+def _refuse_roles(roles: Column, starts: Array, refuse: _Refused) -> None:
     for role, most, en, nl in (
         ("head", 1, "needs one head", "moet één gezinshoofd (head) hebben"),
         ("partner", 1, "has more than one partner", "heeft meer dan één partner"),
@@ -191,8 +190,26 @@ def _refuse_roles(roles: Column, starts: Array, homes: pl.DataFrame) -> None:
         held = (roles.values == ROLES.index(role)).view(np.int8)
         # A household has at most MOST_PERSONS persons, so they can be counted in a byte.
         count = np.add.reduceat(held, starts[:-1], dtype=np.int8)
-        wrong = count != most if role == "head" else count > most
-        refuse_rows(wrong, "households", "id", en, nl, homes["id"])
+        refuse.homes(count != most if role == "head" else count > most, en, nl)
+
+
+def _of_persons(
+    people: pl.DataFrame, given: pl.DataFrame, wanted: Sequence[Input]
+) -> dict[str, Column]:
+    """The columns of persons; what is wrong is said by its row in the table that was given."""
+    try:
+        columns = _columns(people, "persons", wanted)
+        _refuse_no_role(columns["role"])
+    except RightsError:
+        if people is not given:
+            _refuse_no_role(_columns(given, "persons", wanted)["role"])
+        raise
+    return columns
+
+
+def _refuse_no_role(roles: Column) -> None:
+    if roles.known is not None:
+        refuse_rows(~roles.known, "persons", "role", "is empty", "is leeg")
 
 
 def _columns(frame: pl.DataFrame, table: str, wanted: Iterable[Input]) -> dict[str, Column]:
