@@ -122,6 +122,14 @@ SHAPE = [
         "Er is al een voorwaarde income; ",
         ("- id: tenant", "- id: ¦income"),
     ),
+    *(
+        (
+            "Write this like small-letters-and-hyphens",
+            "Schrijf dit zoals small-letters-and-hyphens",
+            ("- id: tenant", f"- id: ¦{name}"),
+        )
+        for name in ("a, b", "Tenant", "-a", "1a", "a--b", "tenant’s", "é", "a" * 61)
+    ),
     (
         "Write how it is rounded as half_up to 1 cent; there is half_up, half_even, up, down",
         "Schrijf hoe afgerond wordt als half_up to 1 cent",

@@ -1,6 +1,9 @@
 """What a review of the language and its reforms found, each as it is since."""
 
+import json
+import re
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from test_reforms import HEAD, reformed
@@ -15,8 +18,12 @@ from written_measures import (
 )
 
 from grondrecht import rights
+from grondrecht.rights.measures import CONDITION
 from grondrecht.rights.reforms import reform
 
+SCHEMA = json.loads(
+    (files("grondrecht.rights") / "grondrecht-measure-1.schema.json").read_text("utf-8")
+)
 GROWING = edited(
     MEASURE,
     ("review_by: 2018-12-31", "grows: {by: 10 %, each: year}\n        review_by: 2018-12-31"),
@@ -109,3 +116,10 @@ def test_the_same_figure_on_another_day_is_a_change_where_it_grows(tmp_path):
     ).law
     assert amounts(made, date(2017, 1, 1), date(2017, 7, 1)) == [153050, 168355]
     assert amounts(law, date(2017, 1, 1)) == [168355]
+
+
+@pytest.mark.parametrize("name", ["income", "lowest-age", "c0", "a_b", "a, b", "A", "a-", "a" * 61])
+def test_the_schema_asks_the_same_of_the_id_of_a_condition(name):
+    held = SCHEMA["$defs"]["condition"]["properties"]["id"]
+    fits = re.search(held["pattern"], name) is not None and len(name) <= held["maxLength"]
+    assert fits == (CONDITION.fullmatch(name) is not None)

@@ -21,6 +21,8 @@ HOW = ("automatic", "partly", "on_request")
 MEANS = ("benefit", "price", "reduction", "unclear")
 MODES = ("half_up", "half_even", "up", "down")
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+# A table of answers names a condition by it, between commas.
+CONDITION = re.compile(r"(?=.{1,60}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*", re.ASCII)
 CODE = re.compile(r"\d{2}_\d{2}_\d{2}", re.ASCII)
 _KEYS = ("format", "id", "names", "what", "kind", "for", "actions", "granted_by", "award", "do")
 _VERSION = ("from", "source", "inputs", "conditions", "examples")
@@ -230,7 +232,7 @@ def conditions(written: Written, taken: Collection[str] = ()) -> tuple[Rule, ...
     rules: dict[str, Rule] = {}
     for each in written.items():
         held = each.mapping(("id", "nl", "en", "when"), ("article",))
-        name = held["id"].text()
+        name = _matching(held["id"], CONDITION, "small-letters-and-hyphens")
         if name in rules or name in taken:
             raise held["id"].refuse(
                 f"There is a condition {shortened(name)} already; give this one another id.",
