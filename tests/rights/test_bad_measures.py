@@ -19,6 +19,7 @@ CLEVER = (
     "Anchors (&), aliases (*) and tags (!) are not used",
     "Ankers (&), verwijzingen (*) en etiketten (!) horen niet",
 )
+CONDITIONS = MEASURE[MEASURE.index("    conditions:") : MEASURE.index("    amount:")]
 GIVEN = EXAMPLE[EXAMPLE.index("          tenure") : EXAMPLE.index("        expect")]
 SPARE = "spare: {nl: over, en: spare, is: income * 2}\n    conditions:\n"
 EVERY_DAY = [
@@ -129,6 +130,12 @@ SHAPE = [
             ("- id: tenant", f"- id: ¦{name}"),
         )
         for name in ("a, b", "Tenant", "-a", "1a", "a--b", "tenant’s", "é", "a" * 61)
+    ),
+    (
+        "Write at least one condition; a right of everybody has one too, such as to live there",
+        "Schrijf minstens één voorwaarde; ook een recht voor iedereen heeft er een, zoals er wonen",
+        (CONDITIONS, "    conditions: ¦[]\n"),
+        ("[net_income, tenure]", "[net_income]"),
     ),
     (
         "Write how it is rounded as half_up to 1 cent; there is half_up, half_even, up, down",

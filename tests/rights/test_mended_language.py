@@ -123,3 +123,7 @@ def test_the_schema_asks_the_same_of_the_id_of_a_condition(name):
     held = SCHEMA["$defs"]["condition"]["properties"]["id"]
     fits = re.search(held["pattern"], name) is not None and len(name) <= held["maxLength"]
     assert fits == (CONDITION.fullmatch(name) is not None)
+
+
+def test_the_schema_asks_for_a_condition_too():
+    assert SCHEMA["$defs"]["version"]["properties"]["conditions"]["minItems"] == 1

@@ -230,6 +230,12 @@ def _named(written: Written | None) -> Iterator[tuple[str, Place, Written]]:
 def conditions(written: Written, taken: Collection[str] = ()) -> tuple[Rule, ...]:
     """The conditions of a list, of which none has an id that is taken. Raises RightsError."""
     rules: dict[str, Rule] = {}
+    if not written.items():
+        raise written.refuse(
+            "Write at least one condition; a right of everybody has one too, such as to live there.",
+            "Schrijf minstens één voorwaarde; ook een recht voor iedereen heeft er een, zoals er"
+            " wonen.",
+        )
     for each in written.items():
         held = each.mapping(("id", "nl", "en", "when"), ("article",))
         name = _matching(held["id"], CONDITION, "small-letters-and-hyphens")
