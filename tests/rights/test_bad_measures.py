@@ -184,6 +184,21 @@ NUMBERS_AND_DAYS = [
         ("  - from: 2015-01-01\n", "  - from: 2015-01-01\n    to: ¦2014-12-31\n"),
     ),
     (
+        "A version holds within 1900-01-01 to 2199-12-31; write a day there",
+        "Een versie geldt binnen 1900-01-01 tot 2199-12-31; schrijf een dag daarin",
+        ("  - from: 2015-01-01\n", "  - from: ¦1899-12-31\n"),
+    ),
+    (
+        "A version holds within 1900-01-01 to 2199-12-31",
+        "Een versie geldt binnen 1900-01-01 tot 2199-12-31",
+        ("  - from: 2015-01-01\n", "  - from: ¦2200-01-01\n"),
+    ),
+    (
+        "A version holds within 1900-01-01 to 2199-12-31; write a day there, and leave to out",
+        "Een versie geldt binnen 1900-01-01 tot 2199-12-31; schrijf een dag daarin, en laat to weg",
+        ("  - from: 2015-01-01\n", "  - from: 2015-01-01\n    to: ¦2200-01-01\n"),
+    ),
+    (
         "The parameter limit has no value on 2015-01-01; add one to values",
         "De parameter limit heeft geen waarde op 2015-01-01; voeg er een toe aan values",
         ("{2015-01-01: 1500, ", "{2015-01-02: 1500, "),

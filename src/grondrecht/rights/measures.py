@@ -12,7 +12,7 @@ from grondrecht.rights.errors import NO_WORDS, Place, RightsError, Words, shorte
 from grondrecht.rights.grammar import Expr, parsed
 from grondrecht.rights.parameters import Legal, Parameter, legal, parameter
 from grondrecht.rights.sources import Source, source_of
-from grondrecht.rights.vocabulary import ENTITIES, LAST_DAY, refuse_name
+from grondrecht.rights.vocabulary import ENTITIES, FIRST_DAY, LAST_DAY, refuse_name
 from grondrecht.rights.written import Written
 
 FORMAT = "grondrecht-measure/1"
@@ -165,7 +165,7 @@ def _refuse_overlap(versions: list[Version]) -> None:
 
 def _version(written: Written) -> Version:
     held = written.mapping(_VERSION, _VERSION_ALSO)
-    first, last = held["from"].day(), held["to"].day() if "to" in held else None
+    first, last = _day(held["from"]), _day(held["to"]) if "to" in held else None
     if last is not None and last < first:
         raise held["to"].refuse(
             f"The last day is before the first ({first}); write a later one.",
@@ -185,6 +185,19 @@ def _version(written: Written) -> Version:
         place=written.place,
         places=places,
     )
+
+
+def _day(written: Written) -> date:
+    """A first or last day, within the calendar that is kept."""
+    day = written.day()
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise written.refuse(
+            f"A version holds within {FIRST_DAY} to {LAST_DAY}; write a day there, and leave to"
+            " out where it has no end.",
+            f"Een versie geldt binnen {FIRST_DAY} tot {LAST_DAY}; schrijf een dag daarin, en laat"
+            " to weg waar er geen einde is.",
+        )
+    return day
 
 
 def _places(version: Mapping[str, Written]) -> dict[str, Place]:
@@ -232,7 +245,8 @@ def conditions(written: Written, taken: Collection[str] = ()) -> tuple[Rule, ...
     rules: dict[str, Rule] = {}
     if not written.items():
         raise written.refuse(
-            "Write at least one condition; a right of everybody has one too, such as to live there.",
+            "Write at least one condition; a right of everybody has one too, such as to live"
+            " there.",
             "Schrijf minstens één voorwaarde; ook een recht voor iedereen heeft er een, zoals er"
             " wonen.",
         )
