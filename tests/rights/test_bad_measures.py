@@ -334,8 +334,8 @@ EXAMPLES = [
         (GIVEN, "          municipality: {id: aalst}\n"),
     ),
     (
-        "support is not in force on 2014-12-31; choose a day within a version",
-        "support geldt niet op 2014-12-31; kies een dag binnen een versie",
+        "The version from 2015-01-01 does not hold on 2014-12-31; choose a day within it",
+        "De versie vanaf 2015-01-01 geldt niet op 2014-12-31; kies een dag daarbinnen",
         ("on: 2016-03-01", "on: ¦2014-12-31"),
     ),
     (

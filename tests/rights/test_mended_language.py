@@ -11,10 +11,12 @@ from written_measures import (
     EXAMPLE,
     MARK,
     MEASURE,
+    VERSION,
     check_place,
     check_sentence,
     edited,
     law_of,
+    refused,
 )
 
 from grondrecht import rights
@@ -127,3 +129,13 @@ def test_the_schema_asks_the_same_of_the_id_of_a_condition(name):
 
 def test_the_schema_asks_for_a_condition_too():
     assert SCHEMA["$defs"]["version"]["properties"]["conditions"]["minItems"] == 1
+
+
+def test_an_example_is_of_the_version_that_it_stands_under(tmp_path):
+    second = VERSION.replace("on: 2016-03-01", "on: 2017-03-01")
+    text = edited(MEASURE, ("  - from: 2015-01-01\n", "  - from: 2015-01-01\n    to: 2016-12-31\n"))
+    text += "  - from: 2017-01-01\n" + second
+    assert rights.check_examples(law_of(tmp_path / "right", support=text)) == 2
+    error = refused(tmp_path / "other", support=text.replace("on: 2017-03-01", "on: ¦2016-03-01"))
+    said = "The version from 2017-01-01 does not hold on 2016-03-01; choose a day within it"
+    assert said in str(error)

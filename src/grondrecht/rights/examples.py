@@ -67,7 +67,7 @@ def check_examples(law: Law) -> int:
 
 
 def example(law: Law, measure: Measure, written: Written) -> Example:
-    """An example as it is written. Raises RightsError."""
+    """An example as it is written in a version of the measure. Raises RightsError."""
     held = written.mapping(("what", "on", "given", "expect"), ("of",))
     expect = held["expect"].mapping(("entitled",), ("amount",))
     try:
@@ -75,10 +75,11 @@ def example(law: Law, measure: Measure, written: Written) -> Example:
     except RightsError as error:
         raise error.at(held["given"].place) from error
     on = held["on"].day()
-    if measure.version_on(on) is None:
+    version = next(each for each in measure.versions if written in each.examples)
+    if not version.holds(on):
         raise held["on"].refuse(
-            f"{measure.id} is not in force on {on}; choose a day within a version.",
-            f"{measure.id} geldt niet op {on}; kies een dag binnen een versie.",
+            f"The version from {version.first} does not hold on {on}; choose a day within it.",
+            f"De versie vanaf {version.first} geldt niet op {on}; kies een dag daarbinnen.",
         )
     return Example(
         measure.id,
