@@ -74,7 +74,7 @@ def answers_of(law, day, homes, towns):
     one = {}
     for each in (*homes, *towns):
         assessment = rights.assess(law, each, on=day)
-        check_ends(assessment)
+        check_ends(law, assessment)
         for answer in assessment.answers:
             conditions = [answer.outcome(c.node.index) for c in answer.rules.conditions]
             found = one.setdefault(answer.measure.id, [])
@@ -93,9 +93,9 @@ def answers_of(law, day, homes, towns):
     return one, many
 
 
-def check_ends(assessment):
+def check_ends(law, assessment):
     """Every value lies between the ends that were promised of it, the least first."""
-    nodes = {node.index: node for node in assessment.in_force.nodes}
+    nodes = law.graph.nodes
     for index, held in (assessment.answers[0].values if assessment.answers else {}).items():
         low, high = nodes[index].ends
         for value in held if isinstance(held, list) else [held]:

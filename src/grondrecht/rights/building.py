@@ -166,10 +166,10 @@ class Builder:
                 "A choice does not come out of an if; compare it with its options within.",
                 "Een keuze komt niet uit een if; vergelijk ze daarbinnen met haar opties.",
             )
-        then, otherwise = self.alike(expr, then, otherwise)
-        node = self.one(expr, "choose", when.node, then.node, otherwise.node)
         parts = (when, then, otherwise)
-        return Meaning("if", node, then.kind, then.unit, then.scale, parts=parts)
+        a, b = self.alike(expr, then, otherwise)
+        node = self.one(expr, "choose", when.node, a.node, b.node)
+        return Meaning("if", node, a.kind, a.unit, a.scale, parts=parts)
 
     # Comparing
 

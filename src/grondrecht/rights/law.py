@@ -62,8 +62,9 @@ class InForce:
 
     @cached_property
     def program(self) -> Program:
-        """The same for one household at a time."""
-        return programmed(self.nodes)
+        """The same for one household at a time, with what its reasons show."""
+        shown = (node for each in self.measures for node in each.explained)
+        return programmed(needed([*self.nodes, *shown]))
 
     @cached_property
     def stale(self) -> tuple[Stale, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from grondrecht.rights import wording
@@ -12,13 +11,14 @@ from grondrecht.rights.answers import OUTCOMES, Answer
 from grondrecht.rights.law import Stale
 from grondrecht.rights.meaning import Meaning
 from grondrecht.rights.measures import Rule
+from grondrecht.rights.naming import name
 from grondrecht.rights.operations import Value
 from grondrecht.rights.parameters import Legal
 
 # What a reader can look into; anything else is said in the line of what holds it.
 _OPEN = {"compare", "among", "and", "or", "not", "if", "term", "group", "arithmetic"}
-# So many names of parts are kept: those of all measures of a law, in both languages.
-NAMES = 10_000
+# Nobody reads further; terms that each use the one before twice would go on for ever.
+MOST_LINES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,19 @@ class Reason(NamedTuple):
         if self.meaning.form not in _OPEN:
             return ()
         answer = self.answer
+        if self.meaning.form == "group":
+            # Within a group it is about each of its members, whoever is answered.
+            answer = answer._replace(position=None)
         return tuple([_reason(answer, part) for part in self.meaning.parts if part.form in _OPEN])
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:
-        """The whole tree, line by line, each with how deep it stands."""
-        waiting = [(depth, self)]
-        while waiting:
+        """The whole tree, line by line, each with how deep it stands; no more than MOST_LINES."""
+        waiting, left = [(depth, self)], MOST_LINES
+        while waiting and left:
             depth, reason = waiting.pop()
             yield depth, reason
             waiting += [(depth + 1, part) for part in reversed(reason.parts)]
+            left -= 1
 
 
 def reasons(answer: Answer) -> Reason:
@@ -111,10 +115,7 @@ def _outcome(value: Value) -> str:
 
 def _value(answer: Answer, meaning: Meaning) -> Value | list[Value]:
     """The value for the one who is answered; of each person where it lies within a group."""
-    held = answer.values.get(meaning.node.index)
-    if held is None:
-        # What is the same for all need not have been computed.
-        return meaning.node.ends
+    held = answer.values[meaning.node.index]
     if answer.position is not None and isinstance(held, list):
         return held[answer.position]
     return held
@@ -158,10 +159,13 @@ def _among(answer: Answer, meaning: Meaning, language: str) -> str:
 
 def _joined(answer: Answer, meaning: Meaning, language: str) -> str:
     texts = [line(answer, part, language) for part in meaning.parts]
+    joined = [part.form in ("and", "or") for part in meaning.parts]
+    texts = [
+        f"({text})" if is_joined else text for text, is_joined in zip(texts, joined, strict=True)
+    ]
     if meaning.form == "not":
-        return ("niet: " if language == "nl" else "not: ") + texts[0]
-    word = {"and": {"nl": "en", "en": "and"}, "or": {"nl": "of", "en": "or"}}[meaning.form]
-    return f"; {word[language]} ".join(texts)
+        return f"{wording.WORDS[language]['not']}: {texts[0]}"
+    return f"; {wording.WORDS[language][meaning.form]} ".join(texts)
 
 
 def _said(answer: Answer, meaning: Meaning, language: str) -> str:
@@ -175,55 +179,6 @@ def _said(answer: Answer, meaning: Meaning, language: str) -> str:
     if meaning.form == "literal":
         return held
     return f"{name(meaning, language)}: {held}"
-
-
-@lru_cache(NAMES)
-def name(meaning: Meaning, language: str) -> str:
-    """What a part is called: its label, or how it is made."""
-    if meaning.label.nl:
-        return meaning.label.in_(language)
-    if meaning.form == "literal":
-        return wording.value_text(meaning, meaning.node.ends, language)
-    names = [name(part, language) for part in meaning.parts]
-    if meaning.form == "group":
-        return _group_name(meaning, names, language)
-    if meaning.form == "compare":
-        words = wording.COMPARED_DAYS if meaning.parts[0].kind == "date" else wording.COMPARED
-        return f" {words[language][meaning.said[0]]} ".join(names)
-    if meaning.form == "among":
-        codes = [meaning.parts[0].options[code].in_(language) for code in meaning.said[1:]]
-        return f"{names[0]} {' / '.join(codes)}"
-    if meaning.form in ("and", "or"):
-        word = {"nl": {"and": "en", "or": "of"}, "en": {"and": "and", "or": "or"}}
-        return f" {word[language][meaning.form]} ".join(names)
-    if meaning.form == "not":
-        return ("niet " if language == "nl" else "not ") + names[0]
-    if meaning.form == "if":
-        words_if = ("als", "dan", "anders") if language == "nl" else ("if", "then", "else")
-        return " ".join(f"{word} {text}" for word, text in zip(words_if, names, strict=True))
-    return _arithmetic_name(meaning, names, language)
-
-
-def _group_name(meaning: Meaning, names: list[str], language: str) -> str:
-    op, group = meaning.said
-    has_body = op != "count"
-    made = wording.OVER[language][op].format(
-        body=names[0] if has_body else "", group=wording.GROUPS[language][group]
-    )
-    where = names[1:] if has_body else names
-    if not where:
-        return made
-    return f"{made}, {'met' if language == 'nl' else 'with'} {where[0]}"
-
-
-def _arithmetic_name(meaning: Meaning, names: list[str], language: str) -> str:
-    sign = meaning.said[0] if meaning.said else ""
-    if sign in wording.SIGNS:
-        shown = wording.SIGNS[sign]
-        return f" {shown} ".join(names) if len(names) > 1 else f"{shown}{names[0]}"
-    call = wording.CALLS[language].get(sign, "")
-    both = " en " if language == "nl" else " and "
-    return f"{call} {both.join(names)}".strip()
 
 
 def warning(stale: Stale, language: str = "nl") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -52,6 +52,19 @@ class Resolved:
         """All that is asked of an evaluator."""
         held = [condition.node for condition in self.conditions] + [self.entitled]
         return tuple(held if self.amount is None else [*held, self.amount])
+
+    @property
+    def explained(self) -> Iterator[Node]:
+        """All that a reason may show the value of: each part of each rule, once."""
+        seen: set[int] = set()
+        waiting = [condition.meaning for condition in self.conditions]
+        waiting += [self.value] if self.value else []
+        while waiting:
+            meaning = waiting.pop()
+            if id(meaning) not in seen:
+                seen.add(id(meaning))
+                waiting += meaning.parts
+                yield meaning.node
 
     @property
     def per(self) -> str:

@@ -21,6 +21,10 @@ OUTCOMES = {
     NL: {"yes": "ja", "no": "nee", "unknown": "misschien"},
     EN: {"yes": "yes", "no": "no", "unknown": "maybe"},
 }
+WORDS = {
+    NL: {"and": "en", "or": "of", "not": "niet", "if": "als", "then": "dan", "else": "anders"},
+    EN: {word: word for word in ("and", "or", "not", "if", "then", "else")},
+}
 COMPARED = {
     NL: {
         "<": "minder dan",
