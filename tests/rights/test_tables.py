@@ -286,7 +286,7 @@ def test_what_polars_cannot_take_of_others_is_refused_in_one_sentence():
 def test_a_csv_with_a_heading_twice_is_refused(tmp_path):
     path = tmp_path / "persons.csv"
     path.write_text("id,net_income,net_income\n1,100,99999\n")
-    with pytest.raises(RightsError, match="persons.csv has the column net_income twice; rename"):
+    with pytest.raises(RightsError, match=r"persons\.csv has the column net_income twice; rename"):
         opened(path)
     path.write_text("")
     with pytest.raises(RightsError, match=r"persons\.csv cannot be read: "):
@@ -355,6 +355,37 @@ def test_totals_by_a_column_add_up_to_totals(law):
     assert whole["amount_most"] == 15306
     assert parts["weighted_yes"].sum() == 1.5
     assert parts["weighted_most"].sum() == 1.5 * 15306
+
+
+def test_a_column_of_the_user_s_may_be_called_as_ours_is_where_nothing_is_hidden(law):
+    """Codes 0, 1, 2 of a column entitled must not pass for the answers."""
+    homes = HOUSEHOLDS.with_columns(entitled=pl.Series([1, 1, 1]))
+    by_another_name = assess_population(law, PERSONS, homes.rename({"entitled": "x"}), on=ON)
+    for weight in (None, "x"):
+        plain = by_another_name.totals(["x"], weight)
+        answer = assess_population(law, PERSONS, homes, on=ON)
+        found = answer.totals(["entitled"], None if weight is None else "entitled")
+        assert found.rename({"entitled": "x"}).equals(plain)
+        assert (found["n_yes"].item(), found["n_no"].item(), found["n_unknown"].item()) == (1, 1, 1)
+    named = HOUSEHOLDS.with_columns(amount_most=pl.lit(2.0), n_yes=pl.lit(3.0))
+    for weight, times in (("amount_most", 2), ("n_yes", 3)):
+        row = assess_population(law, PERSONS, named, on=ON).totals(weight=weight)
+        assert row["weighted_yes"].item() == times
+        assert row["amount_most"].item() == 15306
+
+
+@pytest.mark.parametrize("name", ["measure", "of", "n_yes", "amount_least", "weighted_most"])
+def test_groups_that_are_called_as_a_total_are_refused(law, name):
+    homes = HOUSEHOLDS.with_columns(pl.lit("x").alias(name))
+    answer = assess_population(law, PERSONS, homes, on=ON)
+    assert answer.totals().row(0, named=True)["n_yes"] == 1
+    with pytest.raises(RightsError, match=f"The totals have a column {name} of their own; rename"):
+        answer.totals(["tenure", name])
+
+
+def test_the_same_groups_named_twice_are_those_groups(law):
+    answer = assess_population(law, PERSONS, HOUSEHOLDS, on=ON)
+    assert answer.totals(["tenure", "tenure"]).equals(answer.totals(["tenure"]))
 
 
 def test_money_stays_as_it_is_and_adds_up_exactly(tmp_path):

@@ -77,6 +77,6 @@ def _unreadable(path: str | None, error: Exception) -> RightsError:
     return RightsError(
         f"{which} cannot be read: {why}; give a table of polars, pandas or Arrow, or a file in"
         " Parquet or CSV.",
-        f"{welke} kan niet gelezen worden: {why}; geef een tabel van polars, pandas of Arrow, of een"
-        " bestand in Parquet of CSV.",
+        f"{welke} kan niet gelezen worden: {why}; geef een tabel van polars, pandas of Arrow, of"
+        " een bestand in Parquet of CSV.",
     )

@@ -88,8 +88,8 @@ class PopulationAnswer:
         Columns: measure, of, the columns of ``by``, n_yes, n_no, n_unknown, amount_least,
         amount_most (cents; exact whole numbers). With a weight: also weighted_yes,
         weighted_unknown, weighted_least and weighted_most (cents), as floats. Raises RightsError
-        for a column that neither the table nor, for persons, that of their households holds, and
-        for a weight that is none.
+        for a column that neither the table nor, for persons, that of their households holds,
+        for one that is called as a column of the totals is, and for a weight that is none.
         """
         made = [self._total(measure, by, weight) for measure in self.columns]
         return pl.concat(made) if made else pl.DataFrame()
@@ -98,10 +98,9 @@ class PopulationAnswer:
         of, held = self.rules(measure).measure.of, self.columns[measure]
         refuse_endless(measure, held)
         if by or weight:
-            beside = [self.beside(of, name) for name in by]
-            if weight:
-                beside.append(pl.Series(weight, weights_of(self.beside(of, weight))))
-            made = grouped_sums(held, beside, by, weight)
+            beside = [self.beside(of, name) for name in dict.fromkeys(by)]
+            weights = pl.Series(weights_of(self.beside(of, weight))) if weight else None
+            made = grouped_sums(held, beside, weights)
         else:
             made = pl.DataFrame(plain_sums(held))
         return made.select(pl.lit(measure).alias("measure"), pl.lit(of).alias("of"), pl.all())

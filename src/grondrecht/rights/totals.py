@@ -15,6 +15,15 @@ from grondrecht.rights.errors import RightsError
 Array = NDArray[Any]
 OUTCOMES = ("no", "yes", "unknown")
 NO, YES, UNKNOWN = range(3)
+# What is made here; no column of a table ends so.
+_OURS = "\x1f"
+_ENTITLED, _WEIGHT = f"entitled{_OURS}", f"weight{_OURS}"
+_AMOUNTS = {end: f"amount_{end}{_OURS}" for end in ("least", "most")}
+# The columns of totals, so that no group may be called so.
+_TOTALS = (
+    *("measure", "of", "n_yes", "n_no", "n_unknown", "amount_least", "amount_most"),
+    *("weighted_yes", "weighted_unknown", "weighted_least", "weighted_most"),
+)
 # Beyond this many cents a sum might pass 64 bits.
 ENDLESS = 2.0**62
 
@@ -62,39 +71,60 @@ def _endless(measure: str) -> RightsError:
     )
 
 
-def grouped_sums(
-    held: Column, beside: Sequence[pl.Series], by: Sequence[str], weight: str | None
-) -> pl.DataFrame:
-    """The same per value of the columns ``by``, which stand beside, and with a weight."""
+def grouped_sums(held: Column, by: Sequence[pl.Series], weights: pl.Series | None) -> pl.DataFrame:
+    """The same per value of the columns ``by``, and with weights.
+
+    Raises RightsError for a column that is called as one of the totals is.
+    """
+    for each in by:
+        _refuse_total(each.name)
     nothing = pl.zeros(len(held.entitled), pl.Int8, eager=True)
     frame = pl.DataFrame(
         {
-            "entitled": held.entitled,
-            "amount_least": nothing if held.least is None else held.least,
-            "amount_most": nothing if held.most is None else held.most,
+            _ENTITLED: held.entitled,
+            _AMOUNTS["least"]: nothing if held.least is None else held.least,
+            _AMOUNTS["most"]: nothing if held.most is None else held.most,
         }
-    ).with_columns(beside)
-    sums = [*_counts(), *(_weighted(weight) if weight else ())]
-    return frame.group_by(by).agg(sums).sort(by) if by else frame.select(sums)
+    ).with_columns(by)
+    sums = _counts()
+    if weights is not None:
+        frame = frame.with_columns(weights.alias(_WEIGHT))
+        sums += _weighted()
+    names = [each.name for each in by]
+    return frame.group_by(names).agg(sums).sort(names) if by else frame.select(sums)
+
+
+def _refuse_total(name: str) -> None:
+    if name in _TOTALS:
+        raise RightsError(
+            f"The totals have a column {name} of their own; rename that of the table.",
+            f"De totalen hebben zelf een kolom {name}; hernoem die van de tabel.",
+        )
 
 
 def _counts() -> list[pl.Expr]:
     counts = [
-        (pl.col("entitled") == code).sum().cast(pl.Int64).alias(f"n_{name}")
+        (pl.col(_ENTITLED) == code).sum().cast(pl.Int64).alias(f"n_{name}")
         for code, name in ((YES, "yes"), (NO, "no"), (UNKNOWN, "unknown"))
     ]
-    return [*counts, *(pl.col(f"amount_{end}").cast(pl.Int64).sum() for end in ("least", "most"))]
+    return [
+        *counts,
+        *(
+            pl.col(name).cast(pl.Int64).sum().alias(f"amount_{end}")
+            for end, name in _AMOUNTS.items()
+        ),
+    ]
 
 
-def _weighted(weight: str) -> list[pl.Expr]:
-    held = pl.col(weight)
+def _weighted() -> list[pl.Expr]:
+    held = pl.col(_WEIGHT)
     counts = [
-        held.filter(pl.col("entitled") == code).sum().alias(f"weighted_{name}")
+        held.filter(pl.col(_ENTITLED) == code).sum().alias(f"weighted_{name}")
         for code, name in ((YES, "yes"), (UNKNOWN, "unknown"))
     ]
     sums = [
-        (pl.col(f"amount_{end}").cast(pl.Int64) * held).sum().alias(f"weighted_{end}")
-        for end in ("least", "most")
+        (pl.col(name).cast(pl.Int64) * held).sum().alias(f"weighted_{end}")
+        for end, name in _AMOUNTS.items()
     ]
     return [*counts, *sums]
 
