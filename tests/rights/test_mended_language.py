@@ -139,3 +139,59 @@ def test_an_example_is_of_the_version_that_it_stands_under(tmp_path):
     error = refused(tmp_path / "other", support=text.replace("on: 2017-03-01", "on: ¦2016-03-01"))
     said = "The version from 2017-01-01 does not hold on 2016-03-01; choose a day within it"
     assert said in str(error)
+
+
+ROLES = [
+    ("count(partner) >= 2", "true"),
+    ("count(partner where age > 5 year) > 1", "true"),
+    ("count(head) = 0", "true"),
+    ("count(head) = 1", "false"),
+    ("count(head where age > 5 year) > 1", "true"),
+    ("count(adults) = 0", "true"),
+    ("count(adults) <= 60", "false"),
+    ("count(children) > 59", "true"),
+    ("count(household) < 1", "true"),
+    ("sum(net_income over partner) > 100000 euro/month", "true"),
+    ("sum(net_income over head) > 100000 euro/month", "true"),
+]
+
+
+@pytest.mark.parametrize("of", ["household", "person"])
+@pytest.mark.parametrize(("rule", "never"), ROLES)
+def test_a_household_has_one_head_and_no_two_partners(rule, never, of, tmp_path):
+    error = refused(tmp_path, support=about(f"¦{rule}", of))
+    assert f"can never be {never}; mend it" in str(error)
+
+
+MAY = [
+    "count(partner) = 1",
+    "count(partner) = 0",
+    "count(head where age > 5 year) = 0",
+    "count(adults) = 1",
+    "count(adults) = 60",
+    "count(adults where age > 80 year) = 0",
+    "count(children) = 59",
+    "sum(net_income over head) >= 100000 euro/month",
+    "sum(net_income over adults) > 100000 euro/month",
+    "any(age > 20 year over head)",
+]
+
+
+@pytest.mark.parametrize("of", ["household", "person"])
+@pytest.mark.parametrize("rule", MAY)
+def test_what_a_household_may_be_is_not_refused(rule, of, tmp_path):
+    assert law_of(tmp_path, support=about(rule, of)).measures
+
+
+def about(rule, of):
+    """A measure whose only condition is a rule about the members of a household."""
+    names = [name for name in ("net_income", "age") if name in rule]
+    start, end = MEASURE.index("    parameters:"), MEASURE.index("    conditions:")
+    text = edited(
+        MEASURE.partition("    amount:")[0],
+        (MEASURE[start:end], ""),
+        ("[net_income, tenure]", f"[{', '.join(names)}]"),
+        ("for: household", f"for: {of}"),
+        ("when: income <= limit", f"when: {rule}"),
+    )
+    return text.partition("      - id: tenant")[0] + "    examples: []\n"

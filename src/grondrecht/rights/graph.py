@@ -90,13 +90,16 @@ class Graph:
         above = self.one("multiply", inner, self.constant(times // common))
         return self.one(op, above, self.constant(by // common))
 
-    def over(self, op: str, part: Node) -> Node:
-        """An operation over the persons of a household, on a value of each."""
+    def over(self, op: str, part: Node, ends: Value | None = None) -> Node:
+        """An operation over the persons of a household, on a value of each.
+
+        ``ends`` are those between which it lies, where more is known than of any persons.
+        """
         lifted = self.lift(part)
         low, high = lifted.ends
         if op == "sum":
             low, high = min(low, low * MOST_PERSONS), max(high, high * MOST_PERSONS)
-        return self._node(op, (lifted,), "household", (low, high))
+        return self._node(op, (lifted,), "household", ends or (low, high))
 
     def lift(self, part: Node) -> Node:
         """A value beside each person."""

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grondrecht.rights.graph import Graph, Node
+from grondrecht.rights.graph import MOST_PERSONS, Graph, Node
+from grondrecht.rights.operations import Value
 from grondrecht.rights.vocabulary import ROLE
 
 HEAD, PARTNER, CHILD = (ROLE.codes.index(role) for role in ("head", "partner", "child"))
 _ROLES = {"head": HEAD, "partner": PARTNER, "children": CHILD}
+
+# How many persons of a household each group has, at least and at most.
+_HOW_MANY = {
+    "household": (1, MOST_PERSONS),
+    "head": (1, 1),
+    "partner": (0, 1),
+    "children": (0, MOST_PERSONS - 1),
+    "adults": (1, MOST_PERSONS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +33,10 @@ class Members:
     def of_household(self, group: str) -> Node:
         """Over a group of a household."""
         if group == "household":
-            return self._over(self.graph.constant(1))
+            return self._over(self.graph.constant(1), group)
         if group == "adults":
-            return self._over(self.graph.one("not", self._is(CHILD)))
-        return self._over(self._is(_ROLES[group]))
+            return self._over(self.graph.one("not", self._is(CHILD)), group)
+        return self._over(self._is(_ROLES[group]), group)
 
     def of_person(self, group: str) -> Node:
         """The same as a person sees it: the other of head and partner, and the children of both.
@@ -40,25 +50,34 @@ class Members:
         is_head, is_partner = self._is(HEAD), self._is(PARTNER)
         if group == "children":
             parent = one("or", is_head, is_partner)
-            return one("choose", parent, self._over(self._is(CHILD)), nobody)
-        for_partner = one("choose", is_partner, self._over(is_head), nobody)
-        return one("choose", is_head, self._over(is_partner), for_partner)
+            return one("choose", parent, self._over(self._is(CHILD), group), nobody)
+        for_partner = one("choose", is_partner, self._over(is_head, "head"), nobody)
+        return one("choose", is_head, self._over(is_partner, group), for_partner)
 
     def _is(self, role: int) -> Node:
         given = self.graph.given("role", "person", (ROLE.low, ROLE.high))
         return self.graph.one("same", given, self.graph.constant(role))
 
-    def _over(self, counts: Node) -> Node:
-        """Over the persons who count."""
+    def _over(self, counts: Node, group: str) -> Node:
+        """Over the persons of a group who count."""
         graph, one = self.graph, self.graph.one
         if self.where is not None:
             counts = one("and", counts, self.where)
         if self.body is None:
-            return graph.over("sum", counts)
+            return graph.over("sum", counts, self._total((1, 1), group))
         if self.op in ("highest", "lowest"):
             return graph.over("most" if self.op == "highest" else "least", self.body)
         if self.op == "any":
             return graph.over("most", one("and", counts, self.body))
         if self.op == "all":
             return graph.over("least", one("or", one("not", counts), self.body))
-        return graph.over("sum", one("choose", counts, self.body, graph.constant(0)))
+        each = one("choose", counts, self.body, graph.constant(0))
+        return graph.over("sum", each, self._total(self.body.ends, group))
+
+    def _total(self, ends: Value, group: str) -> Value:
+        """Between which ends a sum lies of values that each lie between ends."""
+        fewest, most = _HOW_MANY[group]
+        if self.where is not None:
+            fewest = 0
+        low, high = ends
+        return min(low * fewest, low * most), max(high * fewest, high * most)
