@@ -101,6 +101,7 @@ def test_a_difference_is_surer_than_its_sides_unless_they_are_the_same():
     # Of one that is nearly certain only the other counts (Welch 1947).
     assert freedom_of_difference(side, Margin(1e-6, 2), 0) == pytest.approx(9)
     assert freedom_of_difference(Margin(0.0, 4), Margin(0.0, 7), 0) == 7
+    assert freedom_of_difference(Margin(1e-100, 4), Margin(0.0, 7), 0) == 7
 
 
 def test_the_mean_of_two_samples_apart_has_both_distances_squared_and_added():

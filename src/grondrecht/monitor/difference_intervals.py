@@ -138,4 +138,6 @@ def freedom_of_difference(first: Margin, second: Margin, alike: float) -> float:
         return max(first.freedom, second.freedom)
     unsure = one**2 / first.freedom + other**2 / second.freedom
     unsure += 2 * alike * one * other / math.sqrt(first.freedom * second.freedom)
+    if not unsure:  # Errors that square to nothing, as those of rounding in a rate that is 0.
+        return max(first.freedom, second.freedom)
     return max((one + other) ** 2 / unsure, 1.0)
