@@ -210,6 +210,24 @@ NUMBERS_AND_DAYS = [
         ("        review_by", "        grows: {by: ¦3.5, each: year}\n        review_by"),
     ),
     (
+        "A figure does not shrink to nothing or below in a year; write more than -100 %",
+        "Een cijfer krimpt in een jaar niet tot niets of minder; schrijf meer dan -100 %",
+        ("        review_by", "        grows: {by: ¦-100 %, each: year}\n        review_by"),
+    ),
+    (
+        "This amount can be beyond 10^18 cents",
+        "Dit bedrag kan meer dan 10^18 cent zijn",
+        ("        review_by", "        grows: {by: 50 %, each: year}\n        review_by"),
+        value("¦max(0, 10 % * (limit - income))"),
+    ),
+    (
+        "An amount and its cap are whole cents; round to 1 cent or more",
+        "Een bedrag en het maximum ervan zijn hele centen; rond af op 1 cent of meer",
+        ("        review_by", "        grows: {by: 3 %, each: year}\n        review_by"),
+        ("round: half_up to 1 cent", "round: half_up to 1 cent\n      cap: ¦limit / 10"),
+        ("2016-01-01: 1530.50", "2016-01-01: 1530"),
+    ),
+    (
         "This version begins on 2017-01-01, when that of 2015-01-01 still holds; ",
         "Deze versie begint op 2017-01-01, wanneer die van 2015-01-01 nog geldt; ",
         (EXAMPLE, EXAMPLE + "  - ¦from: 2017-01-01\n" + VERSION),

@@ -20,6 +20,7 @@ from written_measures import (
 )
 
 from grondrecht import rights
+from grondrecht.rights.law import days_of
 from grondrecht.rights.measures import CONDITION
 from grondrecht.rights.reforms import reform
 
@@ -195,3 +196,12 @@ def about(rule, of):
         ("when: income <= limit", f"when: {rule}"),
     )
     return text.partition("      - id: tenant")[0] + "    examples: []\n"
+
+
+def test_the_days_of_a_law_are_checked_to_the_last_that_a_figure_grows(tmp_path):
+    law = law_of(tmp_path, support=GROWING)
+    version = law.measures["support"].versions[0]
+    assert days_of(version) == [date(2015, 1, 1), date(2016, 1, 1)]
+    days = version.parameters["limit"].changes(date(2015, 6, 1), date(2018, 1, 1))
+    assert sorted(days) == [date(2016, 1, 1), date(2017, 1, 1), date(2018, 1, 1)]
+    assert amounts(law, date(2199, 12, 31)) == [(2 * 153050 * 11**183 + 10**183) // (2 * 10**183)]

@@ -197,9 +197,11 @@ def check(law: Law, made: Measure) -> None:
     """Refuse a measure that cannot be computed on some day. Raises RightsError."""
     for version in made.versions:
         days = days_of(version)
-        _refuse_size(version, len(days))
+        _refuse_size(version, len({*days, *_grown(version)}))
         for day in days:
             refuse_impossible(law.resolved(made, version, day))
+        for day in _grown(version):
+            law.resolved(made, version, day)
 
 
 def _refuse_size(version: Version, n_days: int) -> None:
@@ -211,6 +213,15 @@ def _refuse_size(version: Version, n_days: int) -> None:
             " ervan; verdeel ze in versies of maatregelen.",
             version.place,
         )
+
+
+def _grown(version: Version) -> list[date]:
+    """The days of a version on which a figure grows: what it is by then must be computed too."""
+    days: set[date] = set()
+    for parameter in version.parameters.values():
+        if parameter.grows is not None:
+            days |= parameter.changes(version.first, version.until)
+    return sorted(days)
 
 
 def days_of(version: Version) -> list[date]:

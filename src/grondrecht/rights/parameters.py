@@ -148,7 +148,13 @@ def _grows(written: Written) -> Fraction:
         raise held["by"].refuse(
             "Write a percentage, as 3.5 %.", "Schrijf een percentage, als 3.5 %."
         )
-    return Written(text[:-1].strip(), held["by"].place, {}).number() / 100
+    by = Written(text[:-1].strip(), held["by"].place, {}).number() / 100
+    if by <= -1:
+        raise held["by"].refuse(
+            "A figure does not shrink to nothing or below in a year; write more than -100 %.",
+            "Een cijfer krimpt in een jaar niet tot niets of minder; schrijf meer dan -100 %.",
+        )
+    return by
 
 
 def _anniversary(first: date, year: int) -> date:
