@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rights.two_measures import HOUSEHOLDS, PERSONS, law_in
+from rights.two_measures import HOUSEHOLDS, PERSONS, law_in, written
+from written_measures import edited
 
 from grondrecht.rights import RightsError, assess, assess_population, load
 from grondrecht.rights.awards import (
@@ -92,6 +93,50 @@ def test_of_a_measure_for_persons_only_what_may_decide_is_missing(answer):
         ("d1", "unknown", "", "group", "age"),
     ]
     assert found.non_take_up == 0.5
+
+
+def with_pass(folder, *edits):
+    """The two measures, with the pass written otherwise."""
+    path = written(folder) / "pass.yaml"
+    path.write_text(edited(path.read_text("utf-8"), *edits), "utf-8")
+    return assess_population(load(folder / "law"), PERSONS, HOUSEHOLDS, on=ON, conditions=True)
+
+
+@pytest.mark.parametrize(
+    ("means", "amounts"),
+    [("reduction", {"least": 4000, "most": 8000}), ("price", {}), ("unclear", {})],
+)
+def test_only_money_that_comes_to_people_is_money_missed(tmp_path, means, amounts):
+    answer = with_pass(tmp_path, ("means: reduction", f"means: {means}"))
+    found = award(answer, "pass", received("a2"))
+    assert (found.amounts, found.counts["misses"], found.counts["may_miss"]) == (amounts, 1, 1)
+
+
+def test_who_waits_for_what_is_not_known_of_another_is_told(tmp_path):
+    answer = with_pass(
+        tmp_path,
+        ("inputs: [age, disabled]", "inputs: [age, disabled, net_income]"),
+        (
+            "when: age < 18 year or disabled",
+            "when: (age < 50 year or disabled) and sum(net_income over household) < 1000 euro/month",
+        ),
+    )
+    rows = award(answer, "pass", received()).frame.select("id", "missing").rows()
+    # The income of c2 is not known: it is missing for her, and c1 is 50 and has no right anyway.
+    assert rows == [("a1", ""), ("a2", ""), ("d1", "age")]
+    younger = PERSONS.with_columns(age=pl.lit(40))
+    law = load(tmp_path / "law")
+    answer = assess_population(law, younger, HOUSEHOLDS, on=ON, conditions=True)
+    rows = award(answer, "pass", received()).frame.filter(entitled="unknown")
+    assert rows.select("id", "missing").rows() == [("c1", "net_income"), ("c2", "net_income")]
+
+
+def test_figures_that_are_past_their_review_go_with_the_award(law, answer):
+    assert award(answer, "heating", received("a")).stale == ()
+    later = assess_population(law, PERSONS, HOUSEHOLDS, on=date(2017, 3, 1), conditions=True)
+    (stale,) = award(later, "heating", received("a")).stale
+    assert (stale.measure, stale.parameter.name) == ("heating", "limit")
+    assert award(later, "pass", received("a2")).stale == ()
 
 
 def test_nobody_receives(answer):
@@ -219,6 +264,26 @@ def test_a_national_number_is_one_with_and_without_its_points():
     dotted = pl.DataFrame({"id": ["85.07.30-033.28", " 85073003328 "]})
     assert pseudonymised(dotted, KEY, ["id"])["id"].n_unique() == 1
     assert plain_ids(pl.Series([None, "12", " x "])).to_list() == [None, "12", "x"]
+
+
+def test_a_national_number_that_lost_its_zeros_as_a_whole_number_is_the_same():
+    texts = [national(10215123), national(850730033), national(101001, born_later=True)]
+    numbers = pl.Series([int(text) for text in texts])
+    assert plain_ids(numbers).to_list() == texts
+    assert plain_ids(numbers.cast(pl.String)).to_list() == texts
+    assert are_national_numbers(numbers).to_list() == [True] * 3
+    both = (pseudonymised(pl.DataFrame({"id": ids}), KEY, ["id"]) for ids in (texts, numbers))
+    assert len({tuple(each["id"]) for each in both}) == 1
+    with pytest.raises(RightsError, match="are national numbers"):
+        refuse_national_numbers(numbers, "persons")
+
+
+def test_other_whole_numbers_stay_as_they_are():
+    """One whose check digits do not fit, one that begins with no day, and short ones."""
+    others = [int(national(10215123)) + 1, int(national(19998123)), 7, 1234567, 12345678901234]
+    assert plain_ids(pl.Series(others)).to_list() == [str(each) for each in others]
+    refuse_national_numbers(pl.Series(range(10**9, 10**9 + 3000)), "persons")
+    refuse_national_numbers(pl.Series(range(10**7, 10**7 + 3000)), "persons")
 
 
 def test_a_short_key_is_refused():

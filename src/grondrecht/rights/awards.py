@@ -13,16 +13,22 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.rights.errors import RightsError
-from grondrecht.rights.graph import needed
+from grondrecht.rights.graph import Node, needed
+from grondrecht.rights.law import Stale
 from grondrecht.rights.measures import Measure
 from grondrecht.rights.opening import opened
+from grondrecht.rights.operations import OVER
 from grondrecht.rights.populations import UNKNOWN, YES, PopulationAnswer
+from grondrecht.rights.yearly import brings_money
 
 Mask = NDArray[Any]
 SHORTEST_KEY = 16
 # A national number: eleven digits of which the last two follow from the others (royal decree of
 # 3 April 1984; for who is born from 2000 on, with a 2 before them).
 _NATIONAL = r"^\d{2}[. ]?\d{2}[. ]?\d{2}[- ]?\d{3}[. ]?\d{2}$"
+# The same as a whole number, which has no zeros before it: of who was born from 2000 on.
+_SHORT, _DIGITS = r"^\d{8,10}$", 11
+_BORN = r"^0\d([024]\d|[135][0-2])([0-2]\d|3[01])"
 # Of eleven digits taken at random one in fifty looks like a national number.
 BY_CHANCE = 0.05
 
@@ -35,7 +41,9 @@ class Award:
     or unknown), amount_least and amount_most (cents), met and open (the conditions that are met,
     and those of which it is not known), missing (the inputs that are not known and may decide).
     ``counts``: receives and misses are surely entitled, may_miss may be; of those who receive,
-    receives_unsure may be entitled and receives_without surely are not.
+    receives_unsure may be entitled and receives_without surely are not. ``amounts`` is what is
+    missed, in cents; empty where the amount is no money that comes to people, such as a price.
+    ``stale`` are the figures of the measure that are past their review.
     """
 
     measure: Measure
@@ -43,6 +51,7 @@ class Award:
     counts: dict[str, int]
     amounts: dict[str, int]
     not_found: int
+    stale: tuple[Stale, ...] = ()
 
     @property
     def non_take_up(self) -> float | None:
@@ -81,9 +90,15 @@ def award(answer: PopulationAnswer, measure: str, received: Any) -> Award:  # no
             "receives_unsure": int(np.sum(receives & (held.entitled == UNKNOWN))),
             "receives_without": int(np.sum(receives & (held.entitled < YES))),
         },
-        _amounts(shown),
+        _amounts(shown) if brings_money(rules) else {},
         not_found,
+        stale_of(answer, measure),
     )
+
+
+def stale_of(answer: PopulationAnswer, measure: str) -> tuple[Stale, ...]:
+    """The figures of a measure that are past their review."""
+    return tuple(each for each in answer.in_force.stale if each.measure == measure)
 
 
 def receiving(ids: pl.Series, received: Any) -> tuple[Mask, int]:  # noqa: ANN401 (any table)
@@ -144,23 +159,34 @@ def _missing(answer: PopulationAnswer, measure: str) -> dict[str, Mask]:
     found: dict[str, Mask] = {}
     for each in rules.conditions:
         unsure = held.conditions[each.rule.name] == UNKNOWN
-        for node in needed([each.node]):
+        nodes = needed([each.node])
+        shared = _of_whole_households(nodes)
+        for node in nodes:
             if node.op == "input":
-                gaps = _gaps(answer, node.of, node.name, rules.measure.of) & unsure
+                gaps = _gaps(answer, node, rules.measure.of, node.index in shared) & unsure
                 found[node.name] = found.get(node.name, False) | gaps
     return found
 
 
-def _gaps(answer: PopulationAnswer, of: str, name: str, whose: str) -> Mask:
-    """For each that the measure is for, whether an input is not known, of it or beside it."""
+def _of_whole_households(nodes: Iterable[Node]) -> set[int]:
+    """What is computed over all persons of a household: who waits, waits for each of them."""
+    over = [node for node in nodes if node.op in OVER]
+    return {node.index for node in needed(over)}
+
+
+def _gaps(answer: PopulationAnswer, given: Node, whose: str, shared: bool) -> Mask:
+    """For each that the measure is for, whether an input is not known, of it or beside it.
+
+    ``shared`` is whether that of one person decides for the whole household.
+    """
     tables = answer.tables
-    known = tables.columns[of][name].known
-    gaps = np.zeros(tables.size(of), np.bool_) if known is None else ~known
-    if of == whose:
+    known = tables.columns[given.of][given.name].known
+    gaps = np.zeros(tables.size(given.of), np.bool_) if known is None else ~known
+    if given.of == whose and not (given.of == "person" and shared):
         return gaps
-    if of == "person":
-        return np.logical_or.reduceat(gaps, tables.starts[:-1])
-    return np.repeat(gaps, np.diff(tables.starts))
+    if given.of == "person":
+        gaps = np.logical_or.reduceat(gaps, tables.starts[:-1])
+    return np.repeat(gaps, np.diff(tables.starts)) if whose == "person" else gaps
 
 
 # Identifiers
@@ -187,10 +213,26 @@ def pseudonymised(table: Any, key: bytes, columns: Iterable[str]) -> pl.DataFram
 
 
 def plain_ids(ids: pl.Series) -> pl.Series:
-    """Identifiers as text without spaces around them; a national number as its eleven digits."""
-    texts = ids.cast(pl.String).str.strip_chars()
+    """Identifiers as text without spaces around them; a national number as its eleven digits.
+
+    One that lost its zeros as a whole number gets them back where its check digits fit.
+    """
+    texts = _stripped(ids)
     digits = texts.str.replace_all(r"\D", "")
-    return digits.zip_with(texts.str.contains(_NATIONAL).fill_null(False), texts)
+    plain = digits.zip_with(texts.str.contains(_NATIONAL).fill_null(False), texts)
+    return _eleven(plain).zip_with(are_national_numbers(plain), plain)
+
+
+def _stripped(ids: pl.Series) -> pl.Series:
+    return ids.cast(pl.String).str.strip_chars()
+
+
+def _eleven(texts: pl.Series) -> pl.Series:
+    """The eleven digits of what may be a national number, empty for what is not."""
+    short = texts.set(~texts.str.contains(_SHORT).fill_null(False), None).str.zfill(_DIGITS)
+    short = short.set(~short.str.contains(_BORN).fill_null(False), None)
+    digits = texts.str.replace_all(r"\D", "")
+    return digits.zip_with(texts.str.contains(_NATIONAL).fill_null(False), short)
 
 
 def _hashed(ids: pl.Series, key: bytes) -> pl.Series:
@@ -209,8 +251,8 @@ def refuse_national_numbers(ids: pl.Series, table: str) -> None:
 
     One is enough, wherever it stands; where all have eleven digits, chance is allowed for.
     """
-    alike = plain_ids(ids).str.contains(_NATIONAL).sum()
-    if int(are_national_numbers(ids).sum()) > BY_CHANCE * int(alike):
+    alike = _eleven(_stripped(ids)).count()
+    if int(are_national_numbers(ids).sum()) > BY_CHANCE * alike:
         raise RightsError(
             f"{table}: the identifiers are national numbers; give a key for pseudonyms.",
             f"{table}: de identificaties zijn rijksregisternummers; geef een sleutel voor"
@@ -220,8 +262,7 @@ def refuse_national_numbers(ids: pl.Series, table: str) -> None:
 
 def are_national_numbers(ids: pl.Series) -> pl.Series:
     """Of each whether it is a national number: 97 less the remainder of its digits by 97."""
-    texts = plain_ids(ids)
-    digits = texts.set(~texts.str.contains(_NATIONAL).fill_null(False), None).cast(pl.Int64)
+    digits = _eleven(_stripped(ids)).cast(pl.Int64)
     number, check = digits // 100, digits % 100
     valid = (check == 97 - number % 97) | (check == 97 - (number + 2_000_000_000) % 97)
     return valid.fill_null(False)
