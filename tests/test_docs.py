@@ -40,7 +40,7 @@ GROUPS = {name: PROGRAM.commands[name] for name in ("catalogue", "parties", "lin
 # Set by the system for every program, or only passed on to one of ours.
 NOT_OURS = {"PYTHONPATH", "PATH"}
 # How a variable is asked for with a function of config/env.py.
-ASKED = r"^(?:env\.)?(?:text|flag|number|names|level|database|mail|scanner)\('([A-Z][A-Z_]+)'"
+ASKED = r"^(?:env\.)?(?:text|day|flag|number|names|level|database|mail|scanner)\('([A-Z][A-Z_]+)'"
 
 
 def section(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -47,6 +48,15 @@ def number(name: str, default: int) -> int:
     if not word.isdecimal() or len(word) > LONGEST_NUMBER:
         raise SettingError(f"{name} is {word!r}; geef een geheel getal.")
     return int(word)
+
+
+def day(name: str) -> date | None:
+    """A variable that holds a day as 2019-12-31; None where it is empty. Raises SettingError."""
+    word = text(name)
+    try:
+        return date.fromisoformat(word) if word else None
+    except ValueError as error:
+        raise SettingError(f"{name} is {word!r}; geef een dag zoals 2019-12-31.") from error
 
 
 def names(name: str, default: str) -> list[str]:

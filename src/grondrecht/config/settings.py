@@ -36,6 +36,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("GRONDRECHT_MAIL_FROM", "grondrecht
 EMAIL_TIMEOUT = 20
 # When people are reminded; another file than the one that is shipped.
 REMINDERS = env.text("GRONDRECHT_REMINDERS")
+# The measures that the rights finder answers with, and the day whose rules it shows; without them
+# those that are shipped, and the last day on which most of them hold.
+RIGHTS = env.text("GRONDRECHT_RIGHTS")
+RIGHTS_DAY = env.day("GRONDRECHT_RIGHTS_DAY")
 # Files that people attach: where they are kept, how large one may be, and who looks for viruses.
 ATTACHMENTS = DATA / "attachments"
 LARGEST_ATTACHMENT = env.number("GRONDRECHT_ATTACHMENT_MB", 20) * 1_000_000

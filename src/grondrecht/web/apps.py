@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from grondrecht.web.finder.checks import rights_can_be_read
 
 
 class WebConfig(AppConfig):
@@ -10,3 +13,7 @@ class WebConfig(AppConfig):
 
     name = "grondrecht.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Let ``check`` look at the rules of rights."""
+        register(rights_can_be_read)
