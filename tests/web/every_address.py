@@ -12,6 +12,7 @@ from grondrecht.followup.models import Finding
 from grondrecht.followup.report.files import WRITERS
 from grondrecht.registry.export.dcat import FILES
 from grondrecht.registry.models import Action, Indicator, Instrument, Office, Party, Plan, Right
+from grondrecht.web.finder.rules import SHIPPED
 
 # Walked by tests/followup/test_nothing_leaks.py, with people who may and who may not.
 BEHIND_SIGN_IN = ("nl/werk/", "werk/")
@@ -128,6 +129,9 @@ _SPECIAL = {
         for suffix in ("jsonld", "ttl", "html")
     ],
     "api/<path:rest>": lambda slug: [("nergens",)],
+    "nl/rechten/<slug:name>": lambda slug: [
+        (name,) for name in sorted(path.stem for path in SHIPPED.glob("*.yaml")) if name != "inputs"
+    ],
 }
 
 

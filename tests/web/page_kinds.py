@@ -46,6 +46,9 @@ KINDS = {
     "about": "over",
     "roles": "rollen",
     "style": "stijl/",
+    "finder": "rechten-vinder",
+    "entitlements": "rechten",
+    "entitlement": "rechten/basic-support-budget",
     "api-manual": "../api/v1/",
     "not-found": f"{PLAN}/acties/99_99_99",
 }

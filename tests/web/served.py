@@ -134,7 +134,7 @@ def _wait_for(address: str, seconds: float = 30) -> None:
         try:
             with urlopen(address, timeout=5):
                 return
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             if time.monotonic() > end:
                 raise
             time.sleep(0.1)

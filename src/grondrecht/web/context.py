@@ -29,5 +29,7 @@ def footer_links(plan: str = "") -> list[dict[str, str]]:
         (_("Accessibility"), address("accessibility")),
         (_("Who may do what"), address("roles")),
         (_("Data"), address("data", plan) if plan else ""),
+        (_("Rights finder"), address("finder")),
+        (_("Rights as rules"), address("entitlements")),
     ]
     return [{"label": label, "address": known} for label, known in pages if known]

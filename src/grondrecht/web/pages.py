@@ -100,15 +100,18 @@ def navigation(plan: Plan, here: str = "") -> list[dict[str, Any]]:
         (_("Changes"), "wijzigingen"),
         (_("Search"), "zoeken"),
     )
+    items = [(label, at(plan.slug, path), path) for label, path in pages]
     page = here.removeprefix(at(plan.slug, "")).partition("/")[0]
-    return [
+    menu: list[dict[str, Any]] = [
         {
             "label": label,
-            "address": at(plan.slug, path),
+            "address": address,
             "current": page == path or (path == "opvolging" and page in FOLLOWED),
         }
-        for label, path in pages
+        for label, address, path in items
     ]
+    # A page of the site and not of the plan: for whoever comes with a question about a right.
+    return [*menu, {"label": _("Your rights"), "address": at("rechten-vinder"), "current": False}]
 
 
 def shortened(text: str, length: int) -> str:

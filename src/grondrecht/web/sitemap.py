@@ -25,7 +25,7 @@ SPACES = (
 )
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 # The pages that the site and every plan have.
-OF_SITE = ("", "zoeken", "over", "woordenlijst", "toegankelijkheid")
+OF_SITE = ("", "zoeken", "over", "woordenlijst", "toegankelijkheid", "rechten-vinder", "rechten")
 OF_PLAN = (
     "",
     "grondrechten",

@@ -16,7 +16,9 @@ from grondrecht.web.views import (
     consultations,
     data,
     embed,
+    entitlements,
     feeds,
+    finder,
     findings,
     followed,
     history,
@@ -44,6 +46,9 @@ of_site = [
     path("", home.site_home, name="home-site"),
     path("zoeken", search.search_all, name="search-all"),
     path("stijl/", style, name="style"),
+    path("rechten-vinder", finder.finder, name="finder"),
+    path("rechten", entitlements.entitlements, name="entitlements"),
+    path("rechten/<slug:name>", entitlements.entitlement, name="entitlement"),
 ]
 of_plan = [
     path("<slug:plan>/acties/<str:code>/wijzigingen.atom", feeds.action_feed, name="action-feed"),

@@ -15,7 +15,7 @@ LONGEST_CODE, LONGEST_SEGMENT = 40, 20
 # be hidden by them. A test compares them with the addresses there are.
 RESERVED = frozenset(
     {"api", "data", "id", "over", "rollen", "sitemap", "static", "stijl", "toegankelijkheid"}
-    | {"werk", "woordenlijst", "zoeken", "nl", "en"}
+    | {"rechten", "rechten-vinder", "werk", "woordenlijst", "zoeken", "nl", "en"}
 )
 # JSON and UTF-8 can spell them, and no database holds them as text.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")

@@ -1,0 +1,291 @@
+"""What is asked next, and how a question stands on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from grondrecht.rights.answers import Assessment, answered
+from grondrecht.rights.questions import Question, next_question, unknowns
+from grondrecht.rights.vocabulary import EPOCH, Input
+from grondrecht.rights.wording import unit_text
+from grondrecht.web.finder import told as forms
+from grondrecht.web.finder.asking import Topic
+from grondrecht.web.finder.people import MOST_CHILDREN, MOST_OTHERS, YOU
+from grondrecht.web.finder.rules import in_force
+from grondrecht.web.finder.told import AGE, EVERYBODY, UNKNOWN, Known, Told
+from grondrecht.web.templatetags.look import spoken
+
+# How many rights are named as the reason of a question.
+NAMED = 3
+# After so many questions that somebody could not answer, a measure asks no more.
+GIVEN_UP = 2
+# The name of an input, and what the person is called whom it is about.
+Of = tuple[str, str]
+_WHOLE = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question on its page. ``key`` is where its answer goes; ``value`` the one it has now.
+
+    ``kind`` is yes_no, choice, number, date or topics; ``options`` are pairs of value and label.
+    ``waiting`` are the names of the measures that the answer is for; ``left`` says how many
+    questions there still are at most about this topic, 0 where that is not said. An answer
+    may be given for everybody at once where ``may_be_for_all``.
+    """
+
+    key: str
+    title: str
+    kind: str
+    help: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+    least: str = ""
+    most: str = ""
+    why: str = ""
+    waiting: tuple[str, ...] = ()
+    progress: str = ""
+    left: int = 0
+    may_skip: bool = True
+    value: str = ""
+    instead: str = ""
+    may_be_for_all: bool = False
+    is_for_all: bool = False
+
+    @property
+    def typed(self) -> str:
+        """The answer as one types it: 1250,50; empty where it is not known."""
+        if self.value == UNKNOWN or self.kind != "number" or not _WHOLE.fullmatch(self.value):
+            return "" if self.value == UNKNOWN else self.value
+        return self.value.replace(".", "," if spoken()[:2] == "nl" else ".")
+
+    @property
+    def chosen(self) -> list[str]:
+        """The topics that were chosen."""
+        return self.value.split(",")
+
+
+def next_step(told: Told) -> Step | None:
+    """The next question; None where no answer settles anything any more."""
+    for key in _first(told):
+        if key not in told.answers:
+            return step(told, key)
+    household = forms.known(told)
+    for number, topic in enumerate(told.topics, 1):
+        found = _of_topic(told, household, told.rules.topic(topic), number)
+        if found is not None:
+            return found
+    return None
+
+
+def _first(told: Told) -> Iterator[str]:
+    """What is asked first of all: who lives there, how old they are, and about what."""
+    yield from forms.WHO
+    if told.rules.asks_age:
+        yield from (f"{AGE}@{code}" for code in told.codes)
+    if len(told.rules.asking.topics) > 1:
+        yield forms.TOPICS
+
+
+def _of_topic(told: Told, household: Known, topic: Topic, number: int) -> Step | None:
+    """The next question about a topic, as the measures themselves choose it."""
+    measures = in_force(told.rules.folder, told.day, topic.measures)
+    assessment = answered(measures, household.given)
+    skipped = _skipped(told, household)
+    waiting = _waiting(assessment)
+    skipped |= _hopeless(waiting, skipped)
+    question = next_question(assessment, skipped)
+    if question is None:
+        return None
+    open_ = {each.key for each in waiting} - skipped
+    key = _before(told, _key(question, open_, household), household, skipped)
+    total = len(told.topics)
+    said = _("Topic %(number)s of %(total)s: %(name)s")
+    progress = said % {"number": number, "total": total, "name": topic.names.in_(spoken())}
+    return replace(
+        step(told, key),
+        why="",
+        waiting=_names(assessment, question),
+        progress=progress if total > 1 else "",
+        left=len(open_),
+    )
+
+
+def _skipped(told: Told, household: Known) -> set[Of]:
+    """What is not known: the names of inputs, with whom they are about."""
+    called = {code: name for name, code in household.codes.items()}
+    found = set()
+    for key, value in told.answers.items():
+        name, _at, code = key.partition("@")
+        if value == UNKNOWN:
+            whom = called.values() if code == EVERYBODY else [called.get(code, "")]
+            found |= {(name, who) for who in whom}
+    return found
+
+
+def _waiting(assessment: Assessment) -> list[Question]:
+    """All that may still be asked, each with the measures that wait for it."""
+    undecided = {each.measure.id for each in assessment.answers if each.entitled == "unknown"}
+    found = {each.key: each for name in undecided for each in unknowns(assessment, name)}
+    return list(found.values())
+
+
+def _hopeless(waiting: list[Question], skipped: set[Of]) -> set[Of]:
+    """What only measures wait for of which somebody could not answer two questions already.
+
+    They stay uncertain, and the result says what is still to be told.
+    """
+    unanswered: dict[str, set[str]] = {}
+    for question in waiting:
+        for measure in question.waiting if question.key in skipped else ():
+            unanswered.setdefault(measure, set()).add(question.input.name)
+    given_up = {name for name, names in unanswered.items() if len(names) >= GIVEN_UP}
+    return {each.key for each in waiting if given_up.issuperset(each.waiting)}
+
+
+def _key(question: Question, open_: set[Of], household: Known) -> str:
+    """Where the answer goes; of persons of whom the same is open, the first is asked first."""
+    name, who = question.key
+    if not who:
+        return name
+    codes = [code for called, code in household.codes.items() if (name, called) in open_]
+    return f"{name}@{codes[0] if codes else household.codes[who]}"
+
+
+def _before(told: Told, key: str, household: Known, skipped: set[Of]) -> str:
+    """The question on which another hangs, where that was not answered yet."""
+    name, _at, code = key.partition("@")
+    called = {each: name for name, each in household.codes.items()}
+    for rule in told.rules.asking.taken:
+        if not rule.where or name not in rule.inputs:
+            continue
+        is_of_person = told.rules.law.inputs[rule.where].of == "person"
+        gate = rule.where, called[code] if is_of_person else ""
+        if gate not in skipped and not _is_known(gate, household):
+            return f"{rule.where}@{code}" if is_of_person else rule.where
+    return key
+
+
+def _is_known(asked: Of, household: Known) -> bool:
+    name, who = asked
+    if not who:
+        return name in household.given.one
+    return name in household.given.persons[household.given.ids.index(who)]
+
+
+def _names(assessment: Assessment, question: Question) -> tuple[str, ...]:
+    names = {each.measure.id: each.measure.names for each in assessment.answers}
+    return tuple(names[each].in_(spoken()) for each in question.waiting[:NAMED])
+
+
+def step(told: Told, key: str) -> Step:
+    """The question of a key, with the answer that it has. Raises KeyError for no question."""
+    made = _own(told, key) or _of_input(told, key)
+    return replace(made, value=told.answers.get(key, ""))
+
+
+def step_again(told: Told, key: str) -> Step:
+    """The question behind an answer that somebody wants to change. Raises KeyError."""
+    if forms.person_of(key) != EVERYBODY:
+        return replace(step(told, key), instead=key)
+    made = step(told, f"{key.partition('@')[0]}@{YOU}")
+    return replace(made, value=told.answers[key], instead=key, is_for_all=True)
+
+
+def _own(told: Told, key: str) -> Step | None:
+    """The finder's own questions: who lives there, and what it is about."""
+    first = _("First: you and who lives with you")
+    why = _("Many rights depend on who lives with you.")
+    if key == forms.PARTNER:
+        title = _("Do you live together with a partner?")
+        help_ = _("A partner is your husband or wife, or whom you live with as a couple.")
+        own = Step(key, title, "yes_no", help_, _yes_no())
+    elif key == forms.CHILDREN:
+        title = _("How many children live with you?")
+        help_ = _("Count grown-up children who live with you too. None? Then fill in 0.")
+        own = Step(key, title, "number", help_, most=str(MOST_CHILDREN), unit=_("children"))
+    elif key == forms.OTHERS:
+        title = _("How many other adults live with you?")
+        help_ = _("For example your mother or an uncle. None? Then fill in 0.")
+        own = Step(key, title, "number", help_, most=str(MOST_OTHERS), unit=_("adults"))
+    elif key == forms.TOPICS:
+        return _topics(told)
+    else:
+        return None
+    return replace(own, why=why, progress=first, may_skip=False, least="0")
+
+
+def _topics(told: Told) -> Step:
+    options = tuple((each.id, each.names.in_(spoken())) for each in told.rules.asking.topics)
+    return Step(
+        forms.TOPICS,
+        _("What do you want to know something about?"),
+        "topics",
+        _("You may choose more than one. Choose nothing, and we ask about everything."),
+        options,
+        may_skip=False,
+        why=_("So we ask only what matters to you."),
+    )
+
+
+def _of_input(told: Told, key: str) -> Step:
+    asked = forms.input_of(told, key)
+    if asked is None:
+        raise KeyError(key)
+    code, language = forms.person_of(key), spoken()[:2]
+    title = asked.ask.in_(language)
+    if code not in ("", YOU):
+        title = _of_other(asked, told.called.get(code, ""), language)
+    is_age = asked.name == AGE
+    return Step(
+        key,
+        title,
+        asked.kind,
+        asked.help.in_(language) if asked.help else "",
+        _options(asked, language),
+        unit_text(asked.unit, True, language),
+        *_bounds(asked),
+        why=_("For many rights the age counts.") if is_age else "",
+        progress=_("First: you and who lives with you") if is_age else "",
+        may_be_for_all=not is_age and bool(code) and _is_open_for_others(told, asked, code),
+    )
+
+
+def _of_other(asked: Input, name: str, language: str) -> str:
+    if asked.ask_of is None:
+        return f"{asked.ask.in_(language)} ({name})"
+    title = asked.ask_of.in_(language).replace("{who}", name)
+    return title[:1].upper() + title[1:]
+
+
+def _is_open_for_others(told: Told, asked: Input, code: str) -> bool:
+    """Whether there are others of whom the same could be asked."""
+    keys: Collection[str] = told.answers
+    return any(f"{asked.name}@{each}" not in keys for each in told.codes if each != code)
+
+
+def _options(asked: Input, language: str) -> tuple[tuple[str, str], ...]:
+    if asked.kind == "yes_no":
+        return _yes_no()
+    return tuple((code, _capital(words.in_(language))) for code, words in asked.options.items())
+
+
+def _yes_no() -> tuple[tuple[str, str], ...]:
+    return ("yes", _("Yes")), ("no", _("No"))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _bounds(asked: Input) -> tuple[str, str]:
+    """The ends of a day, for the field of a browser."""
+    if asked.kind != "date":
+        return "", ""
+    low, high = (date.fromordinal(end + EPOCH).isoformat() for end in (asked.low, asked.high))
+    return low, high
