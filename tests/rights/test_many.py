@@ -1,5 +1,6 @@
 """Many households of JSON at once: what one household at a time gives, in the same words."""
 
+import gc
 import json
 import re
 from datetime import date
@@ -8,11 +9,12 @@ from types import MappingProxyType
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 from written_measures import MEASURE, law_of
 
 from grondrecht.rights import RightsError, assess, assess_population, load, many
 from grondrecht.rights.households import given
-from grondrecht.rights.many import tables_of
+from grondrecht.rights.many import tables_of, tables_of_json
 from grondrecht.rights.synthetic import DATA, listed, synthetic
 
 ON = date(2016, 6, 1)
@@ -183,3 +185,19 @@ def test_no_column_is_made_of_what_nobody_gives(law, at_once):
     assert persons.columns == ["id", "household", "role", "age"]
     assert homes.columns == ["id"]
     assert persons["age"].dtype == pl.Int64
+
+
+@pytest.mark.parametrize("text", ["[", "", "[" * 100_000, "[1" + "0" * 5000 + "]", b"\xff\xfe["])
+def test_what_is_no_json_is_refused(law, text):
+    with pytest.raises(RightsError, match="This is no list in JSON"):
+        tables_of_json(text, law.inputs)
+    assert gc.isenabled()
+
+
+def test_a_text_of_json_gives_the_same_tables(law):
+    households = [one(id="h", net_income=99999.99, disability=True)]
+    persons, homes = tables_of_json(json.dumps(households), law.inputs)
+    assert_frame_equal(persons, tables_of(households, law.inputs)[0])
+    assert homes["id"].to_list() == ["h"]
+    with pytest.raises(RightsError, match="net_income is"):
+        tables_of_json('[{"persons": [{"role": "head", "net_income": NaN}]}]', law.inputs)

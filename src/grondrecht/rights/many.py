@@ -7,6 +7,8 @@ sentences.
 
 from __future__ import annotations
 
+import gc
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -47,6 +49,29 @@ def tables_of(
         return _checked(*_read(households, inputs), inputs)
     except (_Doubt, RightsError):
         return _checked(*_read(_one_by_one(households, inputs), inputs), inputs)
+
+
+def tables_of_json(
+    text: str | bytes, inputs: Mapping[str, Input]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The same from the text of a list in JSON. Raises RightsError, also for what is no JSON."""
+    return tables_of(_parsed(text), inputs)
+
+
+def _parsed(text: str | bytes) -> Any:  # noqa: ANN401 (what JSON holds)
+    # Millions of small objects, none of which refers back: to look for circles takes half the time.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        why = str(error)[:100]
+        raise RightsError(
+            f"This is no list in JSON: {why}.", f"Dit is geen lijst in JSON: {why}."
+        ) from error
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _checked(
