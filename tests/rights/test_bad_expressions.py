@@ -240,16 +240,49 @@ IMPOSSIBLE = [
         when("¦income > limit * 10000"),
     ),
     (
-        "The condition tenant can never be true together with those before it; mend one of them",
-        "De voorwaarde tenant kan nooit waar zijn samen met de vorige; verbeter er één",
+        "The condition tenant can never be true together with the others; mend one of them",
+        "De voorwaarde tenant kan nooit waar zijn samen met de andere; verbeter er één",
         tenant("¦income > limit"),
         ("[net_income, tenure]", "[net_income]"),
     ),
     (
-        "The condition tenant can never be true together with those before it",
-        "De voorwaarde tenant kan nooit waar zijn samen met de vorige",
+        "The condition tenant can never be true together with the others",
+        "De voorwaarde tenant kan nooit waar zijn samen met de andere",
         when("income <= limit and tenure = owner"),
         tenant("¦tenure = social_tenant"),
+    ),
+    (
+        "The condition tenant can never be true together with the others",
+        "De voorwaarde tenant kan nooit waar zijn samen met de andere",
+        when("'income <= limit and tenure in {owner, private_tenant}'"),
+        tenant("¦tenure = social_tenant"),
+    ),
+    (
+        "The condition tenant can never be true together with the others",
+        "De voorwaarde tenant kan nooit waar zijn samen met de andere",
+        when("income <= limit and tenure != owner"),
+        tenant("¦'not (tenure in {social_tenant, private_tenant})'"),
+    ),
+    (
+        "The condition tenant can never be true; mend it or take it out",
+        "De voorwaarde tenant kan nooit waar zijn; verbeter ze of haal ze weg",
+        tenant("¦'tenure in {owner, social_tenant} and tenure = private_tenant'"),
+    ),
+    (
+        "The condition income can never be true; mend it or take it out",
+        "De voorwaarde income kan nooit waar zijn; verbeter ze of haal ze weg",
+        when("¦income <= 5 euro/month and income > 6 euro/month"),
+    ),
+    (
+        "The condition tenant can never be true; mend it or take it out",
+        "De voorwaarde tenant kan nooit waar zijn; verbeter ze of haal ze weg",
+        tenant("¦income <= 5 euro/month and income > 6 euro/month"),
+        ("[net_income, tenure]", "[net_income]"),
+    ),
+    (
+        "The condition tenant can never be false; mend it or take it out",
+        "De voorwaarde tenant kan nooit onwaar zijn; verbeter ze of haal ze weg",
+        tenant("¦'tenure in {owner, social_tenant, private_tenant}'"),
     ),
 ]
 

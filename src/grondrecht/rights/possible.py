@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from grondrecht.rights import operations
 from grondrecht.rights.errors import RightsError
 from grondrecht.rights.graph import Node, factored, needed
 from grondrecht.rights.operations import NO, YES, Value
 from grondrecht.rights.resolved import Condition, Resolved
 
+# Of a choice with more options the ends are followed and not each option.
+MOST_CODES = 100
 Narrowed = dict[int, Value]
+Codes = dict[int, set[int]]
 
 
 class _Impossible(Exception):
@@ -16,23 +21,68 @@ class _Impossible(Exception):
 
 
 def refuse_impossible(resolved: Resolved) -> None:
-    """Refuse a condition that can never be true, or never false, alone or beside the others.
+    """Refuse a condition that can never be true, alone or beside the others, or never false alone.
 
     Ends are followed, not solved for: a contradiction between two sums is not found.
     """
     for condition in resolved.conditions:
-        if condition.node.ends in (NO, YES):
-            raise _refusal(condition, condition.node.ends == YES)
+        if _impossible([condition]) is not None:
+            raise _refusal(condition, always=False)
+        if _always(condition.node):
+            raise _refusal(condition, always=True)
+    found = _impossible(resolved.conditions)
+    if found is not None:
+        raise _beside_others(found)
+
+
+def _impossible(conditions: Sequence[Condition]) -> Condition | None:
+    """A condition that cannot be true where all are, or None."""
     narrowed: Narrowed = {}
-    for condition in resolved.conditions:
+    codes: Codes = {}
+    for condition in conditions:
         try:
             _narrow(condition.node, YES, narrowed)
+            _keep(condition.node, codes)
         except _Impossible:
-            raise _beside_others(condition) from None
-    found = _ends([each.node for each in resolved.conditions], narrowed)
-    for condition in resolved.conditions:
-        if found[condition.node.index] == NO:
-            raise _beside_others(condition)
+            return condition
+    found = _ends([each.node for each in conditions], narrowed)
+    return next((each for each in conditions if found[each.node.index] == NO), None)
+
+
+def _keep(node: Node, codes: Codes) -> None:
+    """Keep the options of each choice with which a condition can be true."""
+    for part in _joined(node):
+        choice, outcomes = _by_code(part)
+        held = {code for code, ends in outcomes.items() if ends != NO}
+        if choice is not None:
+            codes[choice.index] = codes.get(choice.index, held) & held
+            if not codes[choice.index]:
+                raise _Impossible
+
+
+def _always(node: Node) -> bool:
+    """Whether it is true with all that can be."""
+    if node.ends == YES:
+        return True
+    outcomes = [_by_code(part)[1].values() for part in _joined(node)]
+    return all(held and all(ends == YES for ends in held) for held in outcomes)
+
+
+def _joined(node: Node) -> list[Node]:
+    """The parts that must all be true for it to be so."""
+    if node.op not in ("and", "lift"):
+        return [node]
+    return [each for part in node.parts for each in _joined(part)]
+
+
+def _by_code(node: Node) -> tuple[Node | None, dict[int, Value]]:
+    """What a part that hangs on one choice only is with each of its options, and that choice."""
+    given = [each for each in needed([node]) if each.op in ("input", "on")]
+    if len(given) != 1 or given[0].ends[1] - given[0].ends[0] > MOST_CODES:
+        return None, {}
+    (choice,) = given
+    codes = range(choice.ends[0], choice.ends[1] + 1)
+    return choice, {code: _ends([node], {choice.index: (code, code)})[node.index] for code in codes}
 
 
 def _refusal(condition: Condition, always: bool) -> RightsError:
@@ -46,9 +96,9 @@ def _refusal(condition: Condition, always: bool) -> RightsError:
 
 def _beside_others(condition: Condition) -> RightsError:
     return RightsError(
-        f"The condition {condition.rule.name} can never be true together with those before it;"
+        f"The condition {condition.rule.name} can never be true together with the others;"
         " mend one of them.",
-        f"De voorwaarde {condition.rule.name} kan nooit waar zijn samen met de vorige; verbeter er"
+        f"De voorwaarde {condition.rule.name} kan nooit waar zijn samen met de andere; verbeter er"
         " één.",
         condition.rule.source.place,
     )
