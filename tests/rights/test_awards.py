@@ -118,7 +118,8 @@ def test_who_waits_for_what_is_not_known_of_another_is_told(tmp_path):
         ("inputs: [age, disabled]", "inputs: [age, disabled, net_income]"),
         (
             "when: age < 18 year or disabled",
-            "when: (age < 50 year or disabled) and sum(net_income over household) < 1000 euro/month",
+            "when: (age < 50 year or disabled)"
+            " and sum(net_income over household) < 1000 euro/month",
         ),
     )
     rows = award(answer, "pass", received()).frame.select("id", "missing").rows()

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 from rights.two_measures import HOUSEHOLDS, PERSONS, law_in, written
+from written_measures import edited
 
 from grondrecht.rights import RightsError, assess_population, load
 from grondrecht.rights.cards import cards, inventory_row, sentences
@@ -69,6 +70,53 @@ def test_in_words(answer):
         "What is due in a year: from 80.00 euro to 120.00 euro.",
         "Of that is missed: 0.00 euro.",
     )
+
+
+MUNICIPAL = (
+    ("for: person", "for: municipality"),
+    ("inputs: [age, disabled]", "inputs: [inhabitants]"),
+    ("when: age < 18 year or disabled", "when: inhabitants >= 1000 person"),
+    (
+        "given: {persons: [{id: an, role: head, age: 17}]}",
+        "given: {municipality: {inhabitants: 5000}}",
+    ),
+)
+
+
+def test_of_a_measure_for_municipalities_no_persons_are_counted(tmp_path):
+    path = written(tmp_path) / "pass.yaml"
+    path.write_text(edited(path.read_text("utf-8"), *MUNICIPAL), "utf-8")
+    towns = pl.DataFrame({"id": ["aalst", "gent"], "inhabitants": [80_000, 250_000]})
+    law = load(tmp_path / "law")
+    found = assess_population(law, municipalities=towns, on=ON, measures=["pass"])
+    one = card(found, "pass", ["aalst", "gent"])
+    assert (one.receives, one.persons, one.paid) == (2, None, (8000, 8000))
+    row = inventory_row(one, found, 2016, "telling")
+    assert (row["years"], row["persons"], row["money"], row["source"]) == (
+        "2016",
+        "",
+        "80.00",
+        "telling",
+    )
+
+
+def test_a_year_that_is_more_cents_than_can_be_counted_is_refused(tmp_path):
+    path = written(tmp_path) / "pass.yaml"
+    text = edited(path.read_text("utf-8"), ("value: 40 euro", "value: 900000000000000 euro/day"))
+    path.write_text(text.replace("amount: 40}", "amount: 900000000000000}"), "utf-8")
+    found = assess_population(load(tmp_path / "law"), PERSONS, HOUSEHOLDS, on=ON)
+    assert found.totals().filter(measure="pass")["amount_least"].item() == 2 * 9 * 10**16
+    with pytest.raises(RightsError, match="pass: the amounts add up to more cents than can"):
+        card(found, "pass")
+
+
+def test_figures_that_are_past_their_review_go_with_the_card(tmp_path, answer):
+    assert card(answer, "heating").stale == ()
+    later = assess_population(law_in(tmp_path), PERSONS, HOUSEHOLDS, on=date(2017, 3, 1))
+    for received in ((), ("a",)):
+        (stale,) = card(later, "heating", received).stale
+        assert (stale.measure, stale.parameter.name) == ("heating", "limit")
+    assert card(later, "pass").stale == ()
 
 
 def test_a_row_of_the_inventory(answer):

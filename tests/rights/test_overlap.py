@@ -80,6 +80,13 @@ def test_a_weight_of_the_households_counts_for_each_person(law):
     assert sentence(found, found.pair("heating", "pass")).startswith("10 personen hebben recht op")
 
 
+def test_figures_that_are_past_their_review_go_with_the_overlap(law, found):
+    assert found.stale == ()
+    later = assess_population(law, PERSONS, HOUSEHOLDS, on=date(2017, 3, 1), conditions=True)
+    (stale,) = overlap(later).stale
+    assert (stale.measure, stale.parameter.name) == ("heating", "limit")
+
+
 def test_one_measure_alone_and_answers_without_conditions_are_refused(law):
     given = {"on": ON, "conditions": True}
     with pytest.raises(RightsError, match="two measures or more"):

@@ -7,18 +7,20 @@ also how many are missed, and how much money.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grondrecht.rights.awards import receiving
+from grondrecht.rights.awards import receiving, stale_of
 from grondrecht.rights.errors import RightsError
+from grondrecht.rights.law import Stale
 from grondrecht.rights.measures import Measure
 from grondrecht.rights.overlap import WHOM, count_text
 from grondrecht.rights.populations import UNKNOWN, YES, PopulationAnswer
 from grondrecht.rights.resolved import Resolved
+from grondrecht.rights.totals import refuse_endless
 from grondrecht.rights.weights import weights_of
 from grondrecht.rights.wording import money_text
 from grondrecht.rights.yearly import brings_money, times_a_year
@@ -36,8 +38,9 @@ class Card:
 
     ``receives`` to ``persons`` are None where it is not known who receives it: how many do, how
     many of them are surely entitled, how many surely and how many perhaps entitled do not, and how
-    many persons it reaches (of a household all). ``due``, ``paid`` and ``missed`` are cents in a
-    year, least and most; None where the measure brings no money.
+    many persons it reaches (of a household all; None too of a measure for municipalities or
+    organisations). ``due``, ``paid`` and ``missed`` are cents in a year, least and most; None where
+    the measure brings no money. ``stale`` are the figures of the measure past their review.
     """
 
     measure: Measure
@@ -51,6 +54,7 @@ class Card:
     persons: float | None = None
     paid: Money | None = None
     missed: Money | None = None
+    stale: tuple[Stale, ...] = ()
 
     @property
     def non_take_up(self) -> float | None:
@@ -80,22 +84,26 @@ def _card(answer: PopulationAnswer, name: str, received: Any, weight: str | None
     one = None if weight is None else weights_of(answer.beside(of, weight))
     sure, perhaps = held.entitled == YES, held.entitled == UNKNOWN
     money = _Money(answer, rules, one)
-    known = Card(rules.measure, _sum(sure, one), _sum(perhaps, one), money.of(sure | perhaps))
+    known = Card(
+        rules.measure,
+        _sum(sure, one),
+        _sum(perhaps, one),
+        money.of(sure | perhaps),
+        stale=stale_of(answer, name),
+    )
     if received is None:
         return known
     receives, _ = receiving(answer.tables.frames[of]["id"], received)
-    return Card(
-        known.measure,
-        known.entitled,
-        known.unknown,
-        known.due,
-        _sum(receives, one),
-        _sum(receives & sure, one),
-        _sum(~receives & sure, one),
-        _sum(~receives & perhaps, one),
-        _sum(receives * _persons(answer, of), one),
-        money.of(receives & (sure | perhaps)),
-        money.of(~receives & (sure | perhaps)),
+    persons = _persons(answer, of)
+    return replace(
+        known,
+        receives=_sum(receives, one),
+        receives_entitled=_sum(receives & sure, one),
+        misses=_sum(~receives & sure, one),
+        may_miss=_sum(~receives & perhaps, one),
+        persons=None if persons is None else _sum(receives * persons, one),
+        paid=money.of(receives & (sure | perhaps)),
+        missed=money.of(~receives & (sure | perhaps)),
     )
 
 
@@ -108,6 +116,7 @@ class _Money:
         self._weights = weights
         if brings_money(rules) and held.least is not None and held.most is not None:
             times = times_a_year(rules)
+            refuse_endless(rules.measure.id, held, times)
             self._ends = held.least.astype(np.int64) * times, held.most.astype(np.int64) * times
 
     def of(self, mask: Array) -> Money | None:
@@ -125,8 +134,10 @@ def _sum(values: Array, weights: Array | None) -> float:
     return float(np.dot(values.astype(np.float64), weights))
 
 
-def _persons(answer: PopulationAnswer, of: str) -> Array:
-    """How many persons stand behind each that a measure is for."""
+def _persons(answer: PopulationAnswer, of: str) -> Array | None:
+    """How many persons stand behind each that a measure is for; None where that is not known."""
+    if of not in ("person", "household"):
+        return None
     if of == "household" and "person" in answer.tables.frames:
         sizes: Array = np.diff(answer.tables.starts)
         return sizes
@@ -219,11 +230,11 @@ def inventory_row(card: Card, answer: PopulationAnswer, year: int, source: str) 
         ),
     }
     figures = dict.fromkeys(("years", "persons", "money", "source"), "")
-    if card.persons is not None:
+    if card.receives is not None:
         paid = card.paid if card.paid is not None and card.paid[0] == card.paid[1] else None
         figures = {
             "years": str(year),
-            "persons": str(round(card.persons)),
+            "persons": "" if card.persons is None else str(round(card.persons)),
             "money": "" if paid is None else f"{paid[0] // 100}.{paid[0] % 100:02}",
             "source": source,
         }

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grondrecht.rights.awards import stale_of
 from grondrecht.rights.errors import RightsError, Words
+from grondrecht.rights.law import Stale
 from grondrecht.rights.populations import NO, YES, PopulationAnswer
 from grondrecht.rights.resolved import Condition
 from grondrecht.rights.weights import weights_of
@@ -50,7 +52,7 @@ class Overlap:
     """The target groups of some measures, beside each other.
 
     Counted per person where one of them is for persons (a household's right counts for each of its
-    persons), else per household.
+    persons), else per household. ``stale`` are the figures past their review.
     """
 
     of: str
@@ -58,6 +60,7 @@ class Overlap:
     sizes: dict[str, float]
     unknown: dict[str, float]
     pairs: tuple[Pair, ...]
+    stale: tuple[Stale, ...] = ()
 
     def pair(self, first: str, second: str) -> Pair:
         """One of the pairs. Raises KeyError."""
@@ -84,6 +87,7 @@ def overlap(answer: PopulationAnswer, weight: str | None = None) -> Overlap:
         {name: _sum(group.entitled == YES, weights) for name, group in groups.items()},
         {name: _sum(group.entitled > YES, weights) for name, group in groups.items()},
         tuple(_pair(a, b, weights) for a, b in permutations(groups.values(), 2)),
+        tuple(each for name in groups for each in stale_of(answer, name)),
     )
 
 

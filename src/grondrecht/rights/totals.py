@@ -54,12 +54,19 @@ def plain_sums(held: Column) -> dict[str, list[int]]:
     return counts | {"amount_least": [least], "amount_most": [int(held.most.sum(dtype=np.int64))]}
 
 
-def refuse_endless(measure: str, held: Column) -> None:
-    """Refuse a sum that whole numbers of 64 bits cannot hold; groups come to less than all."""
-    if held.most is None or held.most.dtype != np.int64:
-        return
-    if held.most.sum(dtype=np.float64) > ENDLESS:
+def refuse_endless(measure: str, held: Column, times: int = 1, before: float = 0.0) -> float:
+    """Refuse a sum that whole numbers of 64 bits cannot hold; groups come to less than all.
+
+    ``times`` is how often each amount counts, ``before`` what others come to already. Gives what
+    all come to, roughly. Raises RightsError.
+    """
+    reached = before
+    # Of fewer bytes no population there is comes to so much in one go.
+    if held.most is not None and (times > 1 or before or held.most.dtype == np.int64):
+        reached += float(held.most.sum(dtype=np.float64)) * times
+    if reached > ENDLESS:
         raise _endless(measure)
+    return reached
 
 
 def _endless(measure: str) -> RightsError:
