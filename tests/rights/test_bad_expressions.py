@@ -223,6 +223,19 @@ NUMBERS = [
     ),
 ]
 
+AMOUNTS = [
+    (
+        "An amount is for whom the measure is for and this is euro/month/person; leave person out",
+        "Een bedrag is voor wie de maatregel krijgt en dit is euro/month/person; laat person weg",
+        value("1 euro/month/person ¦* count(household)"),
+    ),
+    (
+        "An amount is for whom the measure is for and this is euro/person",
+        "Een bedrag is voor wie de maatregel krijgt en dit is euro/person",
+        value("¦5 euro/person"),
+    ),
+]
+
 IMPOSSIBLE = [
     (
         "The condition income can never be true; mend it or take it out",
@@ -381,7 +394,7 @@ GRAMMAR = [
 ]
 
 
-ALL = [*KINDS_AND_UNITS, *NUMBERS, *IMPOSSIBLE, *GRAMMAR]
+ALL = [*KINDS_AND_UNITS, *AMOUNTS, *NUMBERS, *IMPOSSIBLE, *GRAMMAR]
 
 
 @pytest.mark.parametrize(

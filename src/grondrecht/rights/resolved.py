@@ -185,6 +185,15 @@ def _amount(graph: Graph, of: str, names: _Names, amount: Amount) -> tuple[Node,
             f"Een bedrag is geld en dit is {units.shown(value.unit) or 'een aantal'}; breng het"
             " op euro.",
         )
+    if ("person", -1) in value.unit:
+        said = units.shown(value.unit)
+        builder.refuse(
+            tree,
+            f"An amount is for whom the measure is for and this is {said}; leave person out of its"
+            " units, as a count has none.",
+            f"Een bedrag is voor wie de maatregel krijgt en dit is {said}; laat person weg uit de"
+            " eenheden ervan, want een aantal heeft er geen.",
+        )
     stepping = names.builder(amount.step)
     step = stepping.number(amount.step.tree)
     rounded = stepping.to_step(amount.step.tree, value, step, amount.mode)
