@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 
 import pytest
@@ -205,3 +205,21 @@ def test_the_days_of_a_law_are_checked_to_the_last_that_a_figure_grows(tmp_path)
     days = version.parameters["limit"].changes(date(2015, 6, 1), date(2018, 1, 1))
     assert sorted(days) == [date(2016, 1, 1), date(2017, 1, 1), date(2018, 1, 1)]
     assert amounts(law, date(2199, 12, 31)) == [(2 * 153050 * 11**183 + 10**183) // (2 * 10**183)]
+
+
+@pytest.mark.parametrize("on", [datetime(2016, 3, 1, 12), "2016-03-01", 2016, None])
+def test_a_day_is_a_day(on, tmp_path):
+    law = law_of(tmp_path, support=MEASURE)
+    with pytest.raises(
+        rights.RightsError, match=r"is no day; give one, as date\(2016, 3, 1\)"
+    ) as found:
+        rights.assess(law, {"persons": [{"role": "head"}]}, on=on)
+    check_sentence(found.value)
+
+
+def test_the_ids_of_measures_are_no_text(tmp_path):
+    law = law_of(tmp_path, support=MEASURE)
+    home = {"persons": [{"role": "head"}]}
+    with pytest.raises(rights.RightsError, match=r"a list of ids, as \['support'\]") as found:
+        rights.assess(law, home, on=date(2016, 3, 1), measures="support")
+    check_sentence(found.value)

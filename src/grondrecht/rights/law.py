@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
 from grondrecht.rights import written
-from grondrecht.rights.errors import Place, RightsError
+from grondrecht.rights.errors import Place, RightsError, shortened
 from grondrecht.rights.graph import Graph, Node, needed
 from grondrecht.rights.measures import Measure, Version, measure
 from grondrecht.rights.parameters import Parameter
@@ -89,6 +89,11 @@ class InForce:
 
         Raises RightsError for one that there is not.
         """
+        if isinstance(ids, str):
+            raise RightsError(
+                f"measures is a text; give a list of ids, as [{shortened(ids)!r}].",
+                f"measures is een tekst; geef een lijst van ids, als [{shortened(ids)!r}].",
+            )
         wanted = frozenset(ids)
         made = self._only.get(wanted)
         if made is None:
@@ -130,7 +135,13 @@ class Law:
     _days: dict[date, InForce] = field(default_factory=dict, repr=False)
 
     def on(self, day: date) -> InForce:
-        """What is in force on a day."""
+        """What is in force on a day. Raises RightsError for what is no day."""
+        if not isinstance(day, date) or isinstance(day, datetime):
+            said = shortened(repr(day))
+            raise RightsError(
+                f"{said} is no day; give one, as date(2016, 3, 1).",
+                f"{said} is geen dag; geef er een, als date(2016, 3, 1).",
+            )
         with self.lock:
             if day not in self._days:
                 if len(self._days) == DAYS_KEPT:
