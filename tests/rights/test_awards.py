@@ -236,6 +236,7 @@ def test_what_is_missing_and_open_is_what_one_household_is_told(flemish, made_up
 # Pseudonyms
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=20))
 def test_pseudonyms_are_stable_and_apart(ids):
     frame = pl.DataFrame({"id": ids, "left": range(len(ids))})

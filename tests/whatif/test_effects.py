@@ -11,7 +11,7 @@ from rights.two_measures import HOUSEHOLDS, PERSONS, REFORM, written
 from grondrecht.rights import RightsError, assess, load
 from grondrecht.rights.reforms import reform
 from grondrecht.rights.synthetic import DATA, listed, synthetic
-from grondrecht.whatif.effects import effects
+from grondrecht.whatif.effects import effects, sentences
 
 ON = date(2016, 3, 1)
 
@@ -96,6 +96,94 @@ def test_a_higher_price_loses_and_a_measure_of_persons_counts_in_its_household(f
     found = changed(folder, load(folder / "law"), dearer)
     assert (found.measures, found.left_out) == ((), ("pass",))
     assert found.rights()["before"].to_list() == [2]
+
+
+def priced(folder, reformed_rule):
+    path = folder / "law" / "pass.yaml"
+    text = path.read_text("utf-8").replace("means: reduction", "means: price")
+    path.write_text(text, "utf-8")
+    text = REFORM.replace("heating", "pass")
+    return load(folder / "law"), text.replace(
+        "parameters: {limit: {2015-01-01: 1500}}", reformed_rule
+    )
+
+
+def test_who_gains_the_right_to_a_price_loses_nothing(folder):
+    """Only for who has the right before and after is it known what the price changes."""
+    law, wider = priced(
+        folder, 'conditions: {group: "age < 35 year or disabled"}\n    amount: {value: 50 euro}'
+    )
+    adults = PERSONS.with_columns(
+        disabled=pl.lit(False), age=pl.Series([40, 12, 30, 50, 51, None, 70])
+    )
+    found = changed(folder, law, wider, adults)
+    assert found.households.select("before", "after", "change").rows() == [
+        (-4000, -5000, -1000),  # a2 pays ten euro more
+        (0, 0, 0),  # b1 gains the right, and what was paid before is not known
+        (0, 0, 0),
+        (None, None, None),  # of d1 the age is not known
+        (0, 0, 0),
+    ]
+    (row,) = found.table().rows(named=True)
+    assert (row["winners"], row["losers"], row["cost"]) == (0, 1, -1000)
+    assert found.rights()["gained"].to_list() == [1]
+    assert found.prices == ("pass",)
+    assert sentences(found, "en") == (
+        "Of a price (pass) only who surely has the right before and after is counted in the money.",
+    )
+    assert "prijs (pass)" in sentences(found)[0]
+    assert sentences(changed(folder, law, REFORM)) == ()
+
+
+def test_a_measure_for_municipalities_is_refused(folder):
+    path = folder / "law" / "pass.yaml"
+    text = path.read_text("utf-8")
+    for old, new in (
+        ("for: person", "for: municipality"),
+        ("inputs: [age, disabled]", "inputs: [inhabitants]"),
+        ("when: age < 18 year or disabled", "when: inhabitants >= 1000 person"),
+        ("given: {persons: [{id: an, role: head, age: 17}]}", "given: {municipality: {}}"),
+    ):
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    more = REFORM.replace("heating", "pass").replace(
+        "parameters: {limit: {2015-01-01: 1500}}", "amount: {value: 50 euro}"
+    )
+    with pytest.raises(RightsError, match="pass is not for persons or households"):
+        changed(folder, load(folder / "law"), more)
+
+
+@pytest.mark.parametrize("name", ["before", "after", "change"])
+def test_a_column_that_would_be_overwritten_is_refused(folder, law, name):
+    homes = HOUSEHOLDS.with_columns(pl.lit("x").alias(name))
+    with pytest.raises(RightsError, match=f"households: a column {name} is added here; rename"):
+        changed(folder, law, REFORM, homes=homes)
+
+
+def test_groups_that_are_called_as_a_figure_are_refused(folder, law):
+    homes = HOUSEHOLDS.with_columns(winners=pl.lit(2.0))
+    found = changed(folder, law, REFORM, homes=homes)
+    assert found.table(weight="winners")["winners"].item() == 2.0
+    with pytest.raises(RightsError, match="has a column winners of its own; rename"):
+        found.table(["winners"])
+
+
+def test_figures_that_are_past_their_review_go_with_the_effects(folder, law):
+    assert changed(folder, law, REFORM).stale == ()
+    other = reformed(folder, law, REFORM)
+    found = effects(law, other, PERSONS, HOUSEHOLDS, on=date(2017, 3, 1))
+    assert [(each.measure, each.parameter.name) for each in found.stale] == [("heating", "limit")]
+
+
+def test_a_year_that_is_more_cents_than_can_be_counted_is_refused(folder):
+    path = folder / "law" / "pass.yaml"
+    text = path.read_text("utf-8").replace("value: 40 euro", "value: 900000000000000 euro/day")
+    path.write_text(text, "utf-8")
+    more = REFORM.replace("heating", "pass").replace(
+        "parameters: {limit: {2015-01-01: 1500}}", 'conditions: {group: "disabled"}'
+    )
+    with pytest.raises(RightsError, match="pass: the amounts add up to more cents than can"):
+        changed(folder, load(folder / "law"), more)
 
 
 def test_a_measure_that_is_not_in_force_is_left_out_and_said(folder, law):

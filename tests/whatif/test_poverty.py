@@ -12,7 +12,7 @@ from grondrecht.monitor import Survey, indicators
 from grondrecht.rights import RightsError, load
 from grondrecht.rights.reforms import reform
 from grondrecht.whatif.effects import effects
-from grondrecht.whatif.poverty import poverty
+from grondrecht.whatif.poverty import poverty, said
 
 ON = date(2016, 3, 1)
 LIMIT = "parameters: {limit: {2015-01-01: 1500}}"
@@ -51,6 +51,7 @@ def people():
 
 
 def found(folder, people, text=REFORM):
+    folder.mkdir(parents=True, exist_ok=True)
     law = load(written(folder))
     path = folder / "other.yaml"
     path.write_text(text, "utf-8")
@@ -137,6 +138,55 @@ def test_columns_that_are_not_there_are_refused(tmp_path, people):
     ):
         with pytest.raises(RightsError, match=words):
             poverty(changed, **more)
+
+
+@pytest.mark.parametrize("name", ["before", "after", "survey_weight"])
+def test_a_column_of_the_user_s_may_be_called_as_ours_is(tmp_path, people, name):
+    persons, homes = people
+    named = persons.with_columns(pl.Series(name, ["x", "y"]).gather(persons["age"] % 2))
+    other = named.rename({name: "other"})
+    got, expected = (
+        poverty(found(tmp_path / str(at), (each, homes)), weight="weight", by=(by,))
+        for at, (each, by) in enumerate(((named, name), (other, "other")))
+    )
+    assert [each.value for each in got.before] == [each.value for each in expected.before]
+    assert [each.domain for each in got.before] == ["total", f"{name}=x", f"{name}=y"]
+
+
+def test_a_text_that_is_no_number_is_refused_as_income_and_age(tmp_path, people):
+    persons, homes = people
+    wrong = (
+        ("net_wage", pl.lit("veel"), "persons: net_wage must be a number, or empty; mend row 1, 2"),
+        ("net_wage", pl.lit(date(2016, 1, 1)), "persons: net_wage must be a number"),
+        ("net_wage", pl.lit(float("nan")), "persons: net_wage must be a number"),
+        ("age", pl.lit("oud"), "persons: age must be a number"),
+    )
+    for at, (name, values, words) in enumerate(wrong):
+        given = (persons.with_columns(values.alias(name)), homes)
+        changed = found(tmp_path / f"wrong{at}", given)
+        with pytest.raises(RightsError, match=words):
+            poverty(changed, income="net_wage" if name == "net_wage" else "net_income")
+    texts = persons.with_columns(pl.col("age", "net_income").cast(pl.String))
+    plain, same = (
+        poverty(found(tmp_path / str(at), (each, homes)))
+        for at, each in enumerate((persons, texts))
+    )
+    assert plain.before.one("arop").value == same.before.one("arop").value
+
+
+def test_how_many_are_left_out_is_weighted_and_said(tmp_path, people):
+    persons, homes = people
+    income = pl.when(pl.col("household") < 100).then(None).otherwise(pl.col("net_income"))
+    gaps = persons.with_columns(net_income=income)
+    got = poverty(found(tmp_path, (gaps, homes)), weight="weight")
+    weights = homes["weight"].gather(persons["household"])
+    expected = weights.filter(persons["household"] < 100).sum() / weights.sum()
+    assert got.share_left_out == pytest.approx(expected)
+    assert f"{100 * expected:.1f} %" in said(got, "en")
+    assert "both rates are of the others only" in said(got, "en")
+    assert f"{100 * expected:.1f}".replace(".", ",") in said(got)
+    everybody = poverty(found(tmp_path / "all", people), weight="weight")
+    assert (everybody.share_left_out, said(everybody)) == (0, "")
 
 
 def test_nobody_left_is_said(tmp_path, people):

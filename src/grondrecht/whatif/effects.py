@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,15 +12,21 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.rights.errors import RightsError, Words
-from grondrecht.rights.law import Law
+from grondrecht.rights.law import Law, Stale
 from grondrecht.rights.populations import NO, YES, PopulationAnswer, answered
 from grondrecht.rights.reforms import Reform
 from grondrecht.rights.resolved import Resolved
 from grondrecht.rights.tables import Tables, population
+from grondrecht.rights.totals import refuse_endless
 from grondrecht.rights.weights import weights_of
 from grondrecht.rights.yearly import SIGNS, times_a_year
 
 Array = NDArray[Any]
+# What is added to the households, and the figures of a table of groups.
+ADDED = ("before", "after", "change")
+FIGURES = ("households", "winners", "losers", "same", "unknown", "cost")
+# No column of a table ends so; what is made here does.
+_WEIGHT = "weight\x1f"
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Effects:
     the changed measures bring in a year, in cents, null where it is not certain. ``left_out`` are
     the changed measures that say nothing in money: no amount, or one of which the meaning is open,
     or not in force on the day. ``answers`` are those before and after, of all that is changed.
+    ``prices`` are the measures of which the amount is a price: what somebody paid without the right
+    is not known, so who gains or loses it is counted in ``rights`` and not in the money.
     """
 
     on: date
@@ -40,19 +48,29 @@ class Effects:
     households: pl.DataFrame
     tables: Tables
     answers: tuple[PopulationAnswer, PopulationAnswer]
+    prices: tuple[str, ...] = ()
+
+    @property
+    def stale(self) -> tuple[Stale, ...]:
+        """The figures, before or after, that are past their review."""
+        found = [each for answer in self.answers for each in answer.in_force.stale]
+        return tuple({(each.measure, each.parameter.name): each for each in found}.values())
 
     def table(self, by: Sequence[str] = (), weight: str | None = None) -> pl.DataFrame:
         """Per group: households, winners, losers, same, unknown, and cost in a year, in cents.
 
         With a weight each household counts for so many (floats), else all are whole numbers. Cost
         is that of households of which it is certain. Raises RightsError for a column that is not
-        there, and for a weight that is none.
+        there or that is called as one of these, and for a weight that is none.
         """
         self._need(*by, *([weight] if weight else []))
         frame = self.households
+        for name in by:
+            if name in FIGURES:
+                raise _taken("table", name)
         if weight:
-            frame = frame.with_columns(pl.Series(weight, weights_of(frame[weight])))
-        one = pl.col(weight) if weight else pl.lit(1, pl.Int64)
+            frame = frame.with_columns(pl.Series(_WEIGHT, weights_of(frame[weight])))
+        one = pl.col(_WEIGHT) if weight else pl.lit(1, pl.Int64)
         change = pl.col("change")
         kinds = {
             "winners": change > 0,
@@ -104,6 +122,13 @@ class Effects:
                 )
 
 
+def _taken(table: str, name: str) -> RightsError:
+    return RightsError(
+        f"The {table} has a column {name} of its own; rename that of the households.",
+        f"De tabel heeft zelf een kolom {name}; hernoem die van de gezinnen.",
+    )
+
+
 def effects(
     law: Law,
     reform: Reform,
@@ -112,15 +137,26 @@ def effects(
     *,
     on: date,
 ) -> Effects:
-    """What a reform of a law changes for a population on a day. Raises RightsError."""
+    """What a reform of a law changes for a population on a day.
+
+    Raises RightsError for tables that cannot be so, for a measure that is for neither persons nor
+    households, and for households with a column before, after or change.
+    """
+    _refuse_others(law, reform)
     before, after = (each.on(on).only(reform.changed) for each in (law, reform.law))
     wanted = {each.name: each for each in (*before.given, *after.given)}
     tables = population(persons, households, law.inputs, wanted.values())
+    _refuse_ours(tables.frames["household"])
     first, then = answered(before, tables), answered(after, tables)
     counted = [
         name for name in reform.changed if _says_money(first, name) or _says_money(then, name)
     ]
-    yearly = [_yearly(answer, counted, tables) for answer in (first, then)]
+    prices = {
+        name: _both(first, then, name)
+        for name in counted
+        if any(_is_price(answer, name) for answer in (first, then))
+    }
+    yearly = [_yearly(answer, counted, tables, prices) for answer in (first, then)]
     frame = tables.frames["household"].with_columns(
         before=_certain(*yearly[0]), after=_certain(*yearly[1])
     )
@@ -132,7 +168,59 @@ def effects(
         frame.with_columns(change=pl.col("after") - pl.col("before")),
         tables,
         (first, then),
+        tuple(prices),
     )
+
+
+def sentences(effects: Effects, language: str = "nl") -> tuple[str, ...]:
+    """What has to be said beside the money, in Dutch (nl) or English (en)."""
+    if not effects.prices:
+        return ()
+    names = ", ".join(effects.prices)
+    if language == "nl":
+        return (
+            f"Van een prijs ({names}) telt in het geld alleen wie er voor en na zeker recht op"
+            " heeft.",
+        )
+    return (
+        f"Of a price ({names}) only who surely has the right before and after is counted in the"
+        " money.",
+    )
+
+
+def _refuse_others(law: Law, reform: Reform) -> None:
+    for name in reform.changed:
+        if law.measures[name].of not in ("person", "household"):
+            raise RightsError(
+                f"{name} is not for persons or households; leave it out of the reform.",
+                f"{name} is niet voor personen of gezinnen; laat het uit de hervorming.",
+            )
+
+
+def _refuse_ours(homes: pl.DataFrame) -> None:
+    for name in ADDED:
+        if name in homes.columns:
+            raise RightsError(
+                f"households: a column {name} is added here; rename the one that there is.",
+                f"households: hier komt een kolom {name} bij; hernoem die er al is.",
+            )
+
+
+def _is_price(answer: PopulationAnswer, measure: str) -> bool:
+    if not _says_money(answer, measure):
+        return False
+    amount = answer.rules(measure).version.amount
+    return amount is not None and SIGNS[amount.means] < 0
+
+
+def _both(first: PopulationAnswer, then: PopulationAnswer, name: str) -> tuple[Array, Array]:
+    """Who surely has a right before and after, and of whom it is certain whether that is so."""
+    held = [answer.columns.get(name) for answer in (first, then)]
+    sides = [each.entitled for each in held if each is not None]
+    if len(sides) < len(held):
+        return np.zeros(len(sides[0]), np.bool_), np.ones(len(sides[0]), np.bool_)
+    both = (sides[0] == YES) & (sides[1] == YES)
+    return both, both | (sides[0] == NO) | (sides[1] == NO)
 
 
 def _says_money(answer: PopulationAnswer, measure: str) -> bool:
@@ -143,9 +231,17 @@ def _says_money(answer: PopulationAnswer, measure: str) -> bool:
 
 
 def _yearly(
-    answer: PopulationAnswer, measures: Sequence[str], tables: Tables
+    answer: PopulationAnswer,
+    measures: Sequence[str],
+    tables: Tables,
+    prices: Mapping[str, tuple[Array, Array]],
 ) -> tuple[Array, Array]:
-    """What measures bring each household in a year, in cents, and whether that is certain."""
+    """What measures bring each household in a year, in cents, and whether that is certain.
+
+    Of a price only for who has the right before and after. Raises RightsError for more cents than
+    can be counted.
+    """
+    reached = 0.0
     size = tables.size("household")
     total, sure = np.zeros(size, np.int64), np.ones(size, np.bool_)
     for name in measures:
@@ -154,8 +250,12 @@ def _yearly(
         rules, held = answer.rules(name), answer.columns[name]
         assert held.least is not None
         assert held.most is not None
+        reached = refuse_endless(name, held, times_a_year(rules), reached)
         amount = held.least.astype(np.int64) * _signed(rules)
         certain = (held.least == held.most) & (held.entitled <= YES)
+        if name in prices:
+            both, known = prices[name]
+            amount, certain = np.where(both, amount, 0), known & (certain | ~both)
         if rules.measure.of == "person":
             first = tables.starts[:-1]
             amount = np.add.reduceat(amount, first)

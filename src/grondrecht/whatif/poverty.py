@@ -10,11 +10,15 @@ import polars as pl
 
 from grondrecht.monitor import Difference, Results, Survey, derived, differences, indicators
 from grondrecht.monitor.breakdowns import Breakdown
+from grondrecht.rights.columns import refuse_rows
 from grondrecht.rights.errors import RightsError
 from grondrecht.rights.weights import weights_of
 from grondrecht.whatif.effects import Effects
 
 MONTHS = 12
+# No column of a table ends so; what is made here does.
+OURS = "\x1f"
+BEFORE, AFTER, AGE, WEIGHT = (f"{name}{OURS}" for name in ("before", "after", "age", "weight"))
 INDICATOR = "arop"
 
 
@@ -23,7 +27,8 @@ class Poverty:
     """The at-risk-of-poverty rate before and after, the differences, and how many were left out.
 
     Left out are the persons of households of which the income, an age, or what the reform changes
-    is not known. The threshold moves with the reform, as the definition says.
+    is not known; ``share_left_out`` is their part of all persons, weighted. The threshold moves
+    with the reform, as the definition says.
     """
 
     before: Results
@@ -31,6 +36,20 @@ class Poverty:
     differences: tuple[Difference, ...]
     n_persons: int
     n_left_out: int
+    share_left_out: float
+
+
+def said(poverty: Poverty, language: str = "nl") -> str:
+    """Of whom the rates are not, in one sentence in Dutch (nl) or English; "" where of all."""
+    if not poverty.n_left_out:
+        return ""
+    share = f"{100 * poverty.share_left_out:.1f} %"
+    if language == "nl":
+        return (
+            f"Van {share.replace('.', ',')} van de personen is te weinig gekend: beide"
+            " armoedecijfers gaan enkel over de anderen."
+        )
+    return f"Of {share} of the persons too little is known: both rates are of the others only."
 
 
 def poverty(
@@ -49,23 +68,24 @@ def poverty(
     """
     columns = [name for each in by for name in ((each,) if isinstance(each, str) else each)]
     people = _people(effects, income, weight, columns)
-    known = people.drop_nulls(["before", "after", "age"])
+    known = people.drop_nulls([BEFORE, AFTER, AGE])
     if not known.height:
         raise RightsError(
             "Of nobody income, age and what the reform changes are all known; give more of them.",
             "Van niemand zijn inkomen, leeftijd en wat de hervorming wijzigt alle gekend; geef er"
             " meer van.",
         )
-    first, then = (_survey(known, each) for each in ("before", "after"))
+    first, then = (_survey(known, each) for each in (BEFORE, AFTER))
     before, after = (indicators(each, indicator, by=by) for each in (first, then))
     found = differences(first, then, [indicator], by=by)
-    return Poverty(before, after, tuple(found), known.height, people.height - known.height)
+    everybody, others = (float(each[WEIGHT].to_numpy().sum()) for each in (people, known))
+    left_out = people.height - known.height
+    share = 1 - others / everybody if left_out and everybody else 0.0
+    return Poverty(before, after, tuple(found), known.height, left_out, share)
 
 
 def _survey(known: pl.DataFrame, income: str) -> Survey:
-    return Survey(
-        known, income=income, weight="survey_weight", household="household", person="id", age="age"
-    )
+    return Survey(known, income=income, weight=WEIGHT, household="household", person="id", age=AGE)
 
 
 def _people(
@@ -81,8 +101,8 @@ def _people(
     _need(homes, "households", *wanted, *([weight] if weight else []))
     starts = effects.tables.starts
     rows = np.repeat(np.arange(homes.height), np.diff(starts))
-    age = persons["age"].cast(pl.Float64)
-    yearly = _over_homes(persons[income].cast(pl.Float64), starts).gather(rows) * MONTHS
+    age = _numbers(persons["age"])
+    yearly = _over_homes(_numbers(persons[income]), starts).gather(rows) * MONTHS
     change = homes["change"].cast(pl.Float64).gather(rows) / 100
     alone = persons.select("id", "household", age=age)
     sizes = derived(alone, only=["equivalised_size"], person="id", household="household")
@@ -93,11 +113,26 @@ def _people(
     beside = {name: homes[name].gather(rows) for name in wanted}
     return persons.with_columns(
         **beside,
-        before=(yearly / size).set(change.is_null(), None),
-        after=(yearly + change) / size,
-        age=age,
-        survey_weight=weights.gather(rows),
+        **{
+            BEFORE: (yearly / size).set(change.is_null(), None),
+            AFTER: (yearly + change) / size,
+            AGE: age,
+            WEIGHT: weights.gather(rows),
+        },
     )
+
+
+def _numbers(column: pl.Series) -> pl.Series:
+    """A column of numbers, or of texts that are; raises RightsError with the rows that are none."""
+    kind = column.dtype
+    plain = kind.is_numeric() or kind in (pl.String, pl.Null)
+    held = column if plain else pl.Series(column.name, [None] * len(column), pl.Float64)
+    numbers = held.cast(pl.Float64, strict=False)
+    fine = numbers.is_finite().fill_null(False)
+    wrong = (~fine & column.is_not_null()).to_numpy()
+    en, nl = "must be a number, or empty", "moet een getal zijn, of leeg"
+    refuse_rows(wrong, "persons", column.name, en, nl, column)
+    return numbers
 
 
 def _over_homes(values: pl.Series, starts: np.ndarray) -> pl.Series:
