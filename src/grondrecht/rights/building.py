@@ -10,7 +10,7 @@ from math import lcm
 from typing import NoReturn
 
 from grondrecht.rights import units
-from grondrecht.rights.errors import RightsError, Words, shortened
+from grondrecht.rights.errors import RightsError, Words, listed, shortened
 from grondrecht.rights.grammar import COMPARISONS, ELAPSED, OVER, ROUNDINGS, Expr, Number
 from grondrecht.rights.graph import MOST_BITS, Graph, Node
 from grondrecht.rights.groups import Members
@@ -226,8 +226,8 @@ class Builder:
         if option not in codes:
             self.refuse(
                 expr,
-                f"{shortened(option)} is no option; there is {', '.join(codes)}.",
-                f"{shortened(option)} is geen optie; er is {', '.join(codes)}.",
+                f"{shortened(option)} is no option; there is {listed(codes, option)}.",
+                f"{shortened(option)} is geen optie; er is {listed(codes, option)}.",
             )
         return self.one(expr, "same", choice.node, self.graph.constant(codes.index(option)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 
@@ -19,6 +21,8 @@ class Words(NamedTuple):
 NO_WORDS = Words("", "")
 # Of what somebody wrote a sentence repeats no more than this.
 REPEATED = 60
+# And of what may be written no more options than this.
+LISTED = 12
 
 
 class Place(NamedTuple):
@@ -58,5 +62,15 @@ class RightsError(ValueError):
 
 
 def shortened(text: str) -> str:
-    """What somebody wrote, as much of it as a sentence can repeat."""
-    return text if len(text) <= REPEATED else f"{text[:REPEATED]}…"
+    """What somebody wrote, as much of it as a sentence can repeat, on one line."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text[: REPEATED + 1])
+    return plain if len(text) <= REPEATED else f"{plain[:REPEATED]}…"
+
+
+def listed(options: Iterable[str], text: str = "") -> str:
+    """What may be written, with commas; of many only those that look most like a text."""
+    held = list(options)
+    if len(held) <= LISTED:
+        return ", ".join(held)
+    near = get_close_matches(text[:REPEATED], held, LISTED // 2, 0.5) or held[: LISTED // 2]
+    return ", ".join([*near, "…"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
-from grondrecht.rights.errors import Place, RightsError
+from grondrecht.rights.errors import Place, RightsError, listed
 from grondrecht.rights.graph import MOST_PERSONS
 from grondrecht.rights.operations import Value
 from grondrecht.rights.values import said_of, value_of
@@ -165,7 +164,7 @@ def _unknown(name: str, of: str, who: str, inputs: Mapping[str, Input]) -> Right
             place,
         )
     own = [each.name for each in inputs.values() if each.of == of]
-    near, said = ", ".join(get_close_matches(str(name)[:60], own, 3, 0.5) or own[:8]), said_of(name)
+    near, said = listed(own, str(name)), said_of(name)
     return _refusal(
         who,
         f"{said} is no input of a {of}; there is {near}",

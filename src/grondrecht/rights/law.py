@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import RLock
 
 from grondrecht.rights import written
-from grondrecht.rights.errors import Place, RightsError, shortened
+from grondrecht.rights.errors import Place, RightsError, listed, shortened
 from grondrecht.rights.graph import Graph, Node, needed
 from grondrecht.rights.measures import Measure, Version, measure
 from grondrecht.rights.parameters import Parameter
@@ -107,8 +107,8 @@ class InForce:
         known |= {each.id for each in self.not_in_force}
         for name in sorted(wanted - known):
             raise RightsError(
-                f"There is no measure {name}; there is {', '.join(sorted(known))}.",
-                f"Er is geen maatregel {name}; er is {', '.join(sorted(known))}.",
+                f"There is no measure {name}; there is {listed(sorted(known), name)}.",
+                f"Er is geen maatregel {name}; er is {listed(sorted(known), name)}.",
             )
         return replace(
             self,

@@ -69,10 +69,15 @@ def _always(node: Node) -> bool:
 
 
 def _joined(node: Node) -> list[Node]:
-    """The parts that must all be true for it to be so."""
-    if node.op not in ("and", "lift"):
-        return [node]
-    return [each for part in node.parts for each in _joined(part)]
+    """The parts that must all be true for it to be so, each once however often it is needed."""
+    found: dict[int, Node] = {}
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if each.index not in found:
+            found[each.index] = each
+            waiting += each.parts if each.op in ("and", "lift") else ()
+    return [each for each in found.values() if each.op not in ("and", "lift")]
 
 
 def _by_code(node: Node) -> tuple[Node | None, dict[int, Value]]:

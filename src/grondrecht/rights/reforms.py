@@ -24,7 +24,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from grondrecht.rights import written
-from grondrecht.rights.errors import RightsError, Words, shortened
+from grondrecht.rights.errors import RightsError, Words, listed, shortened
 from grondrecht.rights.law import Law, check
 from grondrecht.rights.measures import Amount, Measure, Rule, Version, conditions, rule_of
 from grondrecht.rights.parameters import Parameter, values_of
@@ -200,8 +200,8 @@ def _amount(version: Version, given: Written) -> Version:
 def _known(found: Mapping[str, Kept], name: str, given: Written) -> Kept:
     if name not in found:
         raise RightsError(
-            f"There is no {shortened(name)} in this version; there is {', '.join(found)}.",
-            f"Er is geen {shortened(name)} in deze versie; er is {', '.join(found)}.",
+            f"There is no {shortened(name)} in this version; there is {listed(found, name)}.",
+            f"Er is geen {shortened(name)} in deze versie; er is {listed(found, name)}.",
             given.keys[name],
         )
     return found[name]

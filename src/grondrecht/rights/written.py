@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from grondrecht.rights.errors import Place, RightsError, Words, shortened
+from grondrecht.rights.errors import Place, RightsError, Words, listed, shortened
 
 LARGEST, DEEPEST = 1_000_000, 20
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
@@ -52,8 +52,8 @@ class Written:
         text = self.text()
         if text not in known:
             raise self.refuse(
-                f"{shortened(text)} is not known here; write {', '.join(known)}.",
-                f"{shortened(text)} is hier niet gekend; schrijf {', '.join(known)}.",
+                f"{shortened(text)} is not known here; write {listed(known, text)}.",
+                f"{shortened(text)} is hier niet gekend; schrijf {listed(known, text)}.",
             )
         return text
 
