@@ -12,6 +12,7 @@ import pytest
 from polars.testing import assert_frame_equal
 from written_measures import MEASURE, law_of
 
+from grondrecht import rights
 from grondrecht.rights import RightsError, assess, assess_population, load, many
 from grondrecht.rights.households import given
 from grondrecht.rights.many import tables_of, tables_of_json
@@ -62,6 +63,14 @@ def test_many_give_what_one_at_a_time_gives(at_once):
     alone, together = answers_of(law, households)
     assert len(alone) > 5_000
     assert together == alone
+
+
+def test_the_library_gives_the_tables_of_many_households_under_one_name(law):
+    households = [one(id="a", net_income=1530.4, tenure="social_tenant")]
+    persons, homes = rights.tables_of_households(households, law.inputs)
+    answer = rights.assess_population(law, persons, homes, on=ON)
+    assert answer.frame("support").row(0) == ("a", "yes", 1, 1)
+    assert "tables_of_households" in rights.__all__
 
 
 def test_values_may_be_written_in_any_way_that_one_household_may(law):

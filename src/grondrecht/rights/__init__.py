@@ -14,6 +14,7 @@ from grondrecht.rights.answers import Answer, Assessment, assess
 from grondrecht.rights.errors import RightsError, Words
 from grondrecht.rights.examples import check_examples
 from grondrecht.rights.law import Law, load
+from grondrecht.rights.many import tables_of as tables_of_households
 from grondrecht.rights.populations import PopulationAnswer, assess_population
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "assess_population",
     "check_examples",
     "load",
+    "tables_of_households",
 ]
