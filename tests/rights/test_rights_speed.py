@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pace import TRIES, seconds, takes_at_most
+from written_measures import MEASURE, edited, law_of
 
 from grondrecht.rights import assess, assess_population, load
 from grondrecht.rights.many import tables_of
@@ -41,6 +42,42 @@ def test_a_household_with_all_its_reasons_takes_little(law, households):
 
     work()
     assert takes_at_most(0.15, work)
+
+
+OF_A_GROUP = edited(
+    MEASURE,
+    ("for: household", "for: person"),
+    ("inputs: [net_income, tenure]", "inputs: [net_income, age, disability]"),
+    ("when: tenure != owner", "when: any(disability or age >= 65 year over household)"),
+    ("          tenure: social_tenant\n", ""),
+    ("net_income: 1530.40}", "net_income: 1530.40, age: 70}"),
+)
+
+
+def test_a_tree_that_is_walked_at_once_is_that_of_its_parts(law, households, tmp_path):
+    def below(reason, depth=0):
+        yield depth, reason
+        for part in reason.parts:
+            yield from below(part, depth + 1)
+
+    for held in (law, law_of(tmp_path, support=OF_A_GROUP)):
+        for household in households[:40]:
+            own = {name: value for name, value in household.items() if name in ("id", "persons")}
+            own["persons"] = [
+                {name: value for name, value in person.items() if name in held.inputs}
+                for person in household["persons"]
+            ]
+            for answer in assess(held, own, on=ON).answers:
+                walked, all_parts = list(reasons(answer).walk()), list(below(reasons(answer)))
+                assert [
+                    (depth, id(each.meaning), each.outcome, each.answer.position, each.text())
+                    for depth, each in walked
+                ] == [
+                    (depth, id(each.meaning), each.outcome, each.answer.position, each.text())
+                    for depth, each in all_parts
+                ]
+    # The last of these is answered for a person, by what holds of each member.
+    assert {each.answer.position for _, each in walked} == {None, answer.position}
 
 
 def test_households_of_json_take_time_in_proportion(law, households):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from grondrecht.rights import wording
@@ -19,6 +21,8 @@ from grondrecht.rights.parameters import Legal
 _OPEN = {"compare", "among", "and", "or", "not", "if", "term", "group", "arithmetic"}
 # Nobody reads further; terms that each use the one before twice would go on for ever.
 MOST_LINES = 1_000
+# So many lines, and what they are made of, are kept: most come back in the next answer.
+KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +71,57 @@ class Reason(NamedTuple):
             return _of_measure(self.answer)
         if self.rule is not None:
             return (_reason(self.answer, self.meaning),)
-        if self.meaning.form not in _OPEN:
-            return ()
-        answer = self.answer
-        if self.meaning.form == "group":
-            # Within a group it is about each of its members, whoever is answered.
-            answer = answer._replace(position=None)
-        return tuple([_reason(answer, part) for part in self.meaning.parts if part.form in _OPEN])
+        # Within a group it is about each of its members, whoever is answered.
+        answer = _within(self.answer, self.meaning.form == "group")
+        return tuple([_reason(answer, part) for part in _open_parts(self.meaning)])
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:
         """The whole tree, line by line, each with how deep it stands; no more than MOST_LINES."""
-        waiting, left = [(depth, self)], MOST_LINES
-        while waiting and left:
-            depth, reason = waiting.pop()
-            yield depth, reason
-            waiting += [(depth + 1, part) for part in reversed(reason.parts)]
-            left -= 1
+        return islice(self._walk(depth), MOST_LINES)
+
+    def _walk(self, depth: int) -> Iterator[tuple[int, Reason]]:
+        yield depth, self
+        if self.meaning is None:
+            for part in self.parts:
+                yield from part._walk(depth + 1)
+            return
+        lines = _lines(self.meaning)
+        below, depth = (lines[1:], depth) if self.rule is None else (lines, depth + 1)
+        for each in below:
+            answer = _within(self.answer, each.is_of_all)
+            yield depth + each.depth, _reason(answer, each.meaning)
+
+
+class _Line(NamedTuple):
+    """A part of a rule below another: how deep, and whether it is about each member of a group."""
+
+    depth: int
+    meaning: Meaning
+    is_of_all: bool
+
+
+@lru_cache(KEPT)
+def _lines(meaning: Meaning) -> tuple[_Line, ...]:
+    """A part and all below it that a reader can look into, in order; no more than MOST_LINES."""
+    found: list[_Line] = []
+    waiting = [_Line(0, meaning, False)]
+    while waiting and len(found) < MOST_LINES:
+        here = waiting.pop()
+        found.append(here)
+        is_of_all = here.is_of_all or here.meaning.form == "group"
+        below = reversed(_open_parts(here.meaning))
+        waiting += [_Line(here.depth + 1, part, is_of_all) for part in below]
+    return tuple(found)
+
+
+def _open_parts(meaning: Meaning) -> list[Meaning]:
+    """The parts that a reader can look into."""
+    within = meaning.parts if meaning.form in _OPEN else ()
+    return [part for part in within if part.form in _OPEN]
+
+
+def _within(answer: Answer, is_of_all: bool) -> Answer:
+    return answer._replace(position=None) if is_of_all else answer
 
 
 def reasons(answer: Answer) -> Reason:
@@ -150,35 +189,49 @@ def _comparison(answer: Answer, meaning: Meaning, language: str) -> str:
 
 
 def _among(answer: Answer, meaning: Meaning, language: str) -> str:
+    return f"{_said(answer, meaning.parts[0], language)} – {_codes(meaning, language)}"
+
+
+@lru_cache(KEPT)
+def _codes(meaning: Meaning, language: str) -> str:
+    """The options that a choice is to be, or not to be, one of."""
     choice, (sign, *codes) = meaning.parts[0], meaning.said
     names = [choice.options[code].in_(language) for code in codes]
     either = " of " if language == "nl" else " or "
     without = ("niet " if language == "nl" else "not ") if sign == "!=" else ""
-    return f"{_said(answer, choice, language)} – {without}{either.join(names)}"
+    return f"{without}{either.join(names)}"
 
 
 def _joined(answer: Answer, meaning: Meaning, language: str) -> str:
-    texts = [line(answer, part, language) for part in meaning.parts]
-    joined = [part.form in ("and", "or") for part in meaning.parts]
     texts = [
-        f"({text})" if is_joined else text for text, is_joined in zip(texts, joined, strict=True)
+        f"({line(answer, part, language)})" if is_joined else line(answer, part, language)
+        for part, is_joined in _members(meaning)
     ]
     if meaning.form == "not":
         return f"{wording.WORDS[language]['not']}: {texts[0]}"
     return f"; {wording.WORDS[language][meaning.form]} ".join(texts)
 
 
+@lru_cache(KEPT)
+def _members(meaning: Meaning) -> tuple[tuple[Meaning, bool], ...]:
+    """The parts that and, or and not join, and which of them are joined themselves."""
+    return tuple((part, part.form in ("and", "or")) for part in meaning.parts)
+
+
 def _said(answer: Answer, meaning: Meaning, language: str) -> str:
     """A name with its value; a literal is its value alone."""
     value = _value(answer, meaning)
-    if isinstance(value, list):
-        texts = [wording.value_text(meaning, each, language) for each in value]
-        held = ", ".join(f"{who} {text}" for who, text in zip(answer.ids, texts, strict=True))
-    else:
-        held = wording.value_text(meaning, value, language)
-    if meaning.form == "literal":
-        return held
+    if not isinstance(value, list):
+        return _said_of(meaning, value, language)
+    texts = [wording.value_text(meaning, each, language) for each in value]
+    held = ", ".join(f"{who} {text}" for who, text in zip(answer.ids, texts, strict=True))
     return f"{name(meaning, language)}: {held}"
+
+
+@lru_cache(KEPT)
+def _said_of(meaning: Meaning, value: Value, language: str) -> str:
+    held = wording.value_text(meaning, value, language)
+    return held if meaning.form == "literal" else f"{name(meaning, language)}: {held}"
 
 
 def warning(stale: Stale, language: str = "nl") -> str:
