@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
-from grondrecht.rights.errors import Place, RightsError, listed
+from grondrecht.rights.errors import REPEATED, Place, RightsError, listed
 from grondrecht.rights.graph import MOST_PERSONS
 from grondrecht.rights.operations import Value
 from grondrecht.rights.values import said_of, value_of
@@ -164,7 +165,8 @@ def _unknown(name: str, of: str, who: str, inputs: Mapping[str, Input]) -> Right
             place,
         )
     own = [each.name for each in inputs.values() if each.of == of]
-    near, said = listed(own, str(name)), said_of(name)
+    near = listed(get_close_matches(str(name)[:REPEATED], own, 3, 0.5) or own)
+    said = said_of(name)
     return _refusal(
         who,
         f"{said} is no input of a {of}; there is {near}",
