@@ -16,6 +16,7 @@ from grondrecht.rights.vocabulary import inputs_in
 FIRST, LAST = date(2015, 1, 1), date(2019, 12, 31)
 ROUND = ("half_up", "half_even", "up", "down")
 MONEY = "euro/month"
+HALVES = ("", "", " / 2", " * 0.125", " * 2.5 %")
 # Of each: whose it is, its kind, and what inputs.yaml says of it. Narrow ends make equality common.
 GIVEN = {
     "ill": ("person", "yes_no", ""),
@@ -285,7 +286,8 @@ class RandomMeasure:
         lines = [
             "    amount:",
             "      means: benefit\n      nl: x\n      en: x",
-            f"      value: 'max(0, {self.number(MONEY, 3, False)})'",
+            # Halves and eighths of cents, so that roundings part often.
+            f"      value: 'max(0, ({self.number(MONEY, 3, False)}){self.rng.choice(HALVES)})'",
             f"      round: {self.rng.choice(ROUND)} to {step}",
         ]
         if self.rng.random() < 0.4:
