@@ -1,9 +1,9 @@
 """What keeps rights fast and small; bench/rights_speed.py measures the rest."""
 
-import subprocess
-import sys
+import json
 import tracemalloc
 from datetime import date
+from importlib import import_module
 from itertools import cycle
 from pathlib import Path
 
@@ -110,9 +110,14 @@ def test_the_page_names_the_command_that_measures():
     assert "python bench/rights_speed.py --write" in page
 
 
-def test_the_bench_runs():
-    run = [sys.executable, "bench/rights_speed.py", "--persons", "3000", "--without-openfisca"]
-    made = subprocess.run(
-        [*run, "--only", "people-thirty"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert "| persons in tables, 30 measures | 3,000 |" in made.stdout
+def test_the_bench_measures_the_same_work_in_each_case(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "bench")
+    bench = import_module("rights_speed")
+    bench.prepare(tmp_path, 2_000)
+    cases = ("json-few", "people-one", "people-thirty", "reform")
+    found = {name: bench.CASES[name].work(tmp_path) for name in cases}
+    assert found["json-few"]["sum"] == found["people-one"]["sum"] > 0
+    assert found["people-thirty"]["size"] == 2_000
+    assert all(case["seconds"] > 0 for case in found.values())
+    theirs = json.loads((tmp_path / "openfisca-10000.json").read_text())
+    assert len(theirs["persons"]) == 2_000
