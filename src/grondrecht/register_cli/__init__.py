@@ -27,6 +27,12 @@ SUMMARIES = {
     " hetzelfde.",
     "report": "Maak het rapport van een ronde voor het parlement, in een of meer formaten.",
     "indicators": "Bereken indicatoren van armoede uit een enquête, elk met zijn foutenmarge.",
+    "rights": "Pas de voorwaarden van rechten toe, op één gezin of op een hele bevolking.",
+    "what-if": "Reken uit wat een hervorming verandert: wie wint en verliest, wat het kost, en de"
+    " armoede.",
+    "award": "Zeg wie recht heeft op een maatregel en hem niet krijgt.",
+    "award-back": "Zet bij de pseudoniemen van een bestand weer de echte id, voor wie sleutel en"
+    " lijst heeft.",
     "serve": "Zet de site aan op deze machine; Ctrl-C zet ze weer uit.",
     "demo": "Neem het voorbeeldplan op en zet de site aan.",
     "export": "Schrijf het register als open data in een map: CSV, JSON Lines, Parquet en Excel.",

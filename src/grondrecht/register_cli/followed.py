@@ -9,12 +9,15 @@ import typer
 
 from grondrecht.given import JsonFlag
 from grondrecht.register_cli import (
+    award_declared,
     indicators_declared,
     measures_declared,
     people_declared,
     report_declared,
+    rights_declared,
     rounds_declared,
     tests_declared,
+    what_if_declared,
 )
 from grondrecht.register_cli.doing import do
 from grondrecht.usage import Command, Group
@@ -27,6 +30,9 @@ app.add_typer(tests_declared.app, name="tests")
 app.add_typer(rounds_declared.verifying)
 app.add_typer(report_declared.reporting)
 app.add_typer(indicators_declared.app)
+app.add_typer(rights_declared.app, name="rights")
+app.add_typer(award_declared.app)
+app.add_typer(what_if_declared.app)
 
 
 @app.command(cls=Command, epilog="grondrecht remind --dry-run\ngrondrecht remind --json")

@@ -27,17 +27,17 @@ def print_tables(found: Computed) -> None:
     """
     screen, words = Screen(), found.asked.words
     for definition in found.definitions:
-        _print(screen, grid(levels(found, definition.id), words))
+        print_drawn(screen, grid(levels(found, definition.id), words))
         screen.print(Text(sentence(found.results.one(definition.id), words)), end="\n\n")
         own = [each for each in found.differences or () if each.indicator == definition.id]
         if own:
-            _print(screen, grid(change_table(own, definition.id, words), words))
+            print_drawn(screen, grid(change_table(own, definition.id, words), words))
             screen.print(Text(sentence(own[0], words)), end="\n\n")
     if found.synthetic:
         screen.print(Text(words.of("method", "synthetic")))
 
 
-def _print(screen: Screen, drawn: Grid) -> None:
+def print_drawn(screen: Screen, drawn: Grid) -> None:
     """Print a table; wider than the screen where it must be, for rich would cut figures off."""
     as_it_is = screen.width
     screen.width = max(as_it_is, sum((column.width or 0) + BETWEEN for column in drawn.columns))
@@ -56,8 +56,11 @@ def levels(found: Computed, indicator: str) -> Table:
     return Table(table.title, table.columns[:-1], rows)
 
 
-def grid(whole: Table, words: Words) -> Grid:
-    """A table as the terminal draws it, without columns that say nothing."""
+def grid(whole: Table, words: Words, texts: int = TEXTS) -> Grid:
+    """A table as the terminal draws it, without columns that say nothing.
+
+    ``texts`` is how wide a column of texts may be, but for the first.
+    """
     table = whole.filled()
     drawn = Grid(
         title=Text(table.title),
@@ -67,19 +70,19 @@ def grid(whole: Table, words: Words) -> Grid:
         show_edge=False,
     )
     for place in range(len(table.columns)):
-        _add(drawn, table, place)
+        _add(drawn, table, place, texts if place else GROUPS)
     for row in table.shown(words):
         drawn.add_row(*map(Text, row))
     return drawn
 
 
-def _add(drawn: Grid, table: Table, place: int) -> None:
+def _add(drawn: Grid, table: Table, place: int, texts: int) -> None:
     """Add a column as wide as it needs: figures stand under each other and are never broken."""
     column = table.columns[place]
     number = column.decimals is not None
     lines = [line for row in table.shown(Words("en")) for line in row[place].splitlines()]
     widest = max(map(len, lines), default=1)
-    wide = widest if number else min(widest, TEXTS if place else GROUPS)
+    wide = widest if number else min(widest, texts)
     wide = max(wide, *map(len, column.heading.split()))
     justify: Literal["right", "left"] = "right" if number else "left"
     drawn.add_column(Text(column.heading), justify=justify, overflow="fold", width=wide)

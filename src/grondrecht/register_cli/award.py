@@ -1,0 +1,288 @@
+"""``grondrecht award``: who is entitled to a measure and does not receive it, to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import typer
+
+from grondrecht.given import GivenError
+from grondrecht.monitor.tables import Column, Table
+from grondrecht.outputs import write_all
+from grondrecht.register_cli.rights_given import day, language, law_in, refused, said
+from grondrecht.register_cli.rights_law import measure_named, stale_lines
+from grondrecht.register_cli.rights_shown import euros, print_json, print_lines, words_in
+from grondrecht.register_cli.rights_tables import (
+    IDENTIFIERS,
+    Population,
+    asked_for,
+    assessed,
+    population_in,
+    table_in,
+)
+from grondrecht.register_cli.workbook import write_workbook
+from grondrecht.rights import PopulationAnswer
+from grondrecht.rights.awards import (
+    Award,
+    award,
+    plain_ids,
+    pseudonymised,
+    refuse_national_numbers,
+)
+from grondrecht.rights.wording import day_text, money_text
+from grondrecht.writing.files import STANDARD_OUTPUT, WriteError
+
+FORMAT = "grondrecht-award/1"
+# What a sheet of Excel holds, its title and headings left out.
+MOST_ROWS = 1_048_574
+COUNTS = (
+    *("misses", "may_miss", "receives", "receives_unsure", "receives_without"),
+    "not_found",
+)
+# A spreadsheet takes a cell that begins so for a formula.
+FORMULA = r"^[=+\-@\t\r']"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who misses a measure on a day, and how it is shown."""
+
+    award: Award
+    answer: PopulationAnswer
+    on: date
+    rows: pl.DataFrame
+    is_synthetic: bool
+    lang: str
+
+    @property
+    def per(self) -> str:
+        """What an amount is for: ``month`` for euro a month."""
+        return self.answer.rules(self.award.measure.id).per
+
+
+def run(
+    measure: str,
+    population: Sequence[str],
+    received: str,
+    on: str,
+    key: str,
+    out: str,
+    folder: str,
+    lang: str,
+    as_json: bool,
+) -> int:
+    """Set who is entitled beside who receives; write who misses it, or nothing."""
+    lang, at = language(lang), day(on)
+    law = law_in(folder)
+    wanted = measure_named(law, measure)
+    outputs = {_kind(out): out} if out else {}
+    asked_for([received, key, *population], as_json, **outputs)
+    secret = key_in(key) if key else None
+    given = _plain(population_in(population, law), secret)
+    answer = assessed(law, given, at, [wanted.id], conditions=True)
+    _refuse_not_there(answer, wanted.id, at)
+    with refused({"received": received}):
+        found = award(answer, wanted.id, _receivers(received, secret))
+    frame = found.frame if secret is None else pseudonymised(found.frame, secret, ["id"])
+    rows = _worded(frame, answer, wanted.id, lang)
+    shown = Found(found, answer, at, rows, given.is_synthetic, lang)
+    write_all({path: partial(WRITERS[kind], shown) for kind, path in outputs.items()})
+    if as_json:
+        print_json(as_data(shown) | {"out": Path(out).name})
+    elif out != STANDARD_OUTPUT:
+        print_lines(lines(shown, out))
+    return 0
+
+
+def _kind(out: str) -> str:
+    """What kind of file a name asks for. Raises typer.BadParameter."""
+    if out == STANDARD_OUTPUT or out.endswith(".csv"):
+        return "csv"
+    if out.endswith(".xlsx"):
+        return "xlsx"
+    raise typer.BadParameter("geef een naam die eindigt op .csv of .xlsx", param_hint="--out")
+
+
+# Identifiers
+
+
+def key_in(file: str) -> bytes:
+    """The key that a file holds, byte for byte. Raises GivenError."""
+    try:
+        key = Path(file).read_bytes()
+    except OSError as error:
+        raise GivenError(
+            f"De sleutel {file} kan niet gelezen worden; maak er een van minstens 16 willekeurige"
+            " bytes, bijvoorbeeld met head -c 32 /dev/urandom."
+        ) from error
+    with refused():
+        pseudonymised(pl.DataFrame({"id": []}), key, ())
+    return key
+
+
+def _plain(given: Population, secret: bytes | None) -> Population:
+    """The population with identifiers as plain text; national numbers only where there is a key."""
+    frames = [given.persons, *([given.households] if given.households is not None else [])]
+    made = [_texts(frame, secret, file) for frame, file in zip(frames, given.files, strict=True)]
+    return Population(made[0], made[1] if len(made) > 1 else None, given.files)
+
+
+def _receivers(file: str, secret: bytes | None) -> pl.DataFrame:
+    return _texts(table_in(file), secret, file)
+
+
+def _texts(frame: pl.DataFrame, secret: bytes | None, file: str) -> pl.DataFrame:
+    for name in IDENTIFIERS:
+        if name in frame.columns:
+            if secret is None:
+                with refused():
+                    refuse_national_numbers(frame[name], file)
+            frame = frame.with_columns(plain_ids(frame[name]))
+    return frame
+
+
+def _refuse_not_there(answer: PopulationAnswer, measure: str, on: date) -> None:
+    if measure not in answer.columns:
+        raise GivenError(
+            f"{measure} geldt niet op {on}, of niet voor personen en gezinnen; zie grondrecht"
+            f" rights show {measure}."
+        )
+
+
+# What is written
+
+
+def _worded(frame: pl.DataFrame, answer: PopulationAnswer, measure: str, lang: str) -> pl.DataFrame:
+    """The rows with conditions and inputs in words, and amounts in euros as text."""
+    rules = answer.rules(measure)
+    conditions = {each.rule.name: each.rule.label.in_(lang) for each in rules.conditions}
+    inputs = {name: each.label.in_(lang) for name, each in answer.in_force.inputs.items()}
+    words = {"met": conditions, "open": conditions, "missing": inputs}
+    columns = [_in_words(frame[name], known) for name, known in words.items()]
+    amounts = [_euros(name) for name in frame.columns if name.startswith("amount_")]
+    return frame.with_columns(*columns, *amounts, entitled=pl.col("entitled").cast(pl.String))
+
+
+def _in_words(names: pl.Series, words: Mapping[str, str]) -> pl.Series:
+    """Names with commas between them, as what they are called."""
+    kinds = {
+        each: " | ".join(words[name] for name in each.split(", ")) if each else ""
+        for each in names.unique()
+    }
+    return names.replace_strict(kinds, return_dtype=pl.String) if kinds else names
+
+
+def _euros(column: str) -> pl.Expr:
+    cents = pl.col(column)
+    after = (cents % 100).cast(pl.String).str.pad_start(2, "0")
+    return pl.concat_str((cents // 100).cast(pl.String), pl.lit("."), after).alias(column)
+
+
+def _write_csv(found: Found, path: str) -> None:
+    made = found.rows
+    if found.per:
+        made = made.with_columns(per=pl.lit(found.per))
+    texts = [pl.col(name).str.replace(FORMULA, "'$0") for name in ("id", "met", "open", "missing")]
+    try:
+        made.with_columns(texts).write_csv(path, include_bom=True, line_terminator="\r\n")
+    except OSError as error:
+        raise WriteError(f"Kan {path} niet schrijven: het systeem weigert het.") from error
+
+
+def _write_xlsx(found: Found, path: str) -> None:
+    if found.rows.height > MOST_ROWS:
+        raise GivenError(
+            f"Een blad van Excel houdt geen {found.rows.height} rijen; geef met --out een .csv."
+        )
+    lang = found.lang
+    per = {"nl": " per ", "en": " a "}[lang] + _unit(found) if found.per else ""
+    columns = [
+        Column(
+            said("award", name, lang, **({"per": per} if name.startswith("amount_") else {})),
+            2 if name.startswith("amount_") else None,
+        )
+        for name in found.rows.columns
+    ]
+    rows = tuple(
+        tuple(
+            _in_cell(name, value, lang) for name, value in zip(found.rows.columns, row, strict=True)
+        )
+        for row in found.rows.iter_rows()
+    )
+    title = lines(found, "")[0]
+    write_workbook([(found.award.measure.id, Table(title, tuple(columns), rows))], path)
+
+
+def _in_cell(column: str, value: str, lang: str) -> str | float:
+    if column == "entitled":
+        return said("outcome", value, lang)
+    return float(value) if column.startswith("amount_") else value
+
+
+def _unit(found: Found) -> str:
+    """What an amount is for, in words: maand."""
+    between = " per " if found.lang == "nl" else " a "
+    return money_text(0, found.per, found.lang).partition(between)[2]
+
+
+WRITERS: Mapping[str, Callable[[Found, str], None]] = {"csv": _write_csv, "xlsx": _write_xlsx}
+
+
+# What is shown
+
+
+def counts(found: Found) -> dict[str, int]:
+    """How many, of each kind."""
+    return {**found.award.counts, "not_found": found.award.not_found}
+
+
+def lines(found: Found, out: str) -> list[str]:
+    """What was found, in lines."""
+    lang, held = found.lang, counts(found)
+    title = said(
+        "award",
+        "title",
+        lang,
+        measure=found.award.measure.names.in_(lang),
+        day=day_text(found.on, lang),
+    )
+    numbers = words_in(lang)
+    made = [title, ""]
+    made += [f"{numbers.number(held[key], 0):>10}  {said('award', key, lang)}" for key in COUNTS]
+    made.append("")
+    share = found.award.non_take_up
+    if share is not None:
+        made.append(said("award", "non_take_up", lang, share=numbers.number(share * 100, 1)))
+    if found.award.amounts:
+        least, most = (
+            money_text(found.award.amounts[end], found.per, lang) for end in ("least", "most")
+        )
+        both = least if least == most else f"{least} – {most}"
+        made.append(said("award", "missed", lang, amount=both))
+    if out:
+        made.append(said("award", "rows", lang, n=numbers.number(found.rows.height, 0), file=out))
+    made += stale_lines(len(found.answer.in_force.stale), lang)
+    return [*made, *([said("said", "synthetic", lang)] * found.is_synthetic)]
+
+
+def as_data(found: Found) -> dict[str, Any]:
+    """What was found as data, without the rows; docs/rights-commands.md has the keys."""
+    amounts = found.award.amounts
+    return {
+        "format": FORMAT,
+        "measure": found.award.measure.id,
+        "on": found.on,
+        "counts": counts(found),
+        "non_take_up": found.award.non_take_up,
+        "missed": {end: euros(cents) for end, cents in amounts.items()} if amounts else None,
+        "per": found.per,
+        "rows": found.rows.height,
+        "stale": [each.parameter.name for each in found.answer.in_force.stale],
+        "synthetic": found.is_synthetic,
+    }
