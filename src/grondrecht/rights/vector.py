@@ -93,8 +93,7 @@ def _choose(when: Ends, then: Ends, otherwise: Ends) -> Ends:
 def _picked(when: Held, then: Held, otherwise: Held) -> Held:
     """then where it holds, otherwise where not.
 
-    Worked out by arithmetic: np.where waits for each value to know which way to go. What does not
-    fit on the way comes back round, as the result fits.
+    Worked out by arithmetic: np.where waits for each value to know which way to go.
     """
     if np.ndim(when) == 0:
         return then if when else otherwise
