@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from rights.two_measures import HOUSEHOLDS, PERSONS, written
 
-from grondrecht.register_cli import award as work
+from grondrecht.register_cli import award_files
 from grondrecht.rights.awards import plain_ids, pseudonymised
 
 ON = ("--on", "2016-03-01", "--folder", "law")
@@ -249,7 +249,7 @@ def test_an_existing_file_stays_where_something_is_wrong(refused, tables):
 
 
 def test_a_sheet_that_would_be_too_long_is_refused(refused, tables, monkeypatch):
-    monkeypatch.setattr(work, "MOST_ROWS", 2)
+    monkeypatch.setattr(award_files, "MOST_ROWS", 2)
     said = refused(*HEATING, "--out", "uit.xlsx")
     assert said == "Een blad van Excel houdt geen 3 rijen; geef met --out een .csv."
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,8 +12,8 @@ import polars as pl
 import typer
 
 from grondrecht.given import GivenError
-from grondrecht.monitor.tables import Column, Table
 from grondrecht.outputs import write_all
+from grondrecht.register_cli.award_files import WRITERS, Found, title, worded
 from grondrecht.register_cli.rights_given import day, language, law_in, refused, said
 from grondrecht.register_cli.rights_law import measure_named, stale_lines
 from grondrecht.register_cli.rights_shown import euros, print_json, print_lines, words_in
@@ -26,44 +25,21 @@ from grondrecht.register_cli.rights_tables import (
     population_in,
     table_in,
 )
-from grondrecht.register_cli.workbook import write_workbook
 from grondrecht.rights import PopulationAnswer
 from grondrecht.rights.awards import (
-    Award,
     award,
     plain_ids,
     pseudonymised,
     refuse_national_numbers,
 )
-from grondrecht.rights.wording import day_text, money_text
-from grondrecht.writing.files import STANDARD_OUTPUT, WriteError
+from grondrecht.rights.wording import money_text
+from grondrecht.writing.files import STANDARD_OUTPUT
 
 FORMAT = "grondrecht-award/1"
-# What a sheet of Excel holds, its title and headings left out.
-MOST_ROWS = 1_048_574
 COUNTS = (
     *("misses", "may_miss", "receives", "receives_unsure", "receives_without"),
     "not_found",
 )
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = r"^[=+\-@\t\r']"
-
-
-@dataclass(frozen=True)
-class Found:
-    """Who misses a measure on a day, and how it is shown."""
-
-    award: Award
-    answer: PopulationAnswer
-    on: date
-    rows: pl.DataFrame
-    is_synthetic: bool
-    lang: str
-
-    @property
-    def per(self) -> str:
-        """What an amount is for: ``month`` for euro a month."""
-        return self.answer.rules(self.award.measure.id).per
 
 
 def run(
@@ -90,7 +66,7 @@ def run(
     with refused({"received": received}):
         found = award(answer, wanted.id, _receivers(received, secret))
     frame = found.frame if secret is None else pseudonymised(found.frame, secret, ["id"])
-    rows = _worded(frame, answer, wanted.id, lang)
+    rows = worded(frame, answer, wanted.id, lang)
     shown = Found(found, answer, at, rows, given.is_synthetic, lang)
     write_all({path: partial(WRITERS[kind], shown) for kind, path in outputs.items()})
     if as_json:
@@ -155,85 +131,6 @@ def _refuse_not_there(answer: PopulationAnswer, measure: str, on: date) -> None:
         )
 
 
-# What is written
-
-
-def _worded(frame: pl.DataFrame, answer: PopulationAnswer, measure: str, lang: str) -> pl.DataFrame:
-    """The rows with conditions and inputs in words, and amounts in euros as text."""
-    rules = answer.rules(measure)
-    conditions = {each.rule.name: each.rule.label.in_(lang) for each in rules.conditions}
-    inputs = {name: each.label.in_(lang) for name, each in answer.in_force.inputs.items()}
-    words = {"met": conditions, "open": conditions, "missing": inputs}
-    columns = [_in_words(frame[name], known) for name, known in words.items()]
-    amounts = [_euros(name) for name in frame.columns if name.startswith("amount_")]
-    return frame.with_columns(*columns, *amounts, entitled=pl.col("entitled").cast(pl.String))
-
-
-def _in_words(names: pl.Series, words: Mapping[str, str]) -> pl.Series:
-    """Names with commas between them, as what they are called."""
-    kinds = {
-        each: " | ".join(words[name] for name in each.split(", ")) if each else ""
-        for each in names.unique()
-    }
-    return names.replace_strict(kinds, return_dtype=pl.String) if kinds else names
-
-
-def _euros(column: str) -> pl.Expr:
-    cents = pl.col(column)
-    after = (cents % 100).cast(pl.String).str.pad_start(2, "0")
-    return pl.concat_str((cents // 100).cast(pl.String), pl.lit("."), after).alias(column)
-
-
-def _write_csv(found: Found, path: str) -> None:
-    made = found.rows
-    if found.per:
-        made = made.with_columns(per=pl.lit(found.per))
-    texts = [pl.col(name).str.replace(FORMULA, "'$0") for name in ("id", "met", "open", "missing")]
-    try:
-        made.with_columns(texts).write_csv(path, include_bom=True, line_terminator="\r\n")
-    except OSError as error:
-        raise WriteError(f"Kan {path} niet schrijven: het systeem weigert het.") from error
-
-
-def _write_xlsx(found: Found, path: str) -> None:
-    if found.rows.height > MOST_ROWS:
-        raise GivenError(
-            f"Een blad van Excel houdt geen {found.rows.height} rijen; geef met --out een .csv."
-        )
-    lang = found.lang
-    per = {"nl": " per ", "en": " a "}[lang] + _unit(found) if found.per else ""
-    columns = [
-        Column(
-            said("award", name, lang, **({"per": per} if name.startswith("amount_") else {})),
-            2 if name.startswith("amount_") else None,
-        )
-        for name in found.rows.columns
-    ]
-    rows = tuple(
-        tuple(
-            _in_cell(name, value, lang) for name, value in zip(found.rows.columns, row, strict=True)
-        )
-        for row in found.rows.iter_rows()
-    )
-    title = lines(found, "")[0]
-    write_workbook([(found.award.measure.id, Table(title, tuple(columns), rows))], path)
-
-
-def _in_cell(column: str, value: str, lang: str) -> str | float:
-    if column == "entitled":
-        return said("outcome", value, lang)
-    return float(value) if column.startswith("amount_") else value
-
-
-def _unit(found: Found) -> str:
-    """What an amount is for, in words: maand."""
-    between = " per " if found.lang == "nl" else " a "
-    return money_text(0, found.per, found.lang).partition(between)[2]
-
-
-WRITERS: Mapping[str, Callable[[Found, str], None]] = {"csv": _write_csv, "xlsx": _write_xlsx}
-
-
 # What is shown
 
 
@@ -245,15 +142,8 @@ def counts(found: Found) -> dict[str, int]:
 def lines(found: Found, out: str) -> list[str]:
     """What was found, in lines."""
     lang, held = found.lang, counts(found)
-    title = said(
-        "award",
-        "title",
-        lang,
-        measure=found.award.measure.names.in_(lang),
-        day=day_text(found.on, lang),
-    )
     numbers = words_in(lang)
-    made = [title, ""]
+    made = [title(found), ""]
     made += [f"{numbers.number(held[key], 0):>10}  {said('award', key, lang)}" for key in COUNTS]
     made.append("")
     share = found.award.non_take_up

@@ -8,7 +8,8 @@ import polars as pl
 
 from grondrecht.given import GivenError
 from grondrecht.outputs import write_all
-from grondrecht.register_cli.award import FORMULA, key_in
+from grondrecht.register_cli.award import key_in
+from grondrecht.register_cli.award_files import FORMULA
 from grondrecht.register_cli.rights_tables import IDENTIFIERS, asked_for, table_in
 from grondrecht.rights.awards import plain_ids, pseudonymised
 from grondrecht.writing.files import WriteError
