@@ -17,6 +17,7 @@ from grondrecht.followup.starting import starting
 from grondrecht.registry.models import Action, Office, Party, Plan
 
 DAY = date(2017, 3, 1)
+COUNTS = ("households", "winners", "losers", "unknown", "cost")
 SENT = 6
 
 
@@ -104,6 +105,18 @@ def _test(plan: Plan, office: Office, action: Action) -> None:
     )
     test.actions.add(action)
     test.knowledge.create(kind="experience", who=text(11)[:300], what=text(12), brought_on=DAY)
+    test.effects.create(
+        name=text(13)[:300],
+        name_en=text(14)[:300],
+        on_day=DAY,
+        synthetic=True,
+        made_with=text(15)[:100],
+        brought_on=DAY,
+        measures=[{"id": text(0), "nl": text(1), "en": text(2)}],
+        groups=[{"group": text(3), **dict.fromkeys(COUNTS, 1)}],
+        entitled=[],
+        said={"nl": [text(4)], "en": [text(5)]},
+    )
 
 
 def _measure(plan: Plan, party: Party) -> None:

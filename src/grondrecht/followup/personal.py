@@ -273,6 +273,7 @@ NOT_PERSONAL: Mapping[str, str] = MappingProxyType(
         "followup.Attachment": "media_type sha256",
         "followup.PovertyTest": "slug title dossier dossier_url scan reason result changed",
         "followup.CreatedRight": "name why_not",
+        "followup.Effect": "name name_en made_with measures groups entitled said",
         "followup.Domain": "slug name name_en",
         "followup.Consultation": "place",
         "followup.AgendaItem": "fixed",

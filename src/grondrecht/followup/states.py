@@ -185,6 +185,14 @@ def _test(test: PovertyTest) -> Told:
         state[f"knowledge:{each.pk}"] = filled(
             kind=each.kind, who=each.who, what=each.what, on=each.brought_on
         )
+    for effect in test.effects.all():
+        state[f"effect:{effect.pk}"] = filled(
+            name=effect.name,
+            on=effect.on_day,
+            said=effect.said.get("nl"),
+            synthetic=effect.synthetic,
+            made_with=effect.made_with,
+        )
     return Told(f"test:{test.slug}", test.plan.slug, test.title, state)
 
 

@@ -71,6 +71,7 @@ def names_of_tables() -> dict[str, str]:
         "poverty_tests": _("Poverty tests"),
         "poverty_test_knowledge": _("Knowledge brought into poverty tests"),
         "poverty_test_rights": _("Rights that tested texts create"),
+        "poverty_test_effects": _("What tested texts would change, computed on a population"),
         "poverty_test_actions": _("Actions that tested texts touch"),
     }
 

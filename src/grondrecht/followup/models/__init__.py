@@ -17,6 +17,7 @@ from grondrecht.followup.models.measures import Argument, Measure, MeasureFigure
 from grondrecht.followup.models.people import Appointment, Person
 from grondrecht.followup.models.poverty_tests import (
     CreatedRight,
+    Effect,
     Knowledge,
     PovertyTest,
     YearReview,
@@ -45,6 +46,7 @@ __all__ = [
     "Digest",
     "Domain",
     "Draft",
+    "Effect",
     "Finding",
     "FrozenRound",
     "Knowledge",

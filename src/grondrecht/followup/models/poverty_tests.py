@@ -122,6 +122,43 @@ class Knowledge(models.Model):
         return f"{self.who}: {self.what}"
 
 
+class Effect(models.Model):
+    """What the tested text would change, as ``grondrecht what-if`` computed it on a population.
+
+    ``measures`` are those that change (``id``, ``nl``, ``en``); ``groups`` a row for everyone and
+    for each group, with households, who wins and loses, the cost in a year and the risk of poverty
+    before and after; ``entitled`` who becomes entitled, by measure; ``said`` it in sentences, by
+    language. docs/poverty-tests.md has the keys. ``synthetic``: the people are made up.
+    """
+
+    test = models.ForeignKey(PovertyTest, models.CASCADE, related_name="effects")
+    name = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    on_day = models.DateField()
+    synthetic = models.BooleanField()
+    made_with = models.CharField(max_length=100)
+    brought_on = models.DateField()
+    measures = models.JSONField(default=list)
+    groups = models.JSONField(default=list)
+    entitled = models.JSONField(default=list, blank=True)
+    said = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("test", "on_day", "name")
+        constraints = (
+            models.UniqueConstraint(
+                name="effect_once",
+                fields=("test", "name", "on_day"),
+                violation_error_message=_("This is there already for that day."),
+            ),
+            filled("effect_says_what_with_what", "name", "made_with"),
+        )
+        verbose_name = _("what a text would change")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.on_day})"
+
+
 class CreatedRight(models.Model):
     """A right that the tested text creates, and whether it can be granted automatically."""
 

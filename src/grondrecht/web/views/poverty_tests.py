@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from grondrecht.followup.effects_read import shown
 from grondrecht.followup.models import PovertyTest
 from grondrecht.followup.quickscan import scanned
 from grondrecht.followup.tests_counted import YearCounted, counted
@@ -82,5 +83,6 @@ def poverty_test(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
         scan=scanned(test.scan),
         knowledge=test.knowledge.all(),
         rights=test.rights.all(),
+        effects=shown(test.effects.all()),
         actions=test.actions.all(),
     )

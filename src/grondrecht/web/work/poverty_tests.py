@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from grondrecht.followup.access import decide_each, loaded, may
 from grondrecht.followup.actions import poverty_tests as verbs
 from grondrecht.followup.actions.consultations import spoken_for
+from grondrecht.followup.effects_read import shown
 from grondrecht.followup.models import PovertyTest
 from grondrecht.followup.quickscan import questions_for, scanned
 from grondrecht.followup.tests_counted import counted, done_in
@@ -127,6 +128,7 @@ def poverty_test(request: HttpRequest, number: int) -> HttpResponse:
         scan=scanned(test.scan),
         knowledge=test.knowledge.all(),
         rights=test.rights.all(),
+        effects=shown(test.effects.all()),
         actions=test.actions.all(),
         address=at(test),
         attached=attached(who, test),
