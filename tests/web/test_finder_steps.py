@@ -11,6 +11,7 @@ from web.finder_rules import write_rules
 from grondrecht.rights.answers import answered
 from grondrecht.web.finder import steps
 from grondrecht.web.finder import told as forms
+from grondrecht.web.finder.following import next_step
 from grondrecht.web.finder.given_answers import given_answers
 from grondrecht.web.finder.rules import SHIPPED, in_force, rules_of, usual_day
 from grondrecht.web.finder.told import Told, known
@@ -38,7 +39,7 @@ def told(held, **answers):
 def asked(held, made, answer):
     """The keys of all questions that follow, each answered by a function of the question."""
     keys = []
-    while (step := steps.next_step(made)) is not None:
+    while (step := next_step(made)) is not None:
         assert step.key not in made.answers, "asked twice"
         keys.append(step.key)
         value = answer(step)
@@ -77,10 +78,10 @@ def test_first_comes_who_lives_there_then_their_ages_then_the_topics(held):
 
 
 def test_the_topics_come_one_after_the_other_and_say_how_far_one_is(held):
-    first = steps.next_step(told(held))
+    first = next_step(told(held))
     assert first.key.partition("@")[0] in ("tenure", "waiting_since", "net_income")
     assert first.progress == "Onderwerp 1 van 3: Wonen"
-    later = steps.next_step(told(held, tenure="owner", net_income__u="9000"))
+    later = next_step(told(held, tenure="owner", net_income__u="9000"))
     assert (later.key, later.progress) == ("job_wanted@u", "Onderwerp 2 van 3: Werk")
 
 
@@ -93,7 +94,7 @@ def test_one_topic_is_not_counted_nor_asked_for(held, tmp_path):
     other = rules_of(write_rules(tmp_path, ""))
     keys, _made = asked(other, Told(other, DAY, {}), no_to_all)
     assert ".topics" not in keys
-    assert steps.next_step(told(other)).progress == ""
+    assert next_step(told(other)).progress == ""
 
 
 def test_a_question_on_which_another_hangs_comes_first(held):
@@ -104,10 +105,10 @@ def test_a_question_on_which_another_hangs_comes_first(held):
 
 def test_of_several_persons_the_first_is_asked_first_and_may_answer_for_all(held):
     made = told(held, **{".topics": "other", ".children": "1", "age__c1": "4"})
-    step = steps.next_step(made)
+    step = next_step(made)
     assert (step.key, step.may_be_for_all) == ("disabled@u", True)
-    assert steps.next_step(made.with_("disabled@*", "no")) is None
-    alone = steps.next_step(made.with_("disabled@u", "no"))
+    assert next_step(made.with_("disabled@*", "no")) is None
+    alone = next_step(made.with_("disabled@u", "no"))
     assert (alone.key, alone.may_be_for_all) == ("disabled@c1", False)
     assert alone.title == "Heeft uw kind van 4 jaar een handicap?"
 
@@ -126,13 +127,13 @@ def test_what_is_not_known_is_not_asked_again(held):
 def test_the_last_questions_are_counted(held):
     made = told(held, **{".topics": "work"})
     later = made.with_("job_wanted@u", "yes")
-    assert [steps.next_step(each).left for each in (made, later)] == [2, 1]
+    assert [next_step(each).left for each in (made, later)] == [2, 1]
 
 
 def test_it_is_never_more_questions_than_was_said(held):
     for value in ("yes", "no", "?"):
         made = told(held, **{".topics": "work"})
-        said = steps.next_step(made).left
+        said = next_step(made).left
         keys, _made = asked(held, made, lambda step, value=value: value)
         assert len(keys) <= said
 
@@ -145,7 +146,7 @@ def test_a_question_has_its_help_its_unit_and_the_rights_that_wait_for_it(held):
     assert (step.title, step.help) == ("Hebt u een handicap?", "Uw dokter weet het.")
     assert step.options == (("yes", "Ja"), ("no", "Nee"))
     assert steps.step(told(held), "net_income@u").unit == "euro per maand"
-    asked_first = steps.next_step(told(held, **{".topics": "work"}))
+    asked_first = next_step(told(held, **{".topics": "work"}))
     assert asked_first.waiting == ("Werkhulp",)
 
 
@@ -245,7 +246,7 @@ def test_after_two_questions_that_somebody_cannot_answer_a_right_asks_no_more(he
     keys, made = asked(held, made, lambda step: "?")
     assert sorted(keys) == ["tenure", "waiting_since"]
     once = told(held, **{".topics": "home"}, net_income__u="900", tenure="?")
-    assert steps.next_step(once).key == "waiting_since"
+    assert next_step(once).key == "waiting_since"
 
 
 @pytest.mark.parametrize("topic", ["home", "children", "care", "work", "leisure", "law"])

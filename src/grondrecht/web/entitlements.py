@@ -17,41 +17,12 @@ from grondrecht.rights.units import shown
 from grondrecht.rights.values import text_of
 from grondrecht.rights.vocabulary import Input
 from grondrecht.rights.wording import money_text, number_text
+from grondrecht.web.entitlement_words import how_of, kind_of
 from grondrecht.web.finder.given_answers import words_of
 from grondrecht.web.finder.rules import Rules
 from grondrecht.web.pages import at
 from grondrecht.web.site_page import on_site
 from grondrecht.web.templatetags.look import named, spoken
-
-
-def kind_of(measure: Measure) -> str:
-    """What sort of thing a measure gives, in words."""
-    return {
-        "benefit": _("money or another benefit"),
-        "tariff": _("reduced tariff"),
-        "correction": _("social correction"),
-        "service": _("service"),
-        "subsidy": _("subsidy"),
-    }[measure.kind]
-
-
-def how_of(measure: Measure) -> str:
-    """How a measure is granted, in words."""
-    return {
-        "automatic": _("comes by itself"),
-        "partly": _("comes partly by itself"),
-        "on_request": _("has to be asked for"),
-    }[measure.how]
-
-
-def whom_of(measure: Measure) -> str:
-    """For whom a measure is, in words."""
-    return {
-        "person": _("a person"),
-        "household": _("a household"),
-        "municipality": _("a municipality"),
-        "organisation": _("an organisation"),
-    }[measure.of]
 
 
 @dataclass(frozen=True)

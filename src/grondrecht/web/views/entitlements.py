@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from grondrecht.rights import RightsError
 from grondrecht.web import entitlements as shown
+from grondrecht.web.entitlement_words import how_of, kind_of, whom_of
 from grondrecht.web.finder.rules import rules, sources
 from grondrecht.web.site_page import on_site, show_site
 from grondrecht.web.templatetags.look import spoken
@@ -61,11 +62,11 @@ def entitlement(request: HttpRequest, name: str) -> HttpResponse:
             {"label": title, "address": ""},
         ],
         measure=measure,
-        kind=shown.kind_of(measure),
+        kind=kind_of(measure),
         facts=[
-            {"label": _("For"), "value": shown.whom_of(measure)},
+            {"label": _("For"), "value": whom_of(measure)},
             {"label": _("Who grants it?"), "value": measure.granted_by.in_(language)},
-            {"label": _("How it is granted"), "value": shown.how_of(measure)},
+            {"label": _("How it is granted"), "value": how_of(measure)},
             {"label": _("More about that"), "value": measure.award.in_(language)},
             {"label": _("What do you do?"), "value": measure.do.in_(language)},
         ],

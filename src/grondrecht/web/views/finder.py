@@ -18,6 +18,7 @@ from grondrecht.rights import RightsError
 from grondrecht.rights.wording import day_text
 from grondrecht.web.finder import steps, typed
 from grondrecht.web.finder import told as forms
+from grondrecht.web.finder.following import next_step
 from grondrecht.web.finder.given_answers import given_answers
 from grondrecht.web.finder.result import result_of
 from grondrecht.web.finder.rules import Rules, first_day, last_day, rules, sources, usual_day
@@ -153,14 +154,14 @@ def _again(told: Told, key: str) -> Step:
 
 def _as_asked(told: Told, asked: Step) -> Step:
     """A question with how far one is, where it is the next one; its answer stays."""
-    following = steps.next_step(told)
+    following = next_step(told)
     if following is None or following.key != asked.key:
         return asked
     return replace(following, value=asked.value, instead=asked.instead, is_for_all=asked.is_for_all)
 
 
 def _next(request: HttpRequest, told: Told) -> HttpResponse:
-    following = steps.next_step(told)
+    following = next_step(told)
     return _result(request, told) if following is None else _question(request, told, following, "")
 
 
@@ -206,7 +207,7 @@ def _question(
 
 
 def _result(request: HttpRequest, told: Told) -> HttpResponse:
-    following = steps.next_step(told)
+    following = next_step(told)
     return _shown(
         request,
         told,
