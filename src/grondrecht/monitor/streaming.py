@@ -27,7 +27,7 @@ from grondrecht.monitor.results import Results
 from grondrecht.monitor.summaries import Columns, Task, filled
 
 # So many rows that must be seen together are seen at a time.
-TOGETHER = 20_000_000
+TOGETHER = 40_000_000
 
 
 class Streamed:
