@@ -8,7 +8,7 @@ import polars as pl
 from rights.two_measures import HOUSEHOLDS, PERSONS, written
 
 from grondrecht.register_cli.rights_tables import Population
-from grondrecht.register_cli.what_if import Found
+from grondrecht.register_cli.what_if_computed import Found
 from grondrecht.register_cli.what_if_shown import as_data
 from grondrecht.rights import load
 from grondrecht.rights.reforms import reform

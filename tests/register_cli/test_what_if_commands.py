@@ -194,6 +194,7 @@ def test_a_test_that_is_not_there_or_not_ready_is_refused(run, tables, cast, tes
         (("--plan", "niets", "--test", "x"), "Het register heeft geen plan 'niets'"),
         (("--plan", "voorbeeld", "--test", early.slug, "--apply"), "kan niet"),
     ):
-        status, _, err = run(*WIDER, *words)
-        assert (status, said in err) == (2, True), err
+        status, out, err = run(*WIDER, *words, "--csv", "uit.csv")
+        assert (status, out, said in err) == (2, "", True), err
+        assert not (tables / "uit.csv").exists()
     assert not Effect.objects.exists()

@@ -6,12 +6,19 @@ import json
 import sys
 from typing import Any
 
+from grondrecht.followup.access import demand
 from grondrecht.followup.actions.effects import attach_effect
 from grondrecht.followup.actors import operator
 from grondrecht.followup.models import PovertyTest
 from grondrecht.register_cli.ready import whoever
 from grondrecht.registry.errors import RegisterError
 from grondrecht.registry.find import plan_named
+
+
+def check(plan: str, test: str) -> int:
+    """Refuse, before the long work, a test that is not there or takes nothing in now."""
+    demand(operator(whoever("")), "test.contribute", test_named(plan, test))
+    return 0
 
 
 def attach(plan: str, test: str, data: dict[str, Any], by: str, why: str, apply: bool) -> int:

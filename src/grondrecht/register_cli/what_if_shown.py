@@ -20,7 +20,7 @@ from grondrecht.register_cli.one_page import paragraph, table_lines, whole_page
 from grondrecht.register_cli.rights_given import said
 from grondrecht.register_cli.rights_population import group_text
 from grondrecht.register_cli.rights_shown import Row, euros, words_in
-from grondrecht.register_cli.what_if import Found
+from grondrecht.register_cli.what_if_computed import Found
 from grondrecht.rights.wording import day_text
 
 FORMAT = "grondrecht-what-if/1"
