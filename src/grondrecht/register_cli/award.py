@@ -114,12 +114,11 @@ def _receivers(file: str, secret: bytes | None) -> pl.DataFrame:
 
 
 def _texts(frame: pl.DataFrame, secret: bytes | None, file: str) -> pl.DataFrame:
-    for name in IDENTIFIERS:
-        if name in frame.columns:
-            if secret is None:
-                with refused():
-                    refuse_national_numbers(frame[name], file)
-            frame = frame.with_columns(plain_ids(frame[name]))
+    for name in set(IDENTIFIERS) & set(frame.columns):
+        if secret is None:
+            with refused():
+                refuse_national_numbers(frame[name], file)
+        frame = frame.with_columns(plain_ids(frame[name]))
     return frame
 
 

@@ -279,6 +279,7 @@ def _amount(written: Written) -> Amount:
 
 
 def rounding(written: Written) -> tuple[str, Rule]:
+    """How an amount is rounded, and to what. Raises RightsError."""
     mode, to, step = written.text().partition(" to ")
     if mode not in MODES or not step:
         raise written.refuse(
@@ -291,5 +292,6 @@ def rounding(written: Written) -> tuple[str, Rule]:
 
 
 def rule_of(name: str, label: Words, written: Written, article: str = "") -> Rule:
+    """An expression as it is written, read, with its text. Raises RightsError."""
     source = source_of(written)
     return Rule(name, label, parsed(source), source, article)

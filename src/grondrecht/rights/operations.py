@@ -18,10 +18,12 @@ NO, YES, UNKNOWN = (0, 0), (1, 1), (0, 1)
 
 
 def add(a: Value, b: Value) -> Value:
+    """a + b."""
     return a[0] + b[0], a[1] + b[1]
 
 
 def multiply(a: Value, b: Value) -> Value:
+    """a times b; either may be below 0."""
     if a[0] == a[1] and b[0] == b[1]:
         return a[0] * b[0], a[0] * b[0]
     ends = (a[0] * b[0], a[0] * b[1], a[1] * b[0], a[1] * b[1])
@@ -29,10 +31,12 @@ def multiply(a: Value, b: Value) -> Value:
 
 
 def smaller(a: Value, b: Value) -> Value:
+    """The smaller of two."""
     return (a[0] if a[0] < b[0] else b[0]), (a[1] if a[1] < b[1] else b[1])
 
 
 def greater(a: Value, b: Value) -> Value:
+    """The greater of two."""
     return (a[0] if a[0] > b[0] else b[0]), (a[1] if a[1] > b[1] else b[1])
 
 
@@ -57,10 +61,12 @@ def within(a: Value, b: Value) -> Value:
 
 
 def same(a: Value, b: Value) -> Value:
+    """Whether a = b."""
     return a[0] == a[1] == b[0] == b[1], a[0] <= b[1] and b[0] <= a[1]
 
 
 def negated(a: Value) -> Value:
+    """Whether it does not hold."""
     return 1 - a[1], 1 - a[0]
 
 
@@ -86,18 +92,22 @@ def divided(mode: str) -> Callable[[Value, Value], Value]:
 
 
 def down(a: int, b: int) -> int:
+    """The quotient, towards less."""
     return a // b
 
 
 def up(a: int, b: int) -> int:
+    """The quotient, towards more."""
     return -(-a // b)
 
 
 def half_up(a: int, b: int) -> int:
+    """The nearest whole number, of two the greater."""
     return (2 * a + b) // (2 * b)
 
 
 def half_even(a: int, b: int) -> int:
+    """The nearest whole number, of two the even one."""
     whole = a // b
     twice = 2 * (a - whole * b)
     return whole + (twice > b or (twice == b and whole % 2 == 1))
@@ -114,10 +124,12 @@ def months_between(first: int, last: int) -> int:
 
 
 def months(a: Value, b: Value) -> Value:
+    """Whole months from a to b, each a day."""
     return months_between(a[1], b[0]), months_between(a[0], b[1])
 
 
 def years(a: Value, b: Value) -> Value:
+    """Whole years from a to b, each a day."""
     return months_between(a[1], b[0]) // 12, months_between(a[0], b[1]) // 12
 
 
@@ -142,14 +154,17 @@ ONE: dict[str, Callable[..., Value]] = {
 
 
 def total(values: Sequence[Value]) -> Value:
+    """The sum over persons."""
     return sum(value[0] for value in values), sum(value[1] for value in values)
 
 
 def least(values: Sequence[Value]) -> Value:
+    """The least over persons."""
     return min(value[0] for value in values), min(value[1] for value in values)
 
 
 def most(values: Sequence[Value]) -> Value:
+    """The greatest over persons."""
     return max(value[0] for value in values), max(value[1] for value in values)
 
 
