@@ -75,6 +75,8 @@ def refused(frame: object, **roles: str) -> SurveyError:
         ("income", 6, float("nan"), "Column income, row 7: not a number or infinite", "oneindig"),
         ("income", 6, float("inf"), "Column income, row 7: not a number or infinite", "oneindig"),
         ("income", 6, float("-inf"), "Column income, row 7: not a number or infinite", "oneindig"),
+        ("income", 6, -1e31, "Column income, row 7: a number beyond 1e+30", "voorbij 1e+30"),
+        ("weight", 2, 1e200, "Column weight, row 3: a number beyond 1e+30", "voorbij 1e+30"),
         (
             "person",
             1,

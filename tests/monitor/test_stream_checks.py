@@ -33,6 +33,7 @@ def refused(rows: Streamed | pl.DataFrame, *asked: object, **said: object) -> Su
         ("income", float("inf"), "not a number or infinite"),
         ("income", float("nan"), "not a number or infinite"),
         ("age", float("inf"), "not a number or infinite"),
+        ("income", -1e40, "a number beyond 1e+30"),
     ],
 )
 def test_bad_data_are_refused_by_column_with_so_many_rows(column: str, value: float, says: str):

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from grondrecht.monitor.survey import Survey
 
 
+# A weight times an income times itself, squared again, is still a number.
+LARGEST = 1e30
+
+
 def refuse_rows(column: str, bad: NDArray[np.bool_] | pl.Series, en: str, nl: str) -> None:
     """Raise BadRows, which names a column and its bad rows, where there are any."""
     rows = np.flatnonzero(np.asarray(bad))
@@ -73,6 +77,15 @@ def _finite(series: pl.Series) -> Floats:
             wrong & series.is_not_null().to_numpy(),
             "not a number or infinite; leave the cell empty where the value is unknown",
             "geen getal of oneindig; laat de cel leeg waar de waarde onbekend is",
+        )
+    if max(-np.fmin.reduce(values, initial=0.0), np.fmax.reduce(values, initial=0.0)) > LARGEST:
+        refuse_rows(
+            series.name,
+            np.abs(values) > LARGEST,
+            f"a number beyond {LARGEST:g}, whose squares cannot be computed with; give it in a"
+            " larger unit, or leave the cell empty where the value is unknown",
+            f"een getal voorbij {LARGEST:g}, met de kwadraten waarvan niet te rekenen is; geef het"
+            " in een grotere eenheid, of laat de cel leeg waar de waarde onbekend is",
         )
     return values
 

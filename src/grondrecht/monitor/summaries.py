@@ -156,15 +156,17 @@ def people(columns: Columns) -> Task:
 
 def survey_of(columns: Columns, summary: pl.DataFrame) -> Survey:
     """The summary as a survey: a row for all people who are alike, a cluster of its own."""
+    # Refusals name the column of the data.
+    weight = UNITS if columns.weight in columns.keys else columns.weight
     roles: dict[str, Any] = {
         **columns.roles,
-        "weight": UNITS,
+        "weight": weight,
         "cluster": ROW,
         PEOPLE: PEOPLE,
     }
     held = summary.select(
         *columns.keys,
-        pl.col(UNITS) / columns.unit,
+        (pl.col(UNITS) / columns.unit).alias(weight),
         pl.col(PEOPLE),
         pl.int_range(pl.len()).alias(ROW),
     )
