@@ -144,7 +144,8 @@ def test_an_old_register_is_brought_up_to_date_and_that_is_said(home, tmp_path):
         )
         for (name,) in list(held.execute(triggers)):
             held.execute(f"DROP TRIGGER {name}")
-        held.execute("DROP TABLE followup_roundinstrument")
+        for table in ("effect", "roundinstrument"):
+            held.execute(f"DROP TABLE followup_{table}")
         held.execute("DELETE FROM django_migrations WHERE app = 'followup' AND name > '0002'")
         held.commit()
     done = program(tmp_path, "log", "voorbeeld")
