@@ -33,7 +33,7 @@ from grondrecht import rights
 from grondrecht.rights.many import tables_of_json
 from grondrecht.rights.reasons import reasons
 from grondrecht.rights.reforms import reform
-from grondrecht.rights.synthetic import DATA, PERSONS, listed, synthetic
+from grondrecht.rights.synthetic import DATA, PERSONS, in_households, synthetic
 
 PAGE = Path(__file__).parents[1] / "docs" / "rights-speed.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- until here -->\n"
@@ -128,7 +128,7 @@ def write_json(
     folder: Path,
 ) -> None:
     """Files of so many households with some inputs, and the same for OpenFisca."""
-    made = listed(people, homes, {each: law.inputs[each] for each in ("role", *inputs)})
+    made = in_households(people, homes, {each: law.inputs[each] for each in ("role", *inputs)})
     for count in HOUSEHOLDS:
         (folder / f"{name}-{count}.json").write_text(json.dumps(made[:count]))
         if name == "same":
@@ -221,7 +221,7 @@ def one_household(folder: Path) -> dict[str, float]:
     """Each time another household: its answers, and every line of every reason in Dutch."""
     held = law()
     asked = thirty(held)
-    given = listed(*synthetic(1_000, inputs=held.inputs), held.inputs)
+    given = in_households(*synthetic(1_000, inputs=held.inputs), held.inputs)
     households = cycle(given)
 
     def work() -> None:

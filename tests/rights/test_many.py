@@ -16,7 +16,7 @@ from grondrecht import rights
 from grondrecht.rights import RightsError, assess, assess_population, load, many
 from grondrecht.rights.households import given
 from grondrecht.rights.many import tables_of, tables_of_json
-from grondrecht.rights.synthetic import DATA, listed, synthetic
+from grondrecht.rights.synthetic import DATA, in_households, synthetic
 
 ON = date(2016, 6, 1)
 
@@ -58,7 +58,7 @@ def answers_of(law, households):
 
 def test_many_give_what_one_at_a_time_gives(at_once):
     law = load(DATA / "flanders")
-    households = listed(*synthetic(400, inputs=law.inputs), law.inputs)
+    households = in_households(*synthetic(400, inputs=law.inputs), law.inputs)
     households = json.loads(json.dumps(households))
     alone, together = answers_of(law, households)
     assert len(alone) > 5_000

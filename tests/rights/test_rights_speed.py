@@ -14,7 +14,7 @@ from written_measures import MEASURE, edited, law_of
 from grondrecht.rights import assess, assess_population, load
 from grondrecht.rights.many import tables_of
 from grondrecht.rights.reasons import reasons
-from grondrecht.rights.synthetic import DATA, listed, synthetic
+from grondrecht.rights.synthetic import DATA, in_households, synthetic
 
 ROOT = Path(__file__).parents[2]
 ON = date(2016, 6, 1)
@@ -27,7 +27,7 @@ def law():
 
 @pytest.fixture(scope="module")
 def households(law):
-    return listed(*synthetic(4_600, inputs=law.inputs), law.inputs)
+    return in_households(*synthetic(4_600, inputs=law.inputs), law.inputs)
 
 
 def test_a_household_with_all_its_reasons_takes_little(law, households):

@@ -8,7 +8,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from grondrecht.rights import assess, assess_population, load
-from grondrecht.rights.synthetic import DATA, flemish_inputs, listed, rules, synthetic
+from grondrecht.rights.synthetic import DATA, flemish_inputs, rules, synthetic
 
 SIZE = 20_000
 
@@ -176,7 +176,7 @@ def test_households_as_json_give_the_same_answers(tables):
     law = load(DATA / "flanders")
     persons, households = synthetic(60)
     answer = assess_population(law, persons, households, on=date(2016, 6, 1))
-    given = listed(persons, households)
+    given = in_households(persons, households)
     assert [each["id"] for each in given] == [str(each) for each in households["id"]]
     for measure in answer.columns:
         rows = answer.frame(measure)

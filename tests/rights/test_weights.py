@@ -41,3 +41,13 @@ def test_totals_refuse_a_weight_that_is_empty_for_somebody(tmp_path):
     with pytest.raises(RightsError, match="mend row 3"):
         answer.totals(["province"], "weight")
     assert answer.totals(["province"]).height == 6
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_look_like_it(tmp_path):
+    wide = HOUSEHOLDS.with_columns(**{f"column_{n}": pl.lit(1) for n in range(60)})
+    wide = wide.with_columns(province=pl.lit("limburg"))
+    answer = assess_population(law_in(tmp_path), PERSONS, wide, on=date(2016, 3, 1))
+    with pytest.raises(RightsError) as refused:
+        answer.beside("household", "provinse")
+    assert "province" in str(refused.value)
+    assert len(str(refused.value)) < 200

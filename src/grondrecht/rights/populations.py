@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from grondrecht.rights.errors import RightsError
+from grondrecht.rights.errors import RightsError, listed
 from grondrecht.rights.graph import Node, needed
 from grondrecht.rights.law import InForce, Law
 from grondrecht.rights.resolved import Resolved
@@ -115,8 +115,8 @@ class PopulationAnswer:
             sizes = np.diff(self.tables.starts)
             return homes[name].gather(np.repeat(np.arange(len(sizes)), sizes)).alias(name)
         raise RightsError(
-            f"There is no column {name} for a {of}; there is {', '.join(frame.columns)}.",
-            f"Er is geen kolom {name} voor een {of}; er is {', '.join(frame.columns)}.",
+            f"There is no column {name} for a {of}; there is {listed(frame.columns, name)}.",
+            f"Er is geen kolom {name} voor een {of}; er is {listed(frame.columns, name)}.",
         )
 
 

@@ -68,7 +68,7 @@ def synthetic(
     return persons, households
 
 
-def listed(
+def in_households(
     persons: pl.DataFrame, households: pl.DataFrame, inputs: Mapping[str, Input] | None = None
 ) -> list[dict[str, Any]]:
     """Both tables as a list of households, each with its persons, as JSON would give them."""
