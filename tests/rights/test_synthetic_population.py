@@ -8,7 +8,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from grondrecht.rights import assess, assess_population, load
-from grondrecht.rights.synthetic import DATA, flemish_inputs, rules, synthetic
+from grondrecht.rights.synthetic import DATA, flemish_inputs, in_households, rules, synthetic
 
 SIZE = 20_000
 
