@@ -193,3 +193,13 @@ def test_the_licence_is_the_whole_eupl():
 
 def test_the_changelog_has_a_part_for_what_is_not_released():
     assert "\n## [Unreleased]\n" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_no_two_modules_can_be_taken_for_each_other():
+    """Test files stand in folders that are no packages, and scripts are imported by their name."""
+    tests = [path.stem for path in TESTS if path.stem.startswith("test_")]
+    assert sorted(tests) == sorted(set(tests))
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()}
+    scripts = {path.stem for folder in ("bench", "tools") for path in (ROOT / folder).glob("*.py")}
+    assert scripts & folders == set()
+    assert scripts & {path.stem for path in TESTS} == set()

@@ -4,7 +4,7 @@ The document is read as it is, and again with its forms repeated 10 and 100 time
 Printed per length: the median wall time, the peak memory, and both against the document itself.
 Where they grow no faster than the length, the last columns stay at or below 1.
 
-example: python bench/reading.py plan.txt --times 10 --runs 5
+example: python bench/reading_speed.py plan.txt --times 10 --runs 5
 """
 
 from __future__ import annotations
