@@ -18,7 +18,7 @@ from grondrecht.rights.awards import (
     pseudonymised,
     refuse_national_numbers,
 )
-from grondrecht.rights.synthetic import DATA, listed, synthetic
+from grondrecht.rights.synthetic import DATA, in_households, synthetic
 
 ON = date(2016, 3, 1)
 KEY = bytes(range(32))
@@ -215,7 +215,7 @@ def test_the_groups_add_up_to_the_population_and_the_rows_to_the_counts(flemish,
 def test_what_is_missing_and_open_is_what_one_household_is_told(flemish, made_up):
     """The file of an administration says of each household what its own answer says."""
     law, answer = flemish
-    homes = {each["id"]: each for each in listed(*made_up)}
+    homes = {each["id"]: each for each in in_households(*made_up)}
     found = award(
         answer, "water-bill-five-percent", pl.DataFrame({"id": []}, schema={"id": pl.Int32})
     )

@@ -10,7 +10,7 @@ from rights.two_measures import HOUSEHOLDS, PERSONS, REFORM, written
 
 from grondrecht.rights import RightsError, assess, load
 from grondrecht.rights.reforms import reform
-from grondrecht.rights.synthetic import DATA, listed, synthetic
+from grondrecht.rights.synthetic import DATA, in_households, synthetic
 from grondrecht.whatif.effects import effects, sentences
 
 ON = date(2016, 3, 1)
@@ -219,7 +219,7 @@ def test_what_is_certain_for_one_household_is_what_the_population_has(limits, li
     people, homes = synthetic(60, seed, law.inputs)
     found = effects(law, other, people, homes, on=ON)
     changes = dict(found.households.select(pl.col("id").cast(pl.String), "change").iter_rows())
-    for home in listed(people, homes, law.inputs):
+    for home in in_households(people, homes, law.inputs):
         first, then = (assess(each, home, on=ON).of("heating") for each in (law, other.law))
         certain = "unknown" not in (first.entitled, then.entitled)
         ends = [each.amount or (0, 0) for each in (first, then)]
