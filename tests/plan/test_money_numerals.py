@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grondrecht.plan.money import read_amounts
@@ -42,9 +42,23 @@ def test_every_number_below_a_million_reads_back(number: int) -> None:
 
 
 @given(st.integers(2, 99_000))
+@example(1000)
 def test_an_amount_in_words_is_that_in_digits(number: int) -> None:
     (amount,) = read_amounts(f"Er gaat {spelled(number)} euro naar de werking.")
     assert amount.value == number
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Er gaat duizend euro naar de werking.", 1000),
+        ("Elk jaar nog eens duizend EUR erbij.", 1000),
+        ("Samen honderd duizend euro.", 100_000),
+        ("Zij krijgen, al naar gelang, duizend euro.", 1000),
+    ],
+)
+def test_a_scale_alone_is_a_number(text: str, value: int) -> None:
+    assert [amount.value for amount in read_amounts(text)] == [value]
 
 
 @given(st.text(max_size=30))

@@ -196,8 +196,11 @@ def _from_digits(match: re.Match[str], english: bool) -> Figure:
 
 
 def _written_out(text: str) -> Iterator[Figure]:
-    for match in _IN_WORDS.finditer(text):
+    place = 0
+    while match := _IN_WORDS.search(text, place):
         number = number_in_words(match["number"])
+        # A word before *duizend* that is no number leaves *duizend* to be one by itself.
+        place = match.end() if number is not None else match.end("number")
         scale = _scale_of(match["scale"])
         says_unit = scale or match["percent"] or (match["after"] and match["number"] != "een")
         if number is not None and says_unit:
