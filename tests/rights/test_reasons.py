@@ -39,22 +39,24 @@ def test_what_an_answer_rests_on_is_told_in_dutch_and_in_english(tmp_path):
         "  Het inkomen is niet hoger dan de grens.",
         "    inkomen: 1.000,00 euro per maand – niet meer dan inkomensgrens: 1.530,50 euro per"
         " maand",
-        "      inkomen: 1.000,00 euro per maand",
-        "        som van netto-inkomen van het gezin: 1.000,00 euro per maand",
+        "      som van netto-inkomen van het gezin: 1.000,00 euro per maand",
+        "        netto-inkomen: an 1.000,00 euro per maand",
         "  U huurt.",
         "    woonsituatie: sociale huurder – niet eigenaar",
         "  steun per maand: 53,05 euro per maand",
         "    de grootste van 0 en 10 % × (inkomensgrens − inkomen): 53,05 euro per maand",
         "      10 % × (inkomensgrens − inkomen): 53,05 euro per maand",
         "        inkomensgrens − inkomen: 530,50 euro per maand",
+        "          inkomensgrens: 1.530,50 euro per maand",
         "          inkomen: 1.000,00 euro per maand",
         "            som van netto-inkomen van het gezin: 1.000,00 euro per maand",
+        "              netto-inkomen: an 1.000,00 euro per maand",
     ]
     assert told(answer)[:4] == [
         "Support",
         "  The income is not above the limit.",
         "    income: 1,000.00 euro a month – not more than income limit: 1,530.50 euro a month",
-        "      income: 1,000.00 euro a month",
+        "      sum of net income of the household: 1,000.00 euro a month",
     ]
     lines = list(reasons(answer).walk())
     assert [reason.outcome for depth, reason in lines if depth < 2] == ["yes", "yes", "yes", ""]
@@ -72,9 +74,9 @@ def test_what_is_not_known_shows_as_such(tmp_path):
         "  The income is not above the limit.",
         "    income: from 1,000.00 euro a month to 101,000.00 euro a month – not more than income"
         " limit: 1,530.50 euro a month",
-        "      income: from 1,000.00 euro a month to 101,000.00 euro a month",
-        "        sum of net income of the household: from 1,000.00 euro a month to 101,000.00 euro"
+        "      sum of net income of the household: from 1,000.00 euro a month to 101,000.00 euro"
         " a month",
+        "        net income: an 1,000.00 euro a month, bo not known",
         "  You rent.",
         "    tenure: not known – not owner",
         "  support a month: from 0.00 euro a month to 53.05 euro a month",
@@ -103,11 +105,34 @@ def test_within_a_group_each_member_is_named(tmp_path):
     answer = answer_of(tmp_path, {"persons": persons}, *edits)
     assert answer.who == "an"
     lines = told(answer)
-    disability = "not: disability: an not known, bo not known"
-    assert f"        age: an 70 years, bo 10 years – less than 18 years; and {disability}" in lines
+    at = lines.index("        all of what is below")
+    assert lines[at + 1 : at + 3] == [
+        "          age: an 70 years, bo 10 years – less than 18 years",
+        "          not: disability: an not known, bo not known",
+    ]
     limit = "not more than income limit: 1,530.50 euro a month"
     assert f"      net income: 1,000.00 euro a month – {limit}" in lines
     assert "      age: 70 years – at least 65 years" in lines
+
+
+def test_a_sum_is_told_by_its_parts_and_not_two_by_two(tmp_path):
+    made = "max(0, limit * 2 * 3 - income + limit - (limit - income))"
+    lines = [line.strip() for line in told(answer_of(tmp_path, HOME, value(made)))]
+    at = next(at for at, line in enumerate(lines) if line.startswith("income limit × 2 × 3 − "))
+    assert lines[at + 1 :] == [
+        "income limit × 2 × 3: 9,183.00 euro a month",
+        "income limit: 1,530.50 euro a month",
+        "income: 1,000.00 euro a month",
+        "sum of net income of the household: 1,000.00 euro a month",
+        "net income: an 1,000.00 euro a month",
+        "income limit: 1,530.50 euro a month",
+        # What is taken off as a whole stays one, with its own value.
+        "income limit − income: 530.50 euro a month",
+        "income limit: 1,530.50 euro a month",
+        "income: 1,000.00 euro a month",
+        "sum of net income of the household: 1,000.00 euro a month",
+        "net income: an 1,000.00 euro a month",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from grondrecht.followup.models import Finding
 from grondrecht.followup.report.files import WRITERS
 from grondrecht.registry.export.dcat import FILES
 from grondrecht.registry.models import Action, Indicator, Instrument, Office, Party, Plan, Right
-from grondrecht.web.finder.rules import SHIPPED
+from grondrecht.rights.households import ALONE
+from grondrecht.web.finder.rules import SHIPPED, rules_of
 
 # Walked by tests/followup/test_nothing_leaks.py, with people who may and who may not.
 BEHIND_SIGN_IN = ("nl/werk/", "werk/")
@@ -129,10 +130,19 @@ _SPECIAL = {
         for suffix in ("jsonld", "ttl", "html")
     ],
     "api/<path:rest>": lambda slug: [("nergens",)],
-    "nl/rechten/<slug:name>": lambda slug: [
-        (name,) for name in sorted(path.stem for path in SHIPPED.glob("*.yaml")) if name != "inputs"
-    ],
+    "nl/rechten/<slug:name>": lambda slug: [(name,) for name in _measures()],
+    "nl/rechten/<slug:name>/rekenen": lambda slug: [(name,) for name in _computed()],
 }
+
+
+def _measures() -> list[str]:
+    """The names of the measures that are shipped."""
+    return sorted(path.stem for path in SHIPPED.glob("*.yaml") if path.stem != "inputs")
+
+
+def _computed() -> list[str]:
+    """Those of them that are for municipalities and organisations."""
+    return [name for name, each in rules_of(str(SHIPPED)).law.measures.items() if each.of in ALONE]
 
 
 def _identified(slug: str) -> dict[str, list[str]]:

@@ -49,6 +49,7 @@ KINDS = {
     "finder": "rechten-vinder",
     "entitlements": "rechten",
     "entitlement": "rechten/basic-support-budget",
+    "calculator": "rechten/municipal-fund-social-share/rekenen",
     "api-manual": "../api/v1/",
     "not-found": f"{PLAN}/acties/99_99_99",
 }

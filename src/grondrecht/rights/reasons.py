@@ -19,6 +19,10 @@ from grondrecht.rights.parameters import Legal
 
 # What a reader can look into; anything else is said in the line of what holds it.
 _OPEN = {"compare", "among", "and", "or", "not", "if", "term", "group", "arithmetic"}
+# What names its parts without their values: those have lines of their own.
+_SAYS_NO_PARTS = {"and", "or", "if", "group", "arithmetic"}
+# Which computations read on as one: a + b - c, a * b / c.
+_CHAINS = {"+": "+-", "-": "+-", "*": "*/", "/": "*/", "": ()}
 # Nobody reads further; terms that each use the one before twice would go on for ever.
 MOST_LINES = 1_000
 # So many lines, and what they are made of, are kept: most come back in the next answer.
@@ -115,9 +119,34 @@ def _lines(meaning: Meaning) -> tuple[_Line, ...]:
 
 
 def _open_parts(meaning: Meaning) -> list[Meaning]:
-    """The parts that a reader can look into."""
-    within = meaning.parts if meaning.form in _OPEN else ()
-    return [part for part in within if part.form in _OPEN]
+    """The parts that get a line: those that one can look into, and what no line above them says."""
+    parts = _operands(meaning) if meaning.form == "arithmetic" else meaning.parts
+    if meaning.form in _SAYS_NO_PARTS:
+        return [part for part in parts if part.form != "literal"]
+    found = [part for part in parts if part.form in _OPEN] if meaning.form in _OPEN else []
+    is_said = meaning.form == "compare" and len(found) == 1 and found[0].form == "term"
+    # The line of the comparison says the one term and its value: what follows is how it is made.
+    return _open_parts(found[0]) if is_said else found
+
+
+def _operands(meaning: Meaning) -> list[Meaning]:
+    """What is computed with: of a + b + c all three, and not first a + b."""
+    sign = _sign(meaning)
+    found: list[Meaning] = []
+    for at, part in enumerate(meaning.parts):
+        # a - (b - c) and a / (b / c) have a part that is a whole of its own.
+        may_open = at == 0 or sign in ("+", "*")
+        is_chain = part.form == "arithmetic" and not part.label.nl and _sign(part) in _CHAINS[sign]
+        found += _operands(part) if may_open and is_chain else [part]
+    return found
+
+
+def _sign(meaning: Meaning) -> str:
+    """How a computation is made; a quotient that is rounded is a quotient."""
+    sign = meaning.said[0] if meaning.said else ""
+    if sign == "round" and len(meaning.parts) == 2:
+        return "/"
+    return sign if len(meaning.parts) == 2 and sign in _CHAINS else ""
 
 
 def _within(answer: Answer, is_of_all: bool) -> Answer:
@@ -176,8 +205,10 @@ def line(answer: Answer, meaning: Meaning, language: str) -> str:
         return _comparison(answer, meaning, language)
     if meaning.form == "among":
         return _among(answer, meaning, language)
-    if meaning.form in ("and", "or", "not"):
-        return _joined(answer, meaning, language)
+    if meaning.form in wording.JOINED[language]:
+        return wording.JOINED[language][meaning.form]
+    if meaning.form == "not":
+        return _denied(answer, meaning, language)
     return _said(answer, meaning, language)
 
 
@@ -202,20 +233,11 @@ def _codes(meaning: Meaning, language: str) -> str:
     return f"{without}{either.join(names)}"
 
 
-def _joined(answer: Answer, meaning: Meaning, language: str) -> str:
-    texts = [
-        f"({line(answer, part, language)})" if is_joined else line(answer, part, language)
-        for part, is_joined in _members(meaning)
-    ]
-    if meaning.form == "not":
-        return f"{wording.WORDS[language]['not']}: {texts[0]}"
-    return f"; {wording.WORDS[language][meaning.form]} ".join(texts)
-
-
-@lru_cache(KEPT)
-def _members(meaning: Meaning) -> tuple[tuple[Meaning, bool], ...]:
-    """The parts that and, or and not join, and which of them are joined themselves."""
-    return tuple((part, part.form in ("and", "or")) for part in meaning.parts)
+def _denied(answer: Answer, meaning: Meaning, language: str) -> str:
+    """That a part does not hold; the line below says the part by itself."""
+    part = meaning.parts[0]
+    text = name(part, language) if part.form in ("and", "or") else line(answer, part, language)
+    return f"{wording.WORDS[language]['not']}: {text}"
 
 
 def _said(answer: Answer, meaning: Meaning, language: str) -> str:

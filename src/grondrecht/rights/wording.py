@@ -25,6 +25,11 @@ WORDS = {
     NL: {"and": "en", "or": "of", "not": "niet", "if": "als", "then": "dan", "else": "anders"},
     EN: {word: word for word in ("and", "or", "not", "if", "then", "else")},
 }
+# The line above parts that hold together, and above those of which one is enough.
+JOINED = {
+    NL: {"and": "al wat hieronder staat", "or": "minstens één van wat hieronder staat"},
+    EN: {"and": "all of what is below", "or": "at least one of what is below"},
+}
 COMPARED = {
     NL: {
         "<": "minder dan",

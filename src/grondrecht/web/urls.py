@@ -12,6 +12,7 @@ from grondrecht.web.views import (
     about,
     actions,
     attachments,
+    calculator,
     compare,
     consultations,
     data,
@@ -49,6 +50,7 @@ of_site = [
     path("rechten-vinder", finder.finder, name="finder"),
     path("rechten", entitlements.entitlements, name="entitlements"),
     path("rechten/<slug:name>", entitlements.entitlement, name="entitlement"),
+    path("rechten/<slug:name>/rekenen", calculator.calculator, name="calculator"),
 ]
 of_plan = [
     path("<slug:plan>/acties/<str:code>/wijzigingen.atom", feeds.action_feed, name="action-feed"),

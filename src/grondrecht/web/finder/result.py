@@ -138,7 +138,7 @@ def _amounts(answers: Sequence[Answer], language: str) -> list[str]:
     """The amounts in words, each with for whom where they differ."""
     found: dict[str, list[str]] = {}
     for answer in answers:
-        text = _amount(answer, language)
+        text = amount_words(answer, language)
         if text:
             found.setdefault(text, []).append(answer.who)
     if len(found) < 2:
@@ -146,7 +146,8 @@ def _amounts(answers: Sequence[Answer], language: str) -> list[str]:
     return [f"{text} ({', '.join(whom)})" for text, whom in found.items()]
 
 
-def _amount(answer: Answer, language: str) -> str:
+def amount_words(answer: Answer, language: str) -> str:
+    """The amount with what it is: *Steun: 12,00 euro per maand*; empty where there is none."""
     amount = answer.rules.version.amount
     if amount is None or answer.amount is None:
         return ""

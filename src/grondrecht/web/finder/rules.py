@@ -58,14 +58,14 @@ def rules_of(folder: str) -> Rules:
 
 
 @lru_cache(maxsize=64)
-def in_force(folder: str, day: date, names: tuple[str, ...]) -> InForce:
-    """Some measures of a folder, those of them that are in force on a day.
+def in_force(folder: str, day: date, names: tuple[str, ...], of: str = "household") -> InForce:
+    """Some measures of a folder: those of them in force on a day that answer a household, or ``of``.
 
     A law keeps what it gave for every day; visitors choose days, so only a few are kept here.
     """
     law = rules_of(folder).law
     once = Law(law.inputs, law.measures, law.graph, law.known, law.lock)
-    return once.on(day).only(names).fitting("household")
+    return once.on(day).only(names).fitting(of)
 
 
 def first_day(held: Rules) -> date:

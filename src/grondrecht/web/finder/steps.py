@@ -114,21 +114,29 @@ def _of_input(told: Told, key: str) -> Step:
     if asked is None:
         raise KeyError(key)
     code, language = forms.person_of(key), spoken()[:2]
-    title = asked.ask.in_(language)
+    made = of_input(asked, key)
     if code not in ("", YOU):
-        title = _of_other(asked, told.called.get(code, ""), language)
+        made = replace(made, title=_of_other(asked, told.called.get(code, ""), language))
     is_age = asked.name == AGE
+    return replace(
+        made,
+        why=_("For many rights the age counts.") if is_age else "",
+        progress=_("First: you and who lives with you") if is_age else "",
+        may_be_for_all=not is_age and bool(code) and _is_open_for_others(told, asked, code),
+    )
+
+
+def of_input(asked: Input, key: str) -> Step:
+    """The question of an input, as it is put to the one who answers."""
+    language = spoken()[:2]
     return Step(
         key,
-        title,
+        asked.ask.in_(language),
         asked.kind,
         asked.help.in_(language) if asked.help else "",
         _options(asked, language),
         unit_text(asked.unit, True, language),
         *_bounds(asked),
-        why=_("For many rights the age counts.") if is_age else "",
-        progress=_("First: you and who lives with you") if is_age else "",
-        may_be_for_all=not is_age and bool(code) and _is_open_for_others(told, asked, code),
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from grondrecht.rights import RightsError
 from grondrecht.web import entitlements as shown
 from grondrecht.web.entitlement_words import how_of, kind_of, whom_of
+from grondrecht.web.finder.asking import is_for_people
 from grondrecht.web.finder.rules import rules, sources
 from grondrecht.web.site_page import on_site, show_site
 from grondrecht.web.templatetags.look import spoken
@@ -25,7 +26,7 @@ def entitlements(request: HttpRequest) -> HttpResponse:
     try:
         held = rules()
     except RightsError as error:
-        return _broken(request, error)
+        return broken(request, error)
     return show_site(
         request,
         "web/entitlements/list.html",
@@ -48,7 +49,7 @@ def entitlement(request: HttpRequest, name: str) -> HttpResponse:
             raise Http404(f"There is no measure {name!r}.")
         told = shown.versions(held, measure)
     except RightsError as error:
-        return _broken(request, error)
+        return broken(request, error)
     language = spoken()[:2]
     title = measure.names.in_(language)
     return show_site(
@@ -74,9 +75,11 @@ def entitlement(request: HttpRequest, name: str) -> HttpResponse:
         rule_versions=told,
         actions=shown.actions_of(measure),
         finder_address=on_site("rechten-vinder"),
+        calculator_address="" if is_for_people(measure) else on_site("rechten", name, "rekenen"),
     )
 
 
-def _broken(request: HttpRequest, error: RightsError) -> HttpResponse:
+def broken(request: HttpRequest, error: RightsError) -> HttpResponse:
+    """The page that says that the rules cannot be read; the log says why."""
     logger.error("The rules of rights cannot be read: %s", error)
     return render(request, "web/finder/broken.html", status=503)
