@@ -135,6 +135,43 @@ def test_a_sum_is_told_by_its_parts_and_not_two_by_two(tmp_path):
     ]
 
 
+FAMILY = [
+    {**AN, "age": 40}, {"id": "bo", "role": "partner", "age": 41},
+    {"id": "cas", "role": "child", "age": 7}, {"id": "dora", "role": "other", "age": 80},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("of", "group", "who", "ages"),
+    [
+        ("household", "household", 0, "an 40 years, bo 41 years, cas 7 years, dora 80 years"),
+        ("household", "head", 0, "an 40 years"),
+        ("household", "partner", 0, "bo 41 years"),
+        ("household", "children", 0, "cas 7 years"),
+        ("household", "adults", 0, "an 40 years, bo 41 years, dora 80 years"),
+        ("person", "partner", 0, "bo 41 years"),
+        ("person", "partner", 1, "an 40 years"),
+        ("person", "partner", 2, "nobody"),
+        ("person", "children", 1, "cas 7 years"),
+        ("person", "children", 3, "nobody"),
+        ("person", "adults", 2, "an 40 years, bo 41 years, dora 80 years"),
+    ],
+)
+def test_of_a_group_only_its_members_are_named(tmp_path, of, group, who, ages):
+    edits = [
+        ("for: household", f"for: {of}"),
+        when(f"sum(age over {group}) >= 1 year and net_income >= 0 euro/month"),
+        ("[net_income, tenure]", "[net_income, tenure, age]"),
+    ]
+    if of == "household":
+        edits[1] = when(f"sum(age over {group}) >= 1 year and income >= 0 euro/month")
+    text = edited(MEASURE, *edits).replace(EXAMPLE, "    examples: []\n")
+    law = law_of(tmp_path, support=text)
+    answer = rights.assess(law, {"persons": FAMILY}, on=ON).answers[who]
+    assert f"        age: {ages}" in told(answer)
+    assert f"        age: {ages}" in told(answer, "en")
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -286,3 +323,33 @@ def test_a_figure_past_its_review_is_told(tmp_path):
     assert warning(stale, "en").startswith(
         "Mind: income limit had to be checked before 31 December"
     )
+
+
+def test_the_tree_has_the_lines_of_the_walk(tmp_path):
+    root = reasons(answer_of(tmp_path, HOME))
+    flat = []
+
+    def into(tree, depth):
+        flat.append((depth, tree.reason.text()))
+        for part in tree.parts:
+            into(part, depth + 1)
+
+    into(root.tree(), 0)
+    assert flat == [(depth, reason.text()) for depth, reason in root.walk()]
+
+
+def test_a_tree_that_would_never_end_ends(tmp_path):
+    """Each term uses the one before twice: two to the thirtieth lines."""
+    terms = ["      t0: {nl: t0, en: t0, is: income + income}\n"]
+    terms += [
+        f"      t{at}: {{nl: t{at}, en: t{at}, is: (t{at - 1} + t{at - 1}) / 2}}\n"
+        for at in range(1, 30)
+    ]
+    income = "      income: {nl: inkomen, en: income, is: sum(net_income over household)}\n"
+    edits = [(income, income + "".join(terms)), when("t29 <= limit")]
+    root = reasons(answer_of(tmp_path, HOME, *edits))
+
+    def count(tree):
+        return 1 + sum(count(part) for part in tree.parts)
+
+    assert count(root.tree()) == len(list(root.walk())) == 1000

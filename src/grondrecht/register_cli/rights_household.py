@@ -12,7 +12,7 @@ from grondrecht.register_cli.rights_shown import euros, print_json, print_lines
 from grondrecht.rights import Answer, Assessment, RightsError, assess
 from grondrecht.rights.graph import needed
 from grondrecht.rights.questions import Question, next_question, unknowns
-from grondrecht.rights.reasons import Reason, amount_text, reasons, warning
+from grondrecht.rights.reasons import Reason, Tree, amount_text, reasons, warning
 from grondrecht.rights.wording import day_text
 
 FORMAT = "grondrecht-assessment/1"
@@ -73,20 +73,20 @@ def _answer(answer: Answer, found: Assessment, lang: str) -> dict[str, Any]:
         "who": answer.who,
         "entitled": answer.entitled,
         "amount": amount,
-        "reasons": _tree(reasons(answer), lang)["parts"],
+        "reasons": _tree(reasons(answer).tree(), lang)["parts"],
         "tell": [_asked(each, found, lang) for each in waiting(found, answer)],
         "do": answer.measure.do.in_(lang),
         "how": answer.measure.how,
     }
 
 
-def _tree(reason: Reason, lang: str) -> dict[str, Any]:
-    source = reason.source
+def _tree(tree: Tree, lang: str) -> dict[str, Any]:
+    reason, source = tree.reason, tree.reason.source
     return {
         "text": reason.text(lang),
         "outcome": reason.outcome,
         "source": source and {"title": source.title, "article": source.article, "url": source.url},
-        "parts": [_tree(each, lang) for each in reason.parts],
+        "parts": [_tree(each, lang) for each in tree.parts],
     }
 
 

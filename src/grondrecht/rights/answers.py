@@ -22,7 +22,9 @@ class Answer(NamedTuple):
     """What one measure says to one person or household.
 
     ``entitled`` is yes, no or unknown. ``amount`` is the least and the most that it gives or asks,
-    in cents, or None where the measure has no amount or the right is not there.
+    in cents, or None where the measure has no amount or the right is not there. ``ids`` are the
+    persons of the household, ``roles`` what each is in it, by its place among ROLES;
+    ``among`` are the places of those of whom a reason within a group speaks.
     """
 
     rules: Resolved
@@ -32,6 +34,8 @@ class Answer(NamedTuple):
     amount: Value | None
     values: Values
     ids: tuple[str, ...] = ()
+    roles: tuple[int, ...] = ()
+    among: tuple[int, ...] | None = None
 
     @property
     def measure(self) -> Measure:
@@ -98,19 +102,21 @@ def answered(in_force: InForce, known: Given) -> Assessment:
 
 
 def _answers(rules: Resolved, known: Given, values: Values) -> list[Answer]:
-    of = rules.measure.of
-    if of == "person":
-        return [_answer(rules, who, at, values, known.ids) for at, who in enumerate(known.ids)]
-    return [_answer(rules, known.id, None, values, known.ids)] if of == known.of else []
+    of, roles = rules.measure.of, known.roles
+    if of != "person":
+        return [_answer(rules, known, roles, None, values)] if of == known.of else []
+    return [_answer(rules, known, roles, at, values) for at in range(len(known.ids))]
 
 
 def _answer(
-    rules: Resolved, who: str, position: int | None, values: Values, ids: tuple[str, ...]
+    rules: Resolved, known: Given, roles: tuple[int, ...], position: int | None, values: Values
 ) -> Answer:
     entitled = _value(values, rules.entitled.index, position)
     amount = None if rules.amount is None else _value(values, rules.amount.index, position)
     outcome = OUTCOMES.get(entitled, "unknown")
-    return Answer(rules, who, position, outcome, None if outcome == "no" else amount, values, ids)
+    who = known.id if position is None else known.ids[position]
+    held = None if outcome == "no" else amount
+    return Answer(rules, who, position, outcome, held, values, known.ids, roles)
 
 
 def _value(values: Values, index: int, position: int | None) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grondrecht.rights.graph import MOST_PERSONS, Graph, Node
 from grondrecht.rights.operations import Value
@@ -19,6 +20,24 @@ _HOW_MANY = {
     "children": (0, MOST_PERSONS - 1),
     "adults": (1, MOST_PERSONS),
 }
+
+
+@lru_cache(10_000)
+def members_of(group: str, roles: tuple[int, ...], seen_by: int | None) -> tuple[int, ...]:
+    """The places of the persons in a group, of a household or as the person at ``seen_by`` sees it.
+
+    The same as Members computes: no others have a partner or children but head and partner.
+    """
+    if group in ("partner", "children") and seen_by is not None:
+        mine = roles[seen_by]
+        if mine not in (HEAD, PARTNER):
+            return ()
+        wanted = {CHILD} if group == "children" else {HEAD, PARTNER} - {mine}
+    elif group == "household":
+        return tuple(range(len(roles)))
+    else:
+        wanted = {*range(len(ROLE.codes))} - {CHILD} if group == "adults" else {_ROLES[group]}
+    return tuple([at for at, role in enumerate(roles) if role in wanted])
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ class Given:
     persons: tuple[Mapping[str, Value], ...] = ()
     ids: tuple[str, ...] = ()
 
+    @property
+    def roles(self) -> tuple[int, ...]:
+        """What each person is in the household, by its place among ROLES."""
+        return tuple([each["role"][0] for each in self.persons])
+
 
 def given(household: Mapping[str, Any], inputs: Mapping[str, Input]) -> Given:
     """A household as JSON gives it. Raises RightsError naming who and what.

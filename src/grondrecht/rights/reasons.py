@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from grondrecht.rights import wording
 from grondrecht.rights.answers import OUTCOMES, Answer
+from grondrecht.rights.groups import members_of
 from grondrecht.rights.law import Stale
 from grondrecht.rights.meaning import Meaning
 from grondrecht.rights.measures import Rule
@@ -75,13 +76,22 @@ class Reason(NamedTuple):
             return _of_measure(self.answer)
         if self.rule is not None:
             return (_reason(self.answer, self.meaning),)
-        # Within a group it is about each of its members, whoever is answered.
-        answer = _within(self.answer, self.meaning.form == "group")
+        answer = _within(self.answer, _group(self.meaning))
         return tuple([_reason(answer, part) for part in _open_parts(self.meaning)])
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:
         """The whole tree, line by line, each with how deep it stands; no more than MOST_LINES."""
         return islice(self._walk(depth), MOST_LINES)
+
+    def tree(self) -> Tree:
+        """The same lines, each with those below it."""
+        here = Tree(self, [])
+        above = [here]
+        for depth, reason in islice(self.walk(), 1, None):
+            made = Tree(reason, [])
+            above[depth - 1].parts.append(made)
+            above[depth:] = [made]
+        return here
 
     def _walk(self, depth: int) -> Iterator[tuple[int, Reason]]:
         yield depth, self
@@ -92,41 +102,52 @@ class Reason(NamedTuple):
         lines = _lines(self.meaning)
         below, depth = (lines[1:], depth) if self.rule is None else (lines, depth + 1)
         for each in below:
-            answer = _within(self.answer, each.is_of_all)
+            answer = _within(self.answer, each.group)
             yield depth + each.depth, _reason(answer, each.meaning)
 
 
+class Tree(NamedTuple):
+    """A reason with those below it."""
+
+    reason: Reason
+    parts: list[Tree]
+
+
 class _Line(NamedTuple):
-    """A part of a rule below another: how deep, and whether it is about each member of a group."""
+    """A part of a rule below another: how deep, and within which group of persons, if in one."""
 
     depth: int
     meaning: Meaning
-    is_of_all: bool
+    group: str
 
 
 @lru_cache(KEPT)
 def _lines(meaning: Meaning) -> tuple[_Line, ...]:
     """A part and all below it that a reader can look into, in order; no more than MOST_LINES."""
     found: list[_Line] = []
-    waiting = [_Line(0, meaning, False)]
+    waiting = [_Line(0, meaning, "")]
     while waiting and len(found) < MOST_LINES:
         here = waiting.pop()
         found.append(here)
-        is_of_all = here.is_of_all or here.meaning.form == "group"
+        group = _group(here.meaning) or here.group
         below = reversed(_open_parts(here.meaning))
-        waiting += [_Line(here.depth + 1, part, is_of_all) for part in below]
+        waiting += [_Line(here.depth + 1, part, group) for part in below]
     return tuple(found)
 
 
 def _open_parts(meaning: Meaning) -> list[Meaning]:
     """The parts that get a line: those that one can look into, and what no line above them says."""
-    parts = _operands(meaning) if meaning.form == "arithmetic" else meaning.parts
-    if meaning.form in _SAYS_NO_PARTS:
+    whole = _looked_into(meaning)
+    parts = _operands(whole) if whole.form == "arithmetic" else whole.parts
+    if whole.form in _SAYS_NO_PARTS:
         return [part for part in parts if part.form != "literal"]
-    found = [part for part in parts if part.form in _OPEN] if meaning.form in _OPEN else []
-    is_said = meaning.form == "compare" and len(found) == 1 and found[0].form == "term"
-    # The line of the comparison says the one term and its value: what follows is how it is made.
-    return _open_parts(found[0]) if is_said else found
+    return [part for part in parts if part.form in _OPEN] if whole.form in _OPEN else []
+
+
+def _looked_into(meaning: Meaning) -> Meaning:
+    """The part itself; of a comparison its one side that is made of others, which its line says."""
+    sides = [part for part in meaning.parts if part.form in _OPEN]
+    return sides[0] if meaning.form == "compare" and len(sides) == 1 else meaning
 
 
 def _operands(meaning: Meaning) -> list[Meaning]:
@@ -149,8 +170,18 @@ def _sign(meaning: Meaning) -> str:
     return sign if len(meaning.parts) == 2 and sign in _CHAINS else ""
 
 
-def _within(answer: Answer, is_of_all: bool) -> Answer:
-    return answer._replace(position=None) if is_of_all else answer
+def _group(meaning: Meaning) -> str:
+    """The group that a part is about, empty for another part."""
+    whole = _looked_into(meaning)
+    return whole.said[1] if whole.form == "group" else ""
+
+
+def _within(answer: Answer, group: str) -> Answer:
+    """Within a group it is about each of its members, whoever is answered."""
+    if not group:
+        return answer
+    among = members_of(group, answer.roles, answer.position)
+    return answer._replace(position=None, among=among)
 
 
 def reasons(answer: Answer) -> Reason:
@@ -245,9 +276,9 @@ def _said(answer: Answer, meaning: Meaning, language: str) -> str:
     value = _value(answer, meaning)
     if not isinstance(value, list):
         return _said_of(meaning, value, language)
-    texts = [wording.value_text(meaning, each, language) for each in value]
-    held = ", ".join(f"{who} {text}" for who, text in zip(answer.ids, texts, strict=True))
-    return f"{name(meaning, language)}: {held}"
+    among = range(len(value)) if answer.among is None else answer.among
+    texts = [f"{answer.ids[at]} {wording.value_text(meaning, value[at], language)}" for at in among]
+    return f"{name(meaning, language)}: {', '.join(texts) or wording.NOBODY[language]}"
 
 
 @lru_cache(KEPT)

@@ -118,6 +118,7 @@ _MANY = {
     NL: {"month": "maanden", "day": "dagen", "person": "personen"},
     EN: {"month": "months", "year": "years", "day": "days", "hour": "hours", "person": "persons"},
 }
+NOBODY = {NL: "niemand", EN: "nobody"}
 UNKNOWN = {NL: "niet gekend", EN: "not known"}
 MONTHS_NL = [
     "januari",

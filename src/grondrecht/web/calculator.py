@@ -31,7 +31,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What comes out: yes, no or unknown, the amount in words, why, and what is still to be told."""
+    """What comes out: yes, no or unknown, the amount in words, why, and what is to be told."""
 
     entitled: str
     amount: str

@@ -59,7 +59,7 @@ def rules_of(folder: str) -> Rules:
 
 @lru_cache(maxsize=64)
 def in_force(folder: str, day: date, names: tuple[str, ...], of: str = "household") -> InForce:
-    """Some measures of a folder: those of them in force on a day that answer a household, or ``of``.
+    """Those of some measures of a folder in force on a day that answer a household, or ``of``.
 
     A law keeps what it gave for every day; visitors choose days, so only a few are kept here.
     """

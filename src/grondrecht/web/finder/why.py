@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grondrecht.rights.answers import Answer
-from grondrecht.rights.reasons import Reason, reasons
+from grondrecht.rights.reasons import Tree, reasons
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def explained(answers: Sequence[Answer], language: str) -> list[Explained]:
     """Why each answer is so; persons for whom the same is said stand together."""
     found: dict[tuple[Line, ...], list[str]] = {}
     for answer in answers:
-        lines = tuple(_line(part, language) for part in reasons(answer).parts)
+        lines = tuple(_line(part, language) for part in reasons(answer).tree().parts)
         found.setdefault(lines, []).append(answer.who)
     is_for_person = answers[0].measure.of == "person"
     return [Explained(tuple(whom) if is_for_person else (), lines) for lines, whom in found.items()]
@@ -51,8 +51,8 @@ def why_not(answers: Sequence[Answer], language: str) -> list[Explained]:
     ]
 
 
-def _line(reason: Reason, language: str) -> Line:
-    text = reason.text(language)
+def _line(tree: Tree, language: str) -> Line:
+    reason, text = tree.reason, tree.reason.text(language)
     source = reason.source if reason.rule is not None and reason.outcome else None
     article = ", ".join(filter(None, (source.title, source.article))) if source else ""
     return Line(
@@ -63,8 +63,8 @@ def _line(reason: Reason, language: str) -> Line:
         # A part that says again what stands above it says nothing.
         tuple(
             _line(part, language)
-            for part in reason.parts
-            if part.parts or part.text(language).casefold() not in text.casefold()
+            for part in tree.parts
+            if part.parts or part.reason.text(language).casefold() not in text.casefold()
         ),
     )
 

@@ -1,4 +1,4 @@
-"""A measure for a municipality or an organisation as a calculator. What is filled in is not kept."""
+"""A measure for a municipality or an organisation as a calculator. Nothing filled in is kept."""
 
 from __future__ import annotations
 
