@@ -191,8 +191,10 @@ def at_question(tab, site, language, fits):
 
 
 def result(tab, site, language):
-    """A result with rights of each kind."""
+    """A result with rights of each kind, on two topics."""
     told(tab, site, language)
+    for topic in tab.locator("input[name=onderwerp]").all()[:2]:
+        topic.check()
     tab.get_by_role("button", name=WORDS[language]["go"]).click()
     for _ in range(12):
         if tab.locator("input[type=radio]").count():
