@@ -22,9 +22,8 @@ class Answer(NamedTuple):
     """What one measure says to one person or household.
 
     ``entitled`` is yes, no or unknown. ``amount`` is the least and the most that it gives or asks,
-    in cents, or None where the measure has no amount or the right is not there. ``ids`` are the
-    persons of the household, ``roles`` what each is in it, by its place among ROLES;
-    ``among`` are the places of those of whom a reason within a group speaks.
+    in cents, or None where the measure has no amount or the right is not there. ``among`` are the
+    places of the persons of whom a reason within a group speaks, None where that is all of them.
     """
 
     rules: Resolved
@@ -33,8 +32,7 @@ class Answer(NamedTuple):
     entitled: str
     amount: Value | None
     values: Values
-    ids: tuple[str, ...] = ()
-    roles: tuple[int, ...] = ()
+    given: Given
     among: tuple[int, ...] | None = None
 
     @property
@@ -102,21 +100,18 @@ def answered(in_force: InForce, known: Given) -> Assessment:
 
 
 def _answers(rules: Resolved, known: Given, values: Values) -> list[Answer]:
-    of, roles = rules.measure.of, known.roles
+    of = rules.measure.of
     if of != "person":
-        return [_answer(rules, known, roles, None, values)] if of == known.of else []
-    return [_answer(rules, known, roles, at, values) for at in range(len(known.ids))]
+        return [_answer(rules, known, None, values)] if of == known.of else []
+    return [_answer(rules, known, at, values) for at in range(len(known.ids))]
 
 
-def _answer(
-    rules: Resolved, known: Given, roles: tuple[int, ...], position: int | None, values: Values
-) -> Answer:
+def _answer(rules: Resolved, known: Given, position: int | None, values: Values) -> Answer:
     entitled = _value(values, rules.entitled.index, position)
     amount = None if rules.amount is None else _value(values, rules.amount.index, position)
     outcome = OUTCOMES.get(entitled, "unknown")
     who = known.id if position is None else known.ids[position]
-    held = None if outcome == "no" else amount
-    return Answer(rules, who, position, outcome, held, values, known.ids, roles)
+    return Answer(rules, who, position, outcome, None if outcome == "no" else amount, values, known)
 
 
 def _value(values: Values, index: int, position: int | None) -> Value:

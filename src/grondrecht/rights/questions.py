@@ -97,7 +97,7 @@ def _open_parts(answer: Answer, node: Node, at: int | None) -> Iterable[_Part]:
     """The parts of an uncertain node that may still change it, each for whom it is computed."""
     parts: list[_Part] = [(part, at if part.of == "person" else None) for part in node.parts]
     if node.op in OVER:
-        parts = [(node.parts[0], number) for number in range(len(answer.ids))]
+        parts = [(node.parts[0], number) for number in range(len(answer.given.ids))]
     if node.op in _LEAST or node.op in _MOST:
         return _not_outdone(answer, parts, node.op in _MOST)
     if node.op == "choose":

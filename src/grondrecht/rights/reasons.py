@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from grondrecht.rights import wording
@@ -79,31 +77,26 @@ class Reason(NamedTuple):
         answer = _within(self.answer, _group(self.meaning))
         return tuple([_reason(answer, part) for part in _open_parts(self.meaning)])
 
-    def walk(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:
+    def walk(self) -> list[tuple[int, Reason]]:
         """The whole tree, line by line, each with how deep it stands; no more than MOST_LINES."""
-        return islice(self._walk(depth), MOST_LINES)
+        found: list[tuple[int, Reason]] = [(0, self)]
+        if self.meaning is not None:
+            _put_below(self, 0, found)
+            return found[:MOST_LINES]
+        for part in self.parts:
+            found.append((1, part))
+            _put_below(part, 1, found)
+        return found[:MOST_LINES]
 
     def tree(self) -> Tree:
         """The same lines, each with those below it."""
         here = Tree(self, [])
         above = [here]
-        for depth, reason in islice(self.walk(), 1, None):
+        for depth, reason in self.walk()[1:]:
             made = Tree(reason, [])
             above[depth - 1].parts.append(made)
             above[depth:] = [made]
         return here
-
-    def _walk(self, depth: int) -> Iterator[tuple[int, Reason]]:
-        yield depth, self
-        if self.meaning is None:
-            for part in self.parts:
-                yield from part._walk(depth + 1)
-            return
-        lines = _lines(self.meaning)
-        below, depth = (lines[1:], depth) if self.rule is None else (lines, depth + 1)
-        for each in below:
-            answer = _within(self.answer, each.group)
-            yield depth + each.depth, _reason(answer, each.meaning)
 
 
 class Tree(NamedTuple):
@@ -119,6 +112,18 @@ class _Line(NamedTuple):
     depth: int
     meaning: Meaning
     group: str
+
+
+def _put_below(reason: Reason, depth: int, found: list[tuple[int, Reason]]) -> None:
+    """Put the lines below a rule, or below a part of one, behind those that were found."""
+    answer, meaning = reason.answer, reason.meaning
+    if meaning is None:
+        return
+    lines = _lines(meaning)
+    below, depth = (lines[1:], depth) if reason.rule is None else (lines, depth + 1)
+    for further, part, group in below:
+        held = _within(answer, group) if group else answer
+        found.append((depth + further, _reason(held, part)))
 
 
 @lru_cache(KEPT)
@@ -180,7 +185,8 @@ def _within(answer: Answer, group: str) -> Answer:
     """Within a group it is about each of its members, whoever is answered."""
     if not group:
         return answer
-    among = members_of(group, answer.roles, answer.position)
+    everybody = group == "household"
+    among = None if everybody else members_of(group, answer.given.roles, answer.position)
     return answer._replace(position=None, among=among)
 
 
@@ -277,7 +283,9 @@ def _said(answer: Answer, meaning: Meaning, language: str) -> str:
     if not isinstance(value, list):
         return _said_of(meaning, value, language)
     among = range(len(value)) if answer.among is None else answer.among
-    texts = [f"{answer.ids[at]} {wording.value_text(meaning, value[at], language)}" for at in among]
+    texts = [
+        f"{answer.given.ids[at]} {wording.value_text(meaning, value[at], language)}" for at in among
+    ]
     return f"{name(meaning, language)}: {', '.join(texts) or wording.NOBODY[language]}"
 
 
