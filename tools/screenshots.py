@@ -24,6 +24,44 @@ from web.work.kinds import KINDS as WORK_KINDS  # noqa: E402
 FOLDER = ROOT / "docs" / "images" / "site"
 SHOWN = ("plan", "action", "search", "right", "office", "indicator", "quality", "compare", "data")
 ON_A_PHONE = ("plan", "action", "search")
+# A page that comes of a form: its address and what is filled in.
+HOUSEHOLD = [
+    ("op", "2017-06-01"),
+    *(("a", each) for each in (".partner=no", ".children=1", ".others=0", "age@u=34", "age@c1=7")),
+    ("a", ".topics=home"),
+]
+FILLED = {
+    "finder-question": ("rechten-vinder", [*HOUSEHOLD, ("doe", "vragen")]),
+    "finder-result": (
+        "rechten-vinder",
+        [
+            *HOUSEHOLD,
+            ("a", "is_protected_customer=yes"),
+            ("a", "new_appliance=washing_machine"),
+            ("a", "appliance_saves_energy=yes"),
+            ("a", "is_protected_water_customer=yes"),
+            ("doe", "toon"),
+        ],
+    ),
+    "calculator": (
+        KINDS["calculator"],
+        [
+            ("op", "2019-06-01"),
+            *{
+                "preferential_patients": "13500",
+                "preferential_patients_flanders": "930000",
+                "low_skilled_jobseekers": "1450",
+                "low_skilled_jobseekers_flanders": "92000",
+                "vulnerable_births_three_years": "620",
+                "vulnerable_births_three_years_flanders": "24000",
+                "social_rental_flats": "2700",
+                "social_rental_flats_flanders": "75000",
+                "living_wage_three_years": "2100",
+                "living_wage_three_years_flanders": "110000",
+            }.items(),
+        ],
+    ),
+}
 # Pages of the workplace, each by who opens it.
 AT_WORK = ("work", "work-round", "work-report")
 
@@ -41,6 +79,22 @@ def shoot(
     window.close()
 
 
+def shoot_filled(
+    browser: Browser, site: str, where: str, fields: list[tuple[str, str]], path: Path, width: int
+) -> None:
+    """Take a picture of what comes of a form that somebody sent."""
+    window = browser.new_context(viewport={"width": width, "height": 1000}, locale="nl-BE")
+    page = window.new_page()
+    hidden = "".join(
+        f'<input type="hidden" name="{name}" value="{value}">' for name, value in fields
+    )
+    page.set_content(f'<form action="{site}/nl/{where}" method="post">{hidden}<button>x</button>')
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("button").click()
+    page.screenshot(path=path)
+    window.close()
+
+
 def main(folder: Path, kinds: tuple[str, ...]) -> None:
     """Take all pictures: Dutch pages on a desk, some of them on a phone, one in English."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,6 +104,8 @@ def main(folder: Path, kinds: tuple[str, ...]) -> None:
             shoot(browser, f"{site}/nl/{KINDS[kind]}", folder / f"{kind}.png", 1280, 1000)
         for kind in ON_A_PHONE:
             shoot(browser, f"{site}/nl/{KINDS[kind]}", folder / f"{kind}-phone.png", 360, 740)
+        for name, (where, fields) in FILLED.items():
+            shoot_filled(browser, site, where, fields, folder / f"{name}.png", 1280)
         sessions = cookies(Path(data))
         for kind in AT_WORK:
             where, session = f"{site}/nl/{WORK_KINDS[kind][0]}", sessions[WORK_KINDS[kind][1]]
