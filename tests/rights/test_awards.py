@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from rights.two_measures import HOUSEHOLDS, PERSONS, law_in, written
 from written_measures import edited
 
-from grondrecht.rights import RightsError, assess, assess_population, load
+from grondrecht.rights import (
+    PopulationAnswer,
+    RightsError,
+    assess,
+    assess_population,
+    load,
+)
 from grondrecht.rights.awards import (
     are_national_numbers,
     award,
@@ -266,6 +272,44 @@ def test_a_national_number_is_one_with_and_without_its_points():
     dotted = pl.DataFrame({"id": ["85.07.30-033.28", " 85073003328 "]})
     assert pseudonymised(dotted, KEY, ["id"])["id"].n_unique() == 1
     assert plain_ids(pl.Series([None, "12", " x "])).to_list() == [None, "12", "x"]
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "85.07.30-033-28",
+        "85-07-30-033-28",
+        "85/07/30-033.28",
+        "85.07.30 - 033.28",
+        "85.07.30\u2013033.28",
+        "85\u00a007\u00a030\u00a0033\u00a028",
+        "850730/03328",
+        "'85073003328",
+        "RRN 85.07.30-033.28",
+        "BE85073003328",
+        "85073003328.0",
+        85073003328.0,
+    ],
+)
+def test_a_national_number_is_one_however_it_is_written(spelled: object):
+    ids = pl.Series("id", [spelled])
+    assert plain_ids(ids).to_list() == ["85073003328"]
+    with pytest.raises(RightsError, match="are national numbers"):
+        refuse_national_numbers(ids, "persons")
+
+
+@pytest.mark.parametrize(
+    "other", ["2016-001-000021", "٨٥٠٧٣٠٠٣٣٢٨", "85.07.30-033-29", "AB85073003328", "1.5"]
+)
+def test_what_is_written_otherwise_is_none(other: str):
+    ids = pl.Series("id", [other])
+    assert plain_ids(ids).to_list() == [other]
+    refuse_national_numbers(ids, "persons")
+
+
+def test_a_list_is_no_identifier(answer: PopulationAnswer):
+    with pytest.raises(RightsError, match="The column id of the table holds what no table can"):
+        award(answer, "heating", pl.DataFrame({"id": [["a"]]}))
 
 
 def test_a_national_number_that_lost_its_zeros_as_a_whole_number_is_the_same():

@@ -25,10 +25,16 @@ Mask = NDArray[Any]
 SHORTEST_KEY = 16
 # A national number: eleven digits of which the last two follow from the others (royal decree of
 # 3 April 1984; for who is born from 2000 on, with a 2 before them).
-_NATIONAL = r"^\d{2}[. ]?\d{2}[. ]?\d{2}[- ]?\d{3}[. ]?\d{2}$"
+_NATIONAL = r"^[0-9]{2}[. ]?[0-9]{2}[. ]?[0-9]{2}[- ]?[0-9]{3}[. ]?[0-9]{2}$"
 # The same as a whole number, which has no zeros before it: of who was born from 2000 on.
-_SHORT, _DIGITS = r"^\d{8,10}$", 11
-_BORN = r"^0\d([024]\d|[135][0-2])([0-2]\d|3[01])"
+_SHORT, _DIGITS = r"^[0-9]{8,10}$", 11
+# The same with any other signs between the digits, or after what it is called.
+_BETWEEN, _CALLED = r"[\W_]", r"(?i)^(rrn|rr|nrn|nn|niss|insz|ssin|bis|be)"
+_ELEVEN, _NO_DIGIT = r"^[0-9]{11}$", r"[^0-9]"
+# What a number of fewer digits or of other signs begins with: the day on which somebody was born.
+_BORN = r"^[0-9]{2}([024][0-9]|[135][0-2])([0-2][0-9]|3[01])"
+# A whole number that went through a column of numbers with decimals.
+_WHOLE = r"^([0-9]{8,11})\.0+$"
 # Of eleven digits taken at random one in fifty looks like a national number.
 BY_CHANCE = 0.05
 
@@ -218,8 +224,8 @@ def plain_ids(ids: pl.Series) -> pl.Series:
     One that lost its zeros as a whole number gets them back where its check digits fit.
     """
     texts = _stripped(ids)
-    digits = texts.str.replace_all(r"\D", "")
-    plain = digits.zip_with(texts.str.contains(_NATIONAL).fill_null(False), texts)
+    digits = texts.str.replace_all(_NO_DIGIT, "")
+    plain = digits.zip_with(_has(texts, _NATIONAL), texts)
     return _eleven(plain).zip_with(are_national_numbers(plain), plain)
 
 
@@ -229,10 +235,21 @@ def _stripped(ids: pl.Series) -> pl.Series:
 
 def _eleven(texts: pl.Series) -> pl.Series:
     """The eleven digits of what may be a national number, empty for what is not."""
-    short = texts.set(~texts.str.contains(_SHORT).fill_null(False), None).str.zfill(_DIGITS)
-    short = short.set(~short.str.contains(_BORN).fill_null(False), None)
-    digits = texts.str.replace_all(r"\D", "")
-    return digits.zip_with(texts.str.contains(_NATIONAL).fill_null(False), short)
+    found = texts.str.replace_all(_NO_DIGIT, "")
+    others = np.flatnonzero(~_has(texts, _NATIONAL).to_numpy())
+    return found.scatter(others, _spelled(texts.gather(others))) if len(others) else found
+
+
+def _spelled(texts: pl.Series) -> pl.Series:
+    """The same of what is written in another way than mostly."""
+    whole = texts.str.replace(_WHOLE, "$1")
+    bare = whole.str.replace_all(_BETWEEN, "").str.replace(_CALLED, "")
+    filled = whole.str.zfill(_DIGITS).zip_with(_has(whole, _SHORT), bare)
+    return filled.set(~(_has(filled, _ELEVEN) & _has(filled, _BORN)), None)
+
+
+def _has(texts: pl.Series, pattern: str) -> pl.Series:
+    return texts.str.contains(pattern).fill_null(False)
 
 
 def _hashed(ids: pl.Series, key: bytes) -> pl.Series:

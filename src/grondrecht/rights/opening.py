@@ -37,7 +37,7 @@ def opened(table: Any) -> pl.DataFrame:  # noqa: ANN401 (any table there is)
     except _REFUSALS as error:
         raise _unreadable(path, error) from error
     for name, kind in frame.schema.items():
-        if kind == pl.Object:
+        if kind == pl.Object or (kind.is_nested() and name in IDENTIFIERS):
             raise RightsError(
                 f"The column {name} of the table holds what no table can; write it as text or"
                 " numbers.",
