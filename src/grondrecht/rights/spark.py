@@ -23,7 +23,14 @@ import polars as pl
 from grondrecht.rights.errors import RightsError
 from grondrecht.rights.law import InForce, Law
 from grondrecht.rights.populations import answered
-from grondrecht.rights.tables import HOUSEHOLDS, PERSONS, population, refuse_columns
+from grondrecht.rights.tables import (
+    HOUSEHOLDS,
+    PERSONS,
+    population,
+    refuse_columns,
+    refuse_kinds,
+    refuse_no_rows,
+)
 from grondrecht.rights.totals import merged
 
 # So many persons are held before they are answered.
@@ -56,17 +63,19 @@ def totals_on_spark(
 
     What comes out is what ``assess_population(…).totals(by, weight)`` gives, to the cent; only the
     weighted sums are floats, of which the last digit hangs on the order. Raises RightsError for
-    what is wrong in a table; rows are then those of a partition, whose first household is named.
+    what is wrong in a table, as for one machine, without identifiers; rows are then those of one
+    part of the population, in the order of its households.
     """
     in_force = law.on(on) if measures is None else law.on(on).only(measures)
     in_force = replace(in_force.fitting("household"), not_in_force=(), _fitting={}, _only={})
     refuse_columns(persons.columns, "person", "persons", PERSONS, law.inputs)
     beside = [*by, *([weight] if weight else [])]
-    _refuse_twice(persons, "persons")
+    _refuse_ids(persons, "persons", PERSONS[:2])
     rows = _needed(persons, PERSONS, in_force, beside)
     if households is not None:
         refuse_columns(households.columns, "household", "households", HOUSEHOLDS, law.inputs)
-        _refuse_twice(households, "households")
+        _refuse_ids(households, "households", HOUSEHOLDS)
+        refuse_kinds(*(_kind(*each) for each in ((persons, "household"), (households, "id"))))
         homes = _needed(households, HOUSEHOLDS, in_force, beside)
         homes = homes.toDF(*(HOME + name for name in homes.columns))
         rows = rows.join(homes, rows["household"] == homes[f"`{HOME}id`"], "full_outer")
@@ -88,14 +97,31 @@ def _needed(
     return frame.select(*(f"`{name}`" for name in frame.columns if name in wanted))
 
 
-def _refuse_twice(frame: Any, table: str) -> None:  # noqa: ANN401
-    """An id that stands twice may do so in two partitions."""
-    twice = frame.groupBy("id").count().filter("count > 1").limit(1).collect()
+def _refuse_ids(frame: Any, table: str, names: Sequence[str]) -> None:  # noqa: ANN401
+    """No rows, an empty id, or one that stands twice, which it may do in two partitions."""
+    empty = (f"count_if(`{name}` is null) as `{name}`" for name in names)
+    held = frame.selectExpr("count(*) as n", *empty).first()
+    refuse_no_rows(held["n"], table)
+    for name in names:
+        if held[name]:
+            raise _rows(table, name, held[name], "is empty", "is leeg")
+    twice = frame.groupBy("id").count().filter("count > 1").count()
     if twice:
-        raise RightsError(
-            f"{table}: the id {twice[0]['id']} stands twice; mend one.",
-            f"{table}: de id {twice[0]['id']} staat twee keer; verbeter er één.",
-        )
+        raise _rows(table, "id", twice, "stands twice", "staat twee keer")
+
+
+def _kind(frame: Any, name: str) -> str:  # noqa: ANN401
+    """The type of a column, as Spark calls it."""
+    return str(frame.schema[name].dataType.simpleString())
+
+
+def _rows(table: str, name: str, count: int, en: str, nl: str) -> RightsError:
+    """Rows have no number on Spark, and an identifier goes no further than its table."""
+    cases, gevallen = ("case", "geval") if count == 1 else ("cases", "gevallen")
+    return RightsError(
+        f"{table}: {name} {en}; mend {count} {cases}.",
+        f"{table}: {name} {nl}; verbeter {count} {gevallen}.",
+    )
 
 
 def _opened(row: Any) -> pl.DataFrame:  # noqa: ANN401
@@ -116,9 +142,9 @@ def _of_partition(task: _Task, batches: Iterable[Any]) -> Iterator[Any]:
             _totals(task, people).write_ipc(written)
             totals = written.getvalue()
         except RightsError as error:
-            first = people["household"][0]
-            en = f"In the part of Spark that begins with household {first}: {error.en}"
-            nl = f"In het deel van Spark dat begint met gezin {first}: {error.nl}"
+            size = len(people)
+            en = f"In a part of {size} persons on Spark: {error.en}"
+            nl = f"In een deel van {size} personen op Spark: {error.nl}"
         record = pl.DataFrame({"totals": [totals], "en": [en], "nl": [nl]})
         yield from record.to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches()
 
@@ -155,17 +181,10 @@ def _totals(task: _Task, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _refuse_lonely(rows: pl.DataFrame) -> None:
     """Who has nobody beside them came through the join alone."""
-    persons = rows.filter(pl.col(f"{HOME}id").is_null())
-    if persons.height:
-        name = persons["household"][0]
-        raise RightsError(
-            f"persons: household {name} is not in households; add it there.",
-            f"persons: gezin {name} staat niet in households; voeg het daar toe.",
-        )
-    homes = rows.filter(pl.col("id").is_null())
-    if homes.height:
-        name = homes[f"{HOME}id"][0]
-        raise RightsError(
-            f"households: {name} has no persons; leave it out.",
-            f"households: {name} heeft geen personen; laat het weg.",
-        )
+    persons = rows.filter(pl.col(f"{HOME}id").is_null()).height
+    if persons:
+        en, nl = "is not in households", "staat niet in households"
+        raise _rows("persons", "household", persons, en, nl)
+    homes = rows.filter(pl.col("id").is_null()).height
+    if homes:
+        raise _rows("households", "id", homes, "has no persons", "heeft geen personen")

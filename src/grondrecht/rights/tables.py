@@ -106,8 +106,7 @@ def refuse_columns(
 
 
 def _refuse_ids(frame: pl.DataFrame, table: str, names: Sequence[str]) -> None:
-    if not frame.height:
-        raise RightsError(f"{table}: there are no rows.", f"{table}: er zijn geen rijen.")
+    refuse_no_rows(frame.height, table)
     for name in names:
         if frame[name].null_count():
             refuse_rows(frame[name].is_null().to_numpy(), table, name, "is empty", "is leeg")
@@ -115,6 +114,15 @@ def _refuse_ids(frame: pl.DataFrame, table: str, names: Sequence[str]) -> None:
     if ids.n_unique() < ids.len():
         again = (~ids.is_first_distinct()).to_numpy()
         refuse_rows(again, table, "id", "stands twice", "staat twee keer")
+
+
+def refuse_no_rows(size: int, table: str) -> None:
+    """Refuse an empty table. Raises RightsError."""
+    if not size:
+        raise RightsError(
+            f"{table}: there are no rows; give a table that has some.",
+            f"{table}: er zijn geen rijen; geef een tabel die er heeft.",
+        )
 
 
 def _runs(households: pl.Series) -> tuple[Array, pl.Series]:
@@ -136,13 +144,7 @@ def _in_order(people: pl.DataFrame, homes: pl.DataFrame) -> tuple[pl.DataFrame, 
 def _home_rows(people: pl.DataFrame, homes: pl.DataFrame) -> Array:
     """The row of each person's household."""
     ids = homes["id"]
-    if people["household"].dtype != ids.dtype:
-        raise RightsError(
-            f"persons.household is {people['household'].dtype} and households.id {ids.dtype};"
-            " write both alike.",
-            f"persons.household is {people['household'].dtype} en households.id {ids.dtype};"
-            " schrijf beide op dezelfde manier.",
-        )
+    refuse_kinds(people["household"].dtype, ids.dtype)
     numbered = pl.DataFrame({"household": ids, "row": np.arange(ids.len(), dtype=np.int64)})
     rows = people.select("household").join(
         numbered, on="household", how="left", maintain_order="left"
@@ -150,6 +152,16 @@ def _home_rows(people: pl.DataFrame, homes: pl.DataFrame) -> Array:
     missing = rows.is_null().to_numpy()
     refuse_rows(missing, "persons", "household", "is not in households", "staat niet in households")
     return rows.to_numpy()
+
+
+def refuse_kinds(ours: object, theirs: object) -> None:
+    """Refuse a household that is written otherwise with its persons. Raises RightsError."""
+    if ours != theirs:
+        raise RightsError(
+            f"persons.household is {ours} and households.id {theirs}; write both alike.",
+            f"persons.household is {ours} en households.id {theirs}; schrijf beide op dezelfde"
+            " manier.",
+        )
 
 
 class _Refused:
