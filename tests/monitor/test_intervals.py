@@ -9,6 +9,7 @@ from samples import of_incomes, people, survey
 from grondrecht.monitor import (
     Survey,
     definition,
+    differences,
     indicators,
     intervals,
     margins,
@@ -195,3 +196,29 @@ def test_printed_errors_are_the_linearised_ones(sample: Survey):
     found = indicators(sample, "gini").one("gini")
     assert found.standard_error == pytest.approx(100 * bare(sample, "gini")[1].error, rel=1e-12)
     assert np.isfinite([found.lower, found.upper]).all()
+
+
+def test_where_the_ends_would_reach_a_thousandfold_no_margin_can_be_told():
+    """Of a ratio to nearly nothing they would be a number without end."""
+    assert intervals.of_amount(1.0, 3.4, 2)[1] < 1000
+    assert all(map(math.isnan, intervals.of_amount(1.0, 3.5, 2)))
+    incomes = [1000.0 * place + 500.05 for place in range(-10, 10)]
+    sample = of_incomes([*incomes, *(10_000.0 + place for place in range(80))])
+    found = indicators(sample, "s80s20").one("s80s20")
+    assert found.standard_error > found.value > 100_000
+    assert (found.lower, found.upper, found.flag) == (None, None, "no margin")
+    other = of_incomes([*incomes, *(10_000.0 + 2 * place for place in range(80))])
+    changed = differences(sample, other, "s80s20")[0]
+    assert (changed.told, changed.flag) == (None, "no margin")
+
+
+def test_of_incomes_that_are_nearly_equal_the_ratio_is_even_on_its_own_scale():
+    low, high = intervals.of_ratio(1.0001, 0.01, 2)
+    assert low * high == pytest.approx(1.0001**2)
+    assert 0.97 < low < high < 1.03
+
+
+def test_what_is_printed_is_in_its_interval_also_where_its_bias_is_much():
+    """Of 21 households the poorest fifth by the definition are 5, and the richest 4."""
+    found = indicators(of_incomes([1000 * 1.02**place for place in range(21)]), "s80s20")[0]
+    assert found.lower <= found.value < found.upper

@@ -201,6 +201,6 @@ def _difference(
         upper=known(upper * scale),
         unit=definition.unit,
         n=min(part.domain.people() for part in parts),
-        flag=flag_of(rests_on, known(value), known(error)),
+        flag=flag_of(rests_on, known(value), known(upper)),
         told=not lower <= 0 <= upper if math.isfinite(lower) else None,
     )

@@ -10,6 +10,8 @@ from typing import NamedTuple
 Ends = tuple[float, float]
 # So many times halved, 2 is a millionth of a millionth.
 HALVES = 41
+# An interval that reaches to a thousandth and to a thousandfold tells nothing.
+FARTHEST = math.log(1000)
 
 
 class Share(NamedTuple):
@@ -43,20 +45,28 @@ def plain(value: float, reach: float) -> Ends:
 def of_amount(value: float, error: float, t: float, centre: float | None = None) -> Ends:
     """For what is skewed and above zero (a mean, a ratio): even on the logarithmic scale.
 
-    ``centre``: the estimate without its bias, the value itself where it has none.
+    ``centre``: the estimate without its bias, the value itself where it has none. Nan where the
+    ends would be further than FARTHEST.
     """
     middle = value if centre is None else centre
     if value <= 0 or middle <= 0:
         return plain(middle, t * error)
-    factor = math.exp(t * error / value)
-    return middle / factor, middle * factor
+    reach = t * error / value
+    if reach > FARTHEST:
+        return math.nan, math.nan
+    return middle / math.exp(reach), middle * math.exp(reach)
 
 
 def of_ratio(value: float, error: float, t: float, centre: float | None = None) -> Ends:
-    """For S80/S20, which is above 1: what it is above 1, even on the logarithmic scale."""
+    """For S80/S20, which is above 1: what it is above 1, even on the logarithmic scale.
+
+    Where incomes are nearly equal, the ratio itself.
+    """
     middle = value if centre is None else centre
     if value <= 1 or middle <= 1:
         return plain(middle, t * error)
+    if t * error / (value - 1) > FARTHEST:
+        return of_amount(value, error, t, middle)
     low, high = of_amount(value - 1, error, t, middle - 1)
     return 1 + low, 1 + high
 

@@ -48,8 +48,12 @@ class Margin(NamedTuple):
 
 
 def ends(definition: Definition, part: Part, margin: Margin) -> Ends:
-    """The ends of the interval around an estimate, as in ``part``: shares run from 0 to 1."""
-    return reached(definition, part, careful(definition, part, margin))
+    """The ends of the interval around an estimate, as in ``part``: shares run from 0 to 1.
+
+    What is printed is in its interval, also where its bias in a small sample is much.
+    """
+    low, high = reached(definition, part, careful(definition, part, margin))
+    return min(low, part.value), max(high, part.value)
 
 
 def careful(definition: Definition, part: Part, margin: Margin) -> Margin:

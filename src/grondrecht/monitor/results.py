@@ -97,17 +97,20 @@ def few(n: int) -> str:
     return next((rule.flag for rule in rules() if rule.of == "n" and n < rule.below), "")
 
 
-def flag_of(rests_on: int, value: float | None, error: float | None) -> str:
-    """The flag of an estimate that rests on so many people; empty where nothing is the matter."""
+def flag_of(rests_on: int, value: float | None, end: float | None) -> str:
+    """The flag of an estimate that rests on so many people; empty where nothing is the matter.
+
+    ``end``: an end of its interval, None where no margin can be told.
+    """
     flag = few(rests_on)
     if value is None and flag != "withheld":
         return ":"
-    return flag or ("no margin" if error is None else "")
+    return flag or ("no margin" if end is None else "")
 
 
 def flagged(result: Result, rests_on: int) -> Result:
     """A result with its flag; what rests on so few people that it may not be shown is taken out."""
-    flag = flag_of(rests_on, result.value, result.standard_error)
+    flag = flag_of(rests_on, result.value, result.upper)
     return replace(result, flag=flag, **(WITHHELD if flag == "withheld" else {}))
 
 
