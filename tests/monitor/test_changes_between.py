@@ -268,3 +268,21 @@ def test_where_nobody_crosses_the_line_in_the_sample_some_still_may_outside_it()
     assert 0.2 < (found.upper or 0) < 3
     same = differences(Survey(frame), Survey(frame), asked)[0]
     assert (same.lower, same.upper) == (0, 0)
+
+
+def test_a_group_is_called_the_same_in_a_column_with_a_gap():
+    """Codes with a gap are 1.0 and 2.0 in pandas and numpy: no group of theirs is lost."""
+    frame = people().with_columns(code=(pl.col("region") == "north").cast(pl.Int64) + 1)
+    gap = frame.with_columns(
+        code=pl.when(pl.int_range(pl.len()) > 0).then(pl.col("code").cast(pl.Float64))
+    )
+    for code in (pl.col("code"), pl.col("code").cast(pl.Decimal(10, 2)), pl.col("code") + 0.0):
+        found = differences(Survey(gap), Survey(frame.with_columns(code)), "arop", by="code")
+        assert [each.second for each in found] == ["total", "code=1", "code=2"]
+    halves = Survey(frame.with_columns(code=pl.col("code") / 2))
+    assert [each.domain for each in indicators(halves, "arop", by="code")][1:] == [
+        "code=0.5",
+        "code=1",
+    ]
+    endless = frame.with_columns(code=pl.lit(float("inf")))
+    assert indicators(Survey(endless), "arop", by="code")[1].domain == "code=inf"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +90,7 @@ class Survey:
     def groups(self, role: str) -> tuple[Whole, list[str]]:
         """Of each row the number of its group by a column, -1 where unknown; and their names."""
         number, kinds = placed(checking.filled(self._series(role)))
-        return number, [str(kind) for kind in kinds]
+        return number, [called(kind) for kind in kinds]
 
     def labels(self, role: str) -> pl.Series:
         """The values of a role as they are in the data."""
@@ -141,6 +143,13 @@ class Survey:
             return numbered(series.to_numpy())
         number, kinds = placed(series)
         return number, kinds.to_numpy()
+
+
+def called(kind: object) -> str:
+    """What a value is called in a label: 1.0 is 1, which it becomes in a column with a gap."""
+    if isinstance(kind, float | Decimal) and math.isfinite(kind) and kind == int(kind):
+        return str(int(kind))
+    return str(kind)
 
 
 def placed(series: pl.Series) -> tuple[Whole, pl.Series]:
