@@ -111,7 +111,8 @@ def the_counts_of_2017() -> Data:
 def empty_copy() -> Data:
     """A round that asks about nothing, in a plan of which nothing else is known."""
     made = _copy(random.Random(0), [], "open")
-    parts = ("rights", "offices", "tests", "consultations", "vertical_rule", "monitor", "measures")
+    parts = ("rights", "offices", "instruments", "tests", "consultations", "vertical_rule")
+    parts += ("monitor", "measures")
     return made | {part: [] for part in (*parts, "domains_without_official")}
 
 
@@ -157,6 +158,7 @@ def _copy(dice: random.Random, chosen: list[str], state: str, answered: float = 
             for code, name, holder in OFFICES
         ],
         "reports": reports,
+        "instruments": [_instrument(number, codes) for number in range(min(7, len(codes)))],
         "tests": [_test(dice, number, codes) for number in range(min(14, len(codes)))],
         "tests_counted": {},
         "consultations": [_consultation(dice, number, codes) for number in range(9)],
@@ -169,6 +171,23 @@ def _copy(dice: random.Random, chosen: list[str], state: str, answered: float = 
 
 
 YEARS = (2015, 2016)
+
+
+INSTRUMENTS = [
+    ("system", "rijksregister", "Rijksregister", "National register"),
+    ("dataset", "wachtlijst", "Wachtlijst van sociale woningen", ""),
+    ("formula", "verdeelsleutel", "Verdeelsleutel", ""),
+    ("instrument", "huurpremie", "Huurpremie", "Rent premium"),
+    ("right", "schooltoelage", "Schooltoelage", "School allowance"),
+]
+
+
+def _instrument(number: int, codes: list[str]) -> Data:
+    """One that some actions speak of; the last ones that none does, or one that is not asked."""
+    kind, slug, name, english = INSTRUMENTS[number % len(INSTRUMENTS)]
+    actions = [*codes[number::5][:3], "99_99_99"] if number < len(INSTRUMENTS) else []
+    named = {"name": f"{name} {number}", "name_en": f"{english} {number}" if english else ""}
+    return {"kind": kind, "slug": f"{slug}-{number}", **named, "actions": actions}
 
 
 def _codes(dice: random.Random, count: int) -> list[str]:
@@ -442,7 +461,7 @@ def hard_copy() -> Data:
             row |= {"promised": hard, "done": hard}
         answer["spent"] = [{"year": 2016, "amount": "1.00", "currency": "EUR", "words": hard}]
         report["findings"] = [_finding(random.Random(1)) | {"text": hard, "party": hard}]
-    for places in ("rights", "offices", "tests", "monitor", "measures"):
+    for places in ("rights", "offices", "instruments", "tests", "monitor", "measures"):
         for row, hard in zip(made[places], HARD, strict=False):
             row |= {"name": hard, "title": hard, "unit": hard, "result": hard}
     for status, hard in zip(made["round"]["statuses"], HARD[4:], strict=False):
@@ -461,7 +480,7 @@ def copies(draw: st.DrawFn) -> Data:
         for finding in report["findings"]:
             finding["text"] = draw(st.sampled_from(HARD))
     made["round"]["state"] = draw(st.sampled_from(["open", "frozen", "sent"]))
-    parts = ("tests", "consultations", "vertical_rule", "monitor", "measures")
+    parts = ("instruments", "tests", "consultations", "vertical_rule", "monitor", "measures")
     for part in draw(st.sets(st.sampled_from(parts))):
         made[part] = []
     return made

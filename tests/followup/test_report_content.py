@@ -23,6 +23,10 @@ from grondrecht.followup.report.content import content, sections
 from grondrecht.followup.report.counting import deviating, shares
 
 NAMES = {key: name for key, name, *_ in STATUSES}
+INSTRUMENTS = {
+    "nl": "Systemen, gegevens, formules, instrumenten en rechten, met de stand van hun acties",
+    "en": "Systems, data sets, formulas, instruments and rights, with the state of their actions",
+}
 few = settings(max_examples=12, deadline=None)
 
 
@@ -269,3 +273,31 @@ def test_figures_that_were_made_up_are_called_so_and_missing_ones_are_not_drawn(
     assert "Some of these figures are synthetic" in "\n".join(words_of(content(copy, "en")))
     (table,) = tables(content(copy, "nl"), f"{indicator['name']}: waarnemingen")
     assert [row[3] for row in table.rows if row[1] == "2030"] == ["–"]
+
+
+def test_each_instrument_stands_with_the_state_of_its_actions():
+    copy = round_copy(20)
+    (table,) = tables(content(copy, "nl"), INSTRUMENTS["nl"])
+    states = {
+        r["code"]: NAMES.get(r["answer"]["status"], "niet beantwoord") for r in copy["reports"]
+    }
+    assert [row[0] for row in table.rows] == [each["name"] for each in copy["instruments"]]
+    assert [row[1] for row in table.rows[:5]] == [
+        *("systeem", "gegevensbestand", "formule", "instrument", "recht")
+    ]
+    for row, each in zip(table.rows, copy["instruments"], strict=True):
+        said = [f"{code}: {states.get(code, 'niet gevraagd')}" for code in each["actions"]]
+        assert row[2] == "\n".join(said)
+    english = tables(content(copy, "en"), INSTRUMENTS["en"])[0].rows
+    assert [row[0] for row in english][:2] == [
+        "National register 0",
+        copy["instruments"][1]["name"],
+    ]
+
+
+def test_a_copy_from_before_rounds_covered_instruments_says_nothing_of_them():
+    copy = round_copy(3)
+    del copy["instruments"]
+    assert tables(content(copy, "nl"), INSTRUMENTS["nl"]) == []
+    assert "Waarover de acties gaan" not in list(words_of(content(copy, "nl")))
+    assert "Deze ronde gaat over geen enkel" in " ".join(words_of(content(empty_copy(), "nl")))

@@ -270,7 +270,7 @@ class TestExcel:
     """A sheet for each kind of thing, its head in sight, its values of their own type."""
 
     def test_every_sheet_filters_under_a_head_that_stays(self, book):
-        assert len(book.sheetnames) == 14
+        assert len(book.sheetnames) == 15
         for sheet in book:
             assert sheet.freeze_panes in ("A2", "B2")
             assert sheet.auto_filter.ref.startswith("A1:")
@@ -298,6 +298,7 @@ class TestExcel:
             "geld": sum(len(answer["spent"]) for answer in answers),
             "betrokkenheid": sum(len(answer["involvement"]) for answer in answers),
             "bevindingen": sum(len(report["findings"]) for report in copy["reports"]),
+            "instrumenten": sum(len(each["actions"]) or 1 for each in copy["instruments"]),
             "armoedetoetsen": len(copy["tests"]),
             "overleg": len(copy["consultations"]),
         }

@@ -20,6 +20,7 @@ from grondrecht.followup.report.counting import (
     status_of,
     unanswered,
 )
+from grondrecht.followup.report.instruments_part import instruments_part
 from grondrecht.followup.report.tables import (
     action_name,
     answered_names,
@@ -240,4 +241,5 @@ _SECTIONS = (
     _money,
     _involvement,
     _not_answered,
+    instruments_part,
 )

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from grondrecht.followup.report.actions_part import message_of
 from grondrecht.followup.report.content import state_of
 from grondrecht.followup.report.counting import Copy, counted, status_of
+from grondrecht.followup.report.instruments_part import instrument_rows
 from grondrecht.followup.report.tables import status_names
 from grondrecht.followup.report.tests_part import said
 from grondrecht.followup.report.words import Words, is_number
@@ -76,6 +77,7 @@ def _sheets(copy: Copy, say: Words) -> Sheets:
     yield "involvement", _INVOLVEMENT, _involvement(copy, say)
     yield "findings", _FINDINGS, _findings(copy, say)
     yield "marks", _MARKS, _marks(copy, say)
+    yield "instruments", _INSTRUMENTS, _instruments(copy, say)
     yield "tests", _TESTS, _tests(copy, say)
     yield "consultations", _CONSULTATIONS, _consultations(copy, say)
     yield "points", _POINTS, _points(copy, say)
@@ -97,6 +99,7 @@ _MONEY = {**_OF_ACTION, "year": 8, "amount": 16, "currency": 9, "spent_on": 40}
 _INVOLVEMENT = {**_OF_ACTION, "who": 30, "phase": 16, "said": 50, "outcome": 50, "why_not": 40}
 _FINDINGS = {**_OF_ACTION, "day": 12, "who": 30, "completion": 16, "what": 60, "form_reply": 60}
 _MARKS = {**_OF_ACTION, "rule": 34, "mark": 70}
+_INSTRUMENTS = {"instrument": 50, "kind": 18, "action": 11, "status": 20}
 _TESTS = {
     **{"test_dossier": 40, "year": 8, "office": 22, "test_state": 18, "reason": 40},
     **{"test_result": 50, "test_changed": 50, "test_evaluation": 40, "actions": 22},
@@ -223,6 +226,13 @@ def _monitor(copy: Copy, say: Words) -> Iterator[Row]:
             kind = say.one_of("observation", row["kind"])
             of = say.named(each), each["unit"], row["group"], row["period"], kind
             yield *of, _number(row["value"]), _number(row["margin"]), row["source"]
+
+
+def _instruments(copy: Copy, say: Words) -> Iterator[Row]:
+    """A row for each action of an instrument; one without where no action speaks of it."""
+    for name, kind, actions in instrument_rows(copy, say):
+        for code, status in actions or [("", "")]:
+            yield name, kind, code, status
 
 
 def _measures(copy: Copy, say: Words) -> Iterator[Row]:
