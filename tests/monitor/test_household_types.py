@@ -1,5 +1,6 @@
 """Types of households, against one household at a time in plain Python."""
 
+import polars as pl
 import pytest
 from raw_households import Person, by_home, frame, one_home, people
 
@@ -99,3 +100,11 @@ def test_every_code_has_a_name_in_both_languages():
     assert named.keys() == {*map(str, range(5, 14)), "16"}
     assert all(each["nl"] and each["en"] for each in named.values())
     assert named["9"]["nl"] == "één volwassene met kinderen ten laste"
+
+
+def test_a_parent_that_is_nan_is_none():
+    """As numpy writes a gap: somebody of 20 without a parent in the home is no child."""
+    data = one_home({"RX020": 50, "PL032": 1}, {"RX020": 20, "PL032": 5})
+    for parent, code in ((float("nan"), 6), (7.0, 9)):
+        numbered = data.with_columns(RB220=pl.Series([float("nan"), parent]))
+        assert derived(numbered)["household_type"].to_list() == [code, code]

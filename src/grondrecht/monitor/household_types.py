@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from grondrecht.monitor import checking
 from grondrecht.monitor.raw import Raw
 from grondrecht.monitor.shipped import shipped
 
@@ -39,7 +40,7 @@ def with_parent(raw: Raw) -> pl.Series:
         return raw.everyone(None)
     found = raw.everyone(False)
     for parent in known:
-        found = found | parent.is_not_null()
+        found = found | ~checking.missing(parent)
     return found
 
 
