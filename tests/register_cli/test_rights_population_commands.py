@@ -328,6 +328,15 @@ def test_overlap_as_rows_and_as_json(done, tables):
     assert len(openpyxl.load_workbook(tables / "uit.xlsx").sheetnames) == 2
 
 
+def test_a_figure_past_its_review_is_told_beside_an_overlap_and_on_a_card(done, tables):
+    late = (*POPULATION, "--on", "2017-03-01", "--folder", "law")
+    words = ("rights", "overlap", "heating", "pass", *late)
+    assert "Let op: 1 cijfer is voorbij de dag" in " ".join(done(*words).split())
+    assert json.loads(done(*words, "--json"))["stale"] == ["heating: limit"]
+    cards = json.loads(done("rights", "cards", *late, "--json"))["cards"]
+    assert [card["stale"] for card in cards] == [["limit"], []]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -72,6 +72,24 @@ def test_a_saving_is_a_number_below_zero_and_no_formula(done, tables):
     assert (rows[0]["losers"], rows[0]["cost"]) == ("30", "-3603.60")
 
 
+def test_a_figure_past_its_review_is_told(done, tables):
+    late = [*WIDER[:-3], "2017-03-01", *WIDER[-2:]]
+    assert "Let op: 1 cijfer is voorbij de dag" in " ".join(done(*late).split())
+    told = json.loads(done(*late, "--json"))
+    assert told["stale"] == ["heating: limit"]
+    assert told["sentences"]["en"][-1].startswith("Mind: 1 figure is past the day")
+    done(*late, "--html", "uit.html")
+    assert "Let op: 1 cijfer" in (tables / "uit.html").read_text("utf-8")
+
+
+def test_how_a_price_counts_is_told(done, tables):
+    measure = tables / "law" / "heating.yaml"
+    text = measure.read_text("utf-8").replace("means: benefit", "means: price")
+    measure.write_text(text, "utf-8")
+    said = " ".join(done(*WIDER).split())
+    assert "Van een prijs (heating) telt in het geld alleen wie er voor en na zeker recht" in said
+
+
 def test_a_workbook_and_a_page(done, tables):
     done(*WIDER, "--by", "province", "--xlsx", "uit.xlsx", "--html", "uit.html")
     names = openpyxl.load_workbook(tables / "uit.xlsx").sheetnames

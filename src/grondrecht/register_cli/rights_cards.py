@@ -116,5 +116,6 @@ def as_data(card: Card) -> dict[str, Any]:
         **{key: getattr(card, key) for key in (*counts, "persons")},
         "non_take_up": card.non_take_up,
         **money,
+        "stale": [each.parameter.name for each in card.stale],
         "sentences": {each: list(sentences(card, each)) for each in ("nl", "en")},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from grondrecht.given import GivenError, Progress
 from grondrecht.register_cli.rights_given import day, language, law_in, names, refused, said
 from grondrecht.register_cli.rights_shown import in_columns, print_json, print_lines
 from grondrecht.rights import Law, check_examples
+from grondrecht.rights.law import Stale
 from grondrecht.rights.measures import Measure
 from grondrecht.rights.mutations import unnoticed
 from grondrecht.rights.parameters import Legal, Parameter
@@ -24,7 +25,7 @@ def check(folder: str, mutations: bool, as_json: bool) -> int:
     law = law_in(folder)
     with refused():
         examples = check_examples(law)
-    stale = [f"{each.measure}: {each.parameter.name}" for each in law.on(date.today()).stale]
+    stale = stale_names(law.on(date.today()).stale)
     missed = list(_missed(law)) if mutations else []
     counts = {"measures": len(law.measures), "examples": examples, "stale": stale}
     if as_json:
@@ -49,6 +50,11 @@ def _lines_on(missed: Sequence[str], mutations: bool) -> list[str]:
     if missed:
         return [f"{len(missed)} wijzigingen merkt geen voorbeeld; schrijf er een dat ze merkt."]
     return ["De voorbeelden merken elke wijziging van een cijfer, teken, woord of dag."] * mutations
+
+
+def stale_names(stale: Iterable[Stale]) -> list[str]:
+    """The figures that had to be looked at again, each with its measure."""
+    return [f"{each.measure}: {each.parameter.name}" for each in stale]
 
 
 def stale_lines(count: int, lang: str) -> list[str]:

@@ -11,7 +11,7 @@ import typer
 from grondrecht.monitor.tables import Column, Table, Value
 from grondrecht.outputs import write_all
 from grondrecht.register_cli.rights_given import day, language, law_in, refused, said
-from grondrecht.register_cli.rights_law import measure_named
+from grondrecht.register_cli.rights_law import measure_named, stale_lines, stale_names
 from grondrecht.register_cli.rights_shown import Row, print_json, print_tables, write_rows
 from grondrecht.register_cli.rights_tables import asked_for, assessed, population_in
 from grondrecht.register_cli.workbook import write_workbook
@@ -51,6 +51,7 @@ def run(
     }
     write_all({out: jobs[kind] for kind, out in outputs.items()})
     notes = [sentence(found, pair, lang) for pair in found.pairs]
+    notes += stale_lines(len(found.stale), lang)
     notes += [said("said", "synthetic", lang)] * given.is_synthetic
     if as_json:
         print_json(as_data(found) | {"on": at, "synthetic": given.is_synthetic})
@@ -129,6 +130,7 @@ def as_data(found: Overlap) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "of": found.of,
+        "stale": stale_names(found.stale),
         "sizes": found.sizes,
         "unknown": found.unknown,
         "pairs": [

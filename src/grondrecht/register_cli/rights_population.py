@@ -28,7 +28,7 @@ from grondrecht.register_cli.rights_given import (
     refused,
     said,
 )
-from grondrecht.register_cli.rights_law import measures_named, stale_lines
+from grondrecht.register_cli.rights_law import measures_named, stale_lines, stale_names
 from grondrecht.register_cli.rights_shown import (
     Row,
     euros,
@@ -204,7 +204,7 @@ def as_data(found: Found) -> dict[str, Any]:
         "synthetic": found.is_synthetic,
         "weight": found.weight,
         "rows": list(found.rows),
-        "stale": [f"{each.measure}: {each.parameter.name}" for each in found.answer.in_force.stale],
+        "stale": stale_names(found.answer.in_force.stale),
         "not_in_force": [each.id for each in found.answer.in_force.not_in_force],
         "made_with": f"Grondrecht {__version__}",
     }

@@ -18,10 +18,12 @@ from grondrecht.monitor.tables import Column, Table
 from grondrecht.register_cli.indicators_computed import parts
 from grondrecht.register_cli.one_page import paragraph, table_lines, whole_page
 from grondrecht.register_cli.rights_given import said
+from grondrecht.register_cli.rights_law import stale_lines, stale_names
 from grondrecht.register_cli.rights_population import group_text
 from grondrecht.register_cli.rights_shown import Row, euros, words_in
 from grondrecht.register_cli.what_if_computed import Found
 from grondrecht.rights.wording import day_text
+from grondrecht.whatif import effects
 
 FORMAT = "grondrecht-what-if/1"
 COUNTS = ("households", "winners", "losers", "same", "unknown")
@@ -40,6 +42,7 @@ def as_data(found: Found) -> dict[str, Any]:
         "files": [Path(file).name for file in found.population.files],
         "synthetic": found.population.is_synthetic,
         "weight": found.weight,
+        "stale": stale_names(found.effects.stale),
         "groups": list(_groups(found)),
         "rights": _rights(found),
         "poverty": None,
@@ -49,7 +52,13 @@ def as_data(found: Found) -> dict[str, Any]:
     if found.poverty is not None:
         counts = {"persons": found.poverty.n_persons, "left_out": found.poverty.n_left_out}
         data["poverty"] = {"indicator": found.poverty.before[0].definition, **counts}
-    return data | {"sentences": {lang: sentences(data, lang) for lang in ("nl", "en")}}
+    beside = {lang: effects.sentences(found.effects, lang) for lang in ("nl", "en")}
+    return data | {
+        "sentences": {
+            lang: [*sentences(data, lang), *told, *stale_lines(len(data["stale"]), lang)]
+            for lang, told in beside.items()
+        }
+    }
 
 
 def _named(found: Found, measure: str) -> dict[str, str]:
@@ -240,7 +249,7 @@ def page(data: Data, lang: str) -> str:
     """One page that needs nothing beside it."""
     lines = [line for each in tables(data, lang) for line in table_lines(each, words_in(lang))]
     parts_of = [
-        *map(paragraph, sentences(data, lang)),
+        *map(paragraph, data["sentences"][lang]),
         *lines,
         *map(paragraph, about(data, lang)[len(data["sentences"][lang]) :]),
     ]
