@@ -8,6 +8,15 @@ from held_registers import empty_register, held
 from spark_session import session  # noqa: F401 (a fixture for all)
 
 
+# What takes longest.
+FIRST = ("tests/web/work/test_round_browser.py", "tests/test_docs.py", "tests/monitor/test_spark.py")
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest begins first, so that no worker waits for another at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+
+
 def pytest_collection_finish():
     """What is collected stays to the end: without this each look for garbage goes over all of it,
     a twentieth of the suite's time."""
