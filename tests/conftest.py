@@ -7,9 +7,12 @@ from example_register import take_in_example
 from held_registers import empty_register, held
 from spark_session import session  # noqa: F401 (a fixture for all)
 
-
 # What takes longest.
-FIRST = ("tests/web/work/test_round_browser.py", "tests/test_docs.py", "tests/monitor/test_spark.py")
+FIRST = (
+    "tests/web/work/test_round_browser.py",
+    "tests/test_docs.py",
+    "tests/monitor/test_spark.py",
+)
 
 
 def pytest_collection_modifyitems(items):
