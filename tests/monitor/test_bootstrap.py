@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 from samples import people, survey
 
-from grondrecht.monitor import Survey, SurveyDesign, bootstrap, indicators
+from grondrecht.monitor import Survey, SurveyDesign, bootstrap, indicators, intervals
 from grondrecht.monitor.bootstrap import Draws
 from grondrecht.monitor.clusters import Clusters
+from grondrecht.monitor.streaming import Streamed, streamed
 
 INCOME = ["arop", "rmpg", "s80s20", "gini"]
 
@@ -182,3 +183,16 @@ def test_households_are_drawn_where_no_cluster_is_said_and_persons_only_when_tol
     assert homes is not None
     assert alone is not None
     assert alone < 0.8 * homes
+
+
+def test_few_replicates_tell_a_standard_error_no_better_than_their_number():
+    """Of three it has two degrees of freedom, however many clusters there are."""
+    frame = people()
+    few = indicators(survey(frame), "arop", replicates=3)[0]
+    assert few.value is not None
+    assert few.standard_error is not None
+    error, share = few.standard_error / 100, few.value / 100
+    ends = intervals.of_share(share, error, intervals.student(0.975, 2), 0)
+    assert (few.lower, few.upper) == pytest.approx([100 * end for end in ends])
+    again = streamed(Streamed(frame.lazy()), "arop", replicates=3)[0]
+    assert (again.lower, again.upper) == pytest.approx((few.lower, few.upper))

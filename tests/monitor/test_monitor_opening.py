@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import people
 
-from grondrecht.monitor import Survey, derived, indicators
+from grondrecht.monitor import Survey, SurveyError, derived, indicators
 from grondrecht.monitor.opening import opened
 
 
@@ -53,3 +53,23 @@ def test_every_number_of_single_precision_keeps_its_value(values: list[float | N
 def test_other_columns_are_left_as_they_are(kind: pl.DataType):
     frame = pl.DataFrame({"value": pl.Series([1, None]).cast(kind)})
     assert opened(frame).collect().equals(frame)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_file_that_is_cut_off_is_refused(tmp_path: Path, separator: str):
+    """Its last row is not whole: what lacks would count as unknown."""
+    path = tmp_path / "half.csv"
+    whole = 'income,weight,household,note\n1000,1,1,"a, b"\n2000,1,2,x\n'.replace(",", separator)
+    path.write_text(whole, encoding="utf-8")
+    assert len(Survey(path)) == 2
+    path.write_text(whole.rstrip("\n"), encoding="utf-8")
+    assert len(Survey(path)) == 2
+    path.write_text(whole.removesuffix("2,x\n".replace(",", separator)), encoding="utf-8")
+    with pytest.raises(SurveyError, match="the last row has 3 of 4 fields, as of a file that is"):
+        Survey(path)
+
+
+def test_a_last_row_with_a_text_of_several_lines_is_whole(tmp_path: Path):
+    path = tmp_path / "lines.csv"
+    path.write_text('income,weight,household,note\n1000,1,1,"one\ntwo"\n', encoding="utf-8")
+    assert len(Survey(path)) == 1

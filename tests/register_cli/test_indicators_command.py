@@ -454,3 +454,12 @@ def test_it_needs_no_register(done, data, monkeypatch, tmp_path):
     monkeypatch.setenv("GRONDRECHT_DATA", str(tmp_path / "register"))
     done("indicators", "nieuw.parquet", "--indicator", "arop")
     assert not (tmp_path / "register").exists()
+
+
+def test_a_year_that_a_gap_made_a_fraction_is_a_year(done, data, first):
+    dated = first.with_columns(
+        RB010=pl.when(pl.int_range(pl.len()) > 0).then(pl.lit(2024.0)).otherwise(None)
+    )
+    dated.write_parquet(data / "jaar.parquet")
+    told = json.loads(done("indicators", "jaar.parquet", "--indicator", "arop", "--json"))
+    assert told["results"][0]["period"] == "2024"

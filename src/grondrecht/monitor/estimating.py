@@ -59,7 +59,9 @@ def indicators(
         asking.replicable(survey.clusters)
         rows = replicate_errors(sample, chosen, groups, replicates, seed, progress)
         method = f"bootstrap {replicates}"
-        results = Results(_result(*row, confidence, method) for row in rows)
+        results = Results(
+            _result(*row, confidence, method, most=replicates - 1) for row in rows
+        )
     else:
         how = "linearised" if margins else "value alone"
         results = Results(_linearised(sample, chosen, groups, confidence, how, progress))
@@ -117,10 +119,12 @@ def _result(
     confidence: float,
     method: str,
     moved: Floats | None = None,
+    most: float = math.inf,
 ) -> Result:
+    """``most``: so many degrees of freedom at most, of few replicates."""
     lower, upper = math.nan, math.nan
     if math.isfinite(part.value) and math.isfinite(error):
-        margin = Margin(error, freedom(sample, part), confidence, moved)
+        margin = Margin(error, min(freedom(sample, part), most), confidence, moved)
         lower, upper = ends(definition, part, margin)
     return result(definition, label, part, error, (lower, upper), method)
 

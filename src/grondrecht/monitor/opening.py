@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 import polars as pl
 
 from grondrecht.monitor.errors import SurveyError
+
+# The last row of a file is in so many of its last bytes.
+END = 2**16
 
 
 def opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401 (any table is welcome)
@@ -87,10 +91,28 @@ def _read(path: Path) -> pl.LazyFrame:
             first = lines.readline()
         separator = max(",;\t", key=first.count)
         comma = separator == ";"
-        return pl.read_csv(
-            path, separator=separator, decimal_comma=comma, infer_schema_length=None
-        ).lazy()
+        made = pl.read_csv(path, separator=separator, decimal_comma=comma, infer_schema_length=None)
+        _refuse_cut_off(path, separator, made)
+        return made.lazy()
     raise SurveyError(
         f"{path} is neither Parquet nor CSV; its name ends in {path.suffix or 'nothing'}.",
         f"{path} is Parquet noch CSV; de naam eindigt op {path.suffix or 'niets'}.",
     )
+
+
+def _refuse_cut_off(path: Path, separator: str, made: pl.DataFrame) -> None:
+    """Refuse a file of which the last row is not whole; polars would leave its end unknown."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - END, 0))
+        last = file.read().decode("utf-8", errors="replace").rstrip("\r\n").splitlines()[-1:]
+    # An odd number of quotes is the end of a text of several lines.
+    if not made.height or not last or last[0].count('"') % 2:
+        return
+    fields = len(next(csv.reader(last, delimiter=separator), []))
+    if fields < made.width:
+        raise SurveyError(
+            f"{path}: the last row has {fields} of {made.width} fields, as of a file that is cut"
+            " off; write the file again.",
+            f"{path}: de laatste rij heeft {fields} van {made.width} velden, zoals van een bestand"
+            " dat afgebroken is; schrijf het bestand opnieuw.",
+        )

@@ -99,6 +99,7 @@ class Reading:
                 sought = Sought(group, each, each.measure(group.domain), (), "", "")
                 there = totals.there(sought)
                 margin = totals.margin_of(float(next(errors)), there, confidence)
+                margin = margin._replace(freedom=min(margin.freedom, replicates - 1))
                 yield _result(sought, margin, f"bootstrap {replicates}")
 
     def _values_in(self, draws: Draws, block: range) -> Floats:

@@ -202,5 +202,5 @@ def _year(survey: Survey) -> str:
     """The one year that a survey is of; empty where it does not say one."""
     if not survey.has("year"):
         return ""
-    years = survey.labels("year").drop_nulls().unique()
-    return str(years[0]) if len(years) == 1 else ""
+    _, years = survey.groups("year")
+    return years[0] if len(years) == 1 else ""
