@@ -1,6 +1,8 @@
 """Findings: who makes, shares, answers, publishes and withdraws one, and what of it is public."""
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.utils import timezone
@@ -78,6 +80,18 @@ def test_a_finding_is_its_maker_s_until_it_is_shared(cast, db):
     ]
     assert seen_by == ["association"]
     assert not may(VISITOR, "finding.read", finding)
+
+
+def test_the_same_draft_is_not_made_twice(cast, db):
+    first = made(cast.els, cast.own_action)
+    with pytest.raises(RegisterError, match="al als ontwerp"):
+        made(cast.els, cast.own_action)
+    assert list(Finding.objects.filter(made_by=first.made_by)) == [first]
+    # Another text, or the same after the draft was shared, is a finding of its own.
+    made(cast.els, cast.own_action, Found("limited", "Iets anders.", [LINK]))
+    share_finding(actor_for(cast.els), first, why=WHY)
+    made(cast.els, cast.own_action)
+    assert Finding.objects.filter(made_by=first.made_by).count() == 3
 
 
 def test_a_shared_finding_is_read_by_who_answers_and_by_nobody_outside(cast, db):
@@ -250,6 +264,7 @@ def test_an_indicator_of_the_plan_is_evidence(cast, db):
 
 
 FOUNDS = [Found(step, "ab", [LINK]) for step, _name in Finding.COMPLETION]
+COUNTED = count()
 DOINGS = {
     "edit": lambda els, chris, finding, n: edit_finding(els, finding, FOUNDS[n], why=WHY),
     "share": lambda els, chris, finding, n: share_finding(els, finding, why=WHY),
@@ -265,7 +280,8 @@ STEPS = st.lists(st.tuples(st.sampled_from(sorted(DOINGS)), st.integers(0, 4)), 
 )
 @given(STEPS)
 def test_whatever_is_done_the_log_tells_what_the_tables_hold(cast, db, steps):
-    finding = made(cast.els, cast.own_action)
+    # What another run left is kept as a draft: each finds something else.
+    finding = made(cast.els, cast.own_action, replace(FOUND, text=f"Nummer {next(COUNTED)}."))
     els, chris = actor_for(cast.els), actor_for(cast.chris)
     for step, number in steps:
         try:

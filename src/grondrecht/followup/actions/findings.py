@@ -36,7 +36,8 @@ class Found:
 def make_finding(who: Actor, action: Action, found: Found, *, why: str) -> Finding:
     """A new finding about an action, a draft that its maker alone sees.
 
-    Raises RegisterError where it says nothing or its evidence is none.
+    Raises RegisterError where it says nothing, its evidence is none, or the same draft is kept
+    already: a form that is sent once more makes no second one.
     """
     with acting(who, "action.find", action, why=why) as record:
         held = acting_as(who, "action.find", action)
@@ -44,9 +45,24 @@ def make_finding(who: Actor, action: Action, found: Found, *, why: str) -> Findi
         finding = Finding(
             action=action, party=party, made_for=party.name if party else "", made_by=who.name
         )
+        if _is_kept(finding, found):
+            raise RegisterError(_("You keep this finding as a draft already; change that one."))
         _fill(finding, found)
         note(record, finding)
     return finding
+
+
+def _is_kept(finding: Finding, found: Found) -> bool:
+    """Whether its maker keeps a draft that says the same of the same action."""
+    return Finding.objects.filter(
+        action=finding.action,
+        party=finding.party,
+        made_by=finding.made_by,
+        state="draft",
+        completion=found.completion,
+        text=found.text.strip(),
+        round=found.round,
+    ).exists()
 
 
 def edit_finding(
