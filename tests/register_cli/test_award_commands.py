@@ -124,6 +124,48 @@ def test_with_a_key_no_identifier_stands_in_the_file(done, tables):
     assert [{**row, "id": ""} for row in plain] == [{**row, "id": ""} for row in rows]
 
 
+def people_in_json(tables, **changed):
+    """Two households as JSON; their words in an award."""
+    head = {"id": "85073003328", "role": "head", "age": 9, "net_income": 0} | changed
+    homes = [
+        {"id": "85073003328", "heating_bill": 100, "owns_home": False, "persons": [head]},
+        {"id": "b", "heating_bill": 100, "owns_home": False, "persons": [head | {"age": 40}]},
+    ]
+    (tables / "veel.json").write_text(json.dumps(homes, indent=1), "utf-8")
+    return ("--population", "veel.json", *ON)
+
+
+def test_people_in_json_are_given_pseudonyms(done, tables):
+    (tables / "ontvangers.csv").write_text("id\nb\n", "utf-8")
+    words = ("--received", "ontvangers.csv", "--key", "sleutel", "--out", "-")
+    out = done("award", "heating", *people_in_json(tables), *words)
+    assert [row["amount_least"] for row in rows_of(out)] == ["10.00"]
+    assert "8507" not in out
+
+
+def test_people_in_json_with_national_numbers_need_a_key(refused, tables):
+    (tables / "ontvangers.csv").write_text("id\nb\n", "utf-8")
+    words = ("award", "pass", *people_in_json(tables), "--received", "ontvangers.csv")
+    assert "rijksregisternummers" in refused(*words)
+    text = (tables / "veel.json").read_text("utf-8")
+    (tables / "veel.json").write_text(text.replace('{\n  "id": "85073003328"', '{"id": "a"'))
+    assert "rijksregisternummers" in refused(*words)
+
+
+@pytest.mark.parametrize("key", [("--key", "sleutel"), ()])
+def test_what_is_wrong_with_people_in_json_is_told_without_identifiers(refused, tables, key):
+    words = ("award", "pass", *people_in_json(tables, net_income="x"), "--received", "r.csv", *key)
+    said = refused(*words)
+    assert said.startswith("veel.json, regel 11: person 1: net_income is 'x'")
+    people_in_json(tables)
+    text = (tables / "veel.json").read_text("utf-8")
+    (tables / "veel.json").write_text(text.replace('"b"', '"85073003328"'), "utf-8")
+    assert "hebben dezelfde id; geef elk een eigen" in refused(*words)
+    assert "8507" not in said + refused(*words)
+    (tables / "veel.json").write_text('[{"municipality": {"id": "x"}}]', "utf-8")
+    assert "dit is een gemeente; geef hier gezinnen" in refused(*words)
+
+
 def test_the_holder_of_the_key_gets_the_identifiers_back_and_nothing_else_changes(done, tables):
     done(*HEATING, "--key", "sleutel", "--out", "uit.csv")
     words = ("award-back", "uit.csv", "--key", "sleutel", "--ids", "households.csv")

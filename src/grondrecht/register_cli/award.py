@@ -60,7 +60,7 @@ def run(
     outputs = {_kind(out): out} if out else {}
     asked_for([received, key, *population], as_json, **outputs)
     secret = key_in(key) if key else None
-    given = _plain(population_in(population, law), secret)
+    given = _plain(population_in(population, law, is_hidden=True), secret)
     answer = assessed(law, given, at, [wanted.id], conditions=True)
     _refuse_not_there(answer, wanted.id, at)
     with refused({"received": received}):
@@ -105,7 +105,9 @@ def key_in(file: str) -> bytes:
 def _plain(given: Population, secret: bytes | None) -> Population:
     """The population with identifiers as plain text; national numbers only where there is a key."""
     frames = [given.persons, *([given.households] if given.households is not None else [])]
-    made = [_texts(frame, secret, file) for frame, file in zip(frames, given.files, strict=True)]
+    # Both tables may come from one file of JSON.
+    files = [*given.files, given.files[-1]]
+    made = [_texts(frame, secret, file) for frame, file in zip(frames, files, strict=False)]
     return Population(made[0], made[1] if len(made) > 1 else None, given.files)
 
 

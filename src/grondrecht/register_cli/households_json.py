@@ -90,17 +90,54 @@ def _ways(words: str, household: Any) -> Iterator[Place]:  # noqa: ANN401 (what 
     yield ()
 
 
-def tables_in_json(file: str, inputs: Mapping[str, Input]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Persons and households of a file with a list of households. Raises GivenError."""
+def tables_in_json(
+    file: str, inputs: Mapping[str, Input], is_hidden: bool = False
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Persons and households of a file with a list of households. Raises GivenError.
+
+    Where identifiers are ``is_hidden`` what is wrong is told without them: by line and number.
+    """
     text = read_text(file)
     found = parsed(text, file)
     listed = found if isinstance(found, list) else [found]
     try:
         return tables_of(listed, inputs)
     except RightsError as error:
-        for number, each in enumerate(listed):
+        for number, each in enumerate(_nameless(listed) if is_hidden else listed):
             try:
                 given(each, inputs)
             except RightsError as own:
                 raise refusal(own, file, text, number if found is listed else None) from error
-        raise GivenError(f"{_name(file)}: {error.nl}") from error
+        why = _alike(listed, error) if is_hidden else error.nl
+        raise GivenError(f"{_name(file)}: {why}") from error
+
+
+def _alike(listed: list[Any], error: RightsError) -> str:
+    """What is wrong where each household by itself is right: mostly that two have one id."""
+    homes = [each for each in listed if isinstance(each, dict)]
+    groups = [homes, *(home.get("persons", []) for home in homes)]
+    for group in groups:
+        ids = [str(one["id"]) for one in group if one.get("id") not in (None, "")]
+        if len(ids) > len(set(ids)):
+            return (
+                "twee gezinnen, of twee personen van een gezin, hebben dezelfde id; geef elk een"
+                " eigen."
+            )
+    return error.nl
+
+
+def _nameless(listed: list[Any]) -> Iterator[Any]:
+    """Households without their identifiers and those of their persons, where they are such."""
+    for each in listed:
+        if not isinstance(each, dict):
+            yield each
+            continue
+        made = {key: value for key, value in each.items() if key != "id"}
+        if isinstance(made.get("persons"), list):
+            made["persons"] = [
+                {key: value for key, value in one.items() if key != "id"}
+                if isinstance(one, dict)
+                else one
+                for one in made["persons"]
+            ]
+        yield made

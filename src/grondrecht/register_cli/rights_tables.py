@@ -119,10 +119,11 @@ class Population:
         return any(frame is not None and "synthetic" in frame.columns for frame in held)
 
 
-def population_in(files: Sequence[str], law: Law) -> Population:
+def population_in(files: Sequence[str], law: Law, is_hidden: bool = False) -> Population:
     """The population of one file, of persons, or two, of persons and households.
 
-    One file of JSON is a list of households, each with its persons. Raises GivenError.
+    One file of JSON is a list of households, each with its persons. Raises GivenError, which tells
+    no identifiers of it where those are ``is_hidden``.
     """
     named = [file for file in files if file]
     if not 1 <= len(named) <= 2:
@@ -130,7 +131,7 @@ def population_in(files: Sequence[str], law: Law) -> Population:
             "geef een bestand met personen, en een met gezinnen", param_hint="--population"
         )
     if len(named) == 1 and named[0].endswith(".json"):
-        return Population(*tables_in_json(named[0], law.inputs), tuple(named))
+        return Population(*tables_in_json(named[0], law.inputs, is_hidden), tuple(named))
     read = tables_in(*named)
     return Population(read[0], read[1] if len(read) > 1 else None, tuple(named))
 
