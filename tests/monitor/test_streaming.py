@@ -18,6 +18,8 @@ from grondrecht.monitor import (
     derived,
     indicators,
 )
+from grondrecht.monitor.domain import Weighting
+from grondrecht.monitor.estimating import freedom
 from grondrecht.monitor.names import Roles
 from grondrecht.monitor.streaming import Streamed, streamed
 from grondrecht.monitor.synthetic import synthetic
@@ -235,3 +237,23 @@ def test_a_group_in_which_all_have_one_income_has_a_value_without_margin():
     for one, other in zip(memory, there, strict=True):
         assert other.value == pytest.approx(one.value, rel=1e-12)
         assert (other.standard_error is None) == (one.standard_error is None)
+
+
+def test_clusters_of_weight_zero_tell_nothing_in_rows_that_are_read_either():
+    """R's survey counts them neither: they add no degree of freedom to an interval."""
+    frame = people(strata=2, clusters=6, size=30)
+    none = frame.with_columns(
+        weight=pl.when(pl.col("cluster") % 3 == 0).then(0.0).otherwise(pl.col("weight")),
+        other=pl.lit("all"),
+    )
+    asked = anchored(12_000.0)
+    held = indicators(Survey(none), asked, ["other", "age", "sex"])
+    read = streamed(Streamed(none.lazy()), asked, ["other", "age", "sex"])
+    for one, other in zip(held, read, strict=True):
+        assert (one.lower, one.upper) == pytest.approx((other.lower, other.upper))
+    assert (held[0].domain, held[1].domain) == ("total", "other=all")
+    assert (held[0].lower, held[0].upper) == (held[1].lower, held[1].upper)
+    sample = Weighting(Survey(none))
+    part = asked.measure(sample.everyone("income"))
+    counted = none.filter(pl.col("weight") > 0)["cluster"].n_unique()
+    assert freedom(sample, part) == counted - 2 < none["cluster"].n_unique() - 2

@@ -59,9 +59,7 @@ def indicators(
         asking.replicable(survey.clusters)
         rows = replicate_errors(sample, chosen, groups, replicates, seed, progress)
         method = f"bootstrap {replicates}"
-        results = Results(
-            _result(*row, confidence, method, most=replicates - 1) for row in rows
-        )
+        results = Results(_result(*row, confidence, method, most=replicates - 1) for row in rows)
     else:
         how = "linearised" if margins else "value alone"
         results = Results(_linearised(sample, chosen, groups, confidence, how, progress))
@@ -101,11 +99,17 @@ def totals(sample: Weighting, part: Part) -> Floats:
 
 
 def freedom(sample: Weighting, part: Part) -> int:
-    """Degrees of freedom of a domain: its clusters less its strata."""
-    clusters = sample.survey.clusters
-    if len(part.domain) == len(sample.survey):
+    """Degrees of freedom of a domain: its clusters less its strata.
+
+    Of clusters in which all have weight 0 nobody is in the domain (so has R's survey it).
+    """
+    clusters, those = sample.survey.clusters, part.domain.clusters
+    counted = part.domain.weights > 0
+    if not counted.all():
+        those = those[counted]
+    if len(those) == len(sample.survey):
         return max(clusters.freedom, 1)
-    there = np.bincount(part.domain.clusters, minlength=clusters.count) > 0
+    there = np.bincount(those, minlength=clusters.count) > 0
     strata = np.bincount(clusters.stratum[there]) > 0
     return max(int(there.sum()) - int(strata.sum()), 1)
 

@@ -189,7 +189,7 @@ def moved(columns: Columns, lookup: pl.DataFrame, groups: Sequence[str]) -> Task
         named = rows.select(*columns.read(rows), *columns.place(rows), weight).cast(kinds)  # type: ignore[arg-type]
         found = named.join(lookup.lazy(), on=keys, how="left", nulls_equal=True)
         sums = ((pl.col(name) * pl.col("weighs")).round().cast(pl.Int64).sum() for name in values)
-        there = pl.len().cast(pl.Int64).alias(PEOPLE)
+        there = (pl.col("weighs") > 0).sum().cast(pl.Int64).alias(PEOPLE)
         return found.group_by(STRATUM, CLUSTER, *groups).agg(*sums, there)
 
     return Task((STRATUM, CLUSTER, *groups), make)
