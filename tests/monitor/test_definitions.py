@@ -285,6 +285,18 @@ def test_definitions_of_ones_own_build_on_each_other(tmp_path: Path):
         (('{ of = "poor" }', '{ of = "rich" }'), "definition poor-and-behind: 'rich'"),
         (("least = 1 }", "lest = 1 }"), "definition poor-and-behind: .*lest"),
         (('kind = "rate"', 'kind = "rat"'), "definition poor: 'rat'"),
+        (
+            ("poor = { share", "poor = { shar"),
+            "poor: shar is no field; known are income",
+        ),
+        (("share = 0.5", "share = 50"), "definition poor: share is 50, where a number above 0"),
+        (("least = 2, of", "leats = 2, of"), "definition poor-and-behind: leats is no field"),
+        (
+            ("least = 2, of", "least = 3, of"),
+            "least is 3, where a whole number from 1 to 2",
+        ),
+        (('of = "poor" }', 'of = "poor", known = ["a"] }'), "of and known are two conditions"),
+        (("[[definition]]", "[[definitions]]"), "holds definitions, where each"),
     ],
 )
 def test_what_is_wrong_with_a_definition_is_said_by_name(
@@ -301,3 +313,34 @@ def test_a_field_can_be_changed_for_once():
     found = indicators(survey, [older, definition("arop", ages=(65, 120))])
     assert found[0].value == found[1].value
     assert found[0].n < len(survey)
+
+
+@pytest.mark.parametrize(
+    ("id", "changed", "said"),
+    [
+        ("arop", {"share": 60}, "share is 60, where a number above 0 and up to 10 is needed"),
+        ("arop", {"share": 0}, "share is 0,"),
+        ("arop", {"share": "0.6"}, "share is '0.6',"),
+        ("arop", {"quantile": 50}, "quantile is 50,"),
+        ("median", {"share": 1.5}, "share is 1.5,"),
+        ("arpt", {"factor": 60}, "factor is 60,"),
+        ("s80s20", {"share": 20}, "share is 20, where a number above 0 and up to 0.5"),
+        ("rmpg", {"operator": ">"}, "operator > is none of < <="),
+        ("smsd", {"least": 14}, "least is 14, where a whole number from 1 to 13 is needed"),
+        ("smsd", {"least": True}, "least is True,"),
+        ("smsd", {"unknown": "no"}, "unknown no is none of unknown not lacked"),
+        ("lwi2030", {"level": "20 %"}, "level is '20 %', where a number is needed"),
+    ],
+)
+def test_a_field_that_would_give_another_number_without_a_word_is_refused(
+    id: str, changed: dict[str, object], said: str
+):
+    with pytest.raises(SurveyError, match=said):
+        definition(id, **changed)
+
+
+@pytest.mark.parametrize("amount", [None, "17398", True])
+def test_an_anchor_that_is_no_amount_is_refused(amount: object):
+    """None would be the threshold of now, under the name of an anchored one."""
+    with pytest.raises(SurveyError, match=f"A threshold of {amount!r} is no amount above zero"):
+        anchored(amount)  # type: ignore[arg-type]

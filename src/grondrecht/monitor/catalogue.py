@@ -12,8 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from grondrecht.monitor.condition_tables import ON_INCOME, ON_LEVEL, condition
-from grondrecht.monitor.conditions import Condition, Level, Poor, Threshold
+from grondrecht.monitor import fields
+from grondrecht.monitor.condition_tables import condition
+from grondrecht.monitor.conditions import Threshold
 from grondrecht.monitor.criteria import with_fields
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.income_measures import Gini, Mean, MedianGap, Quantile, QuintileRatio
@@ -75,19 +76,8 @@ def _changed(made: Definition, changed: Mapping[str, Any]) -> Definition:
             raise SurveyError(
                 f"{made.id} has no field {which}.", f"{made.id} heeft geen veld {which}."
             )
-        own["condition"] = _checked(condition)
+        own["condition"] = condition
     return replace(made, **own)
-
-
-def _checked(condition: Condition) -> Condition:
-    known = ON_INCOME if isinstance(condition, Poor) else ON_LEVEL
-    if isinstance(condition, Poor | Level) and condition.operator not in known:
-        operator, listed = condition.operator, " ".join(known)
-        raise SurveyError(
-            f"The operator {operator} is none of {listed}.",
-            f"De operator {operator} is geen van {listed}.",
-        )
-    return condition
 
 
 def anchored(amount: float | Sequence[float], id: str = "arop") -> Definition:
@@ -99,12 +89,16 @@ def anchored(amount: float | Sequence[float], id: str = "arop") -> Definition:
     Raises SurveyError where there are not as many thresholds as amounts, or one is not above zero.
     """
     made = definition(id)
-    amounts = list(amount) if isinstance(amount, Sequence) else [amount]
+    amounts: list[Any] = [amount]
+    if isinstance(amount, Sequence) and not isinstance(amount, str):
+        amounts = list(amount)
     if len(thresholds(made)) != len(amounts):
         raise SurveyError(
             f"{id} has {len(thresholds(made))} thresholds; {len(amounts)} given.",
             f"{id} heeft {len(thresholds(made))} drempels; er zijn er {len(amounts)} gegeven.",
         )
+    for each in amounts:
+        fields.amount(each)
     changed: dict[str, Any] = {
         "id": f"{id}-anchored",
         "name_en": f"{made.name_en}, anchored",
@@ -145,9 +139,14 @@ def possible(definition: Definition, survey: Holds) -> bool:
 
 def _read(text: str, file: str) -> Mapping[str, Definition]:
     made: dict[str, Definition] = {}
-    for place, table in enumerate(tomllib.loads(text).get("definition", []), 1):
+    for place, table in enumerate(_tables(text, file), 1):
         try:
             each = _definition(table, made)
+        except SurveyError as error:
+            name = table.get("id", place)
+            raise SurveyError(
+                f"{file}, definition {name}: {error}", f"{file}, definitie {name}: {error.nl}"
+            ) from error
         except (KeyError, TypeError, ValueError) as error:
             name = table.get("id", place)
             raise SurveyError(
@@ -157,10 +156,22 @@ def _read(text: str, file: str) -> Mapping[str, Definition]:
     return made
 
 
+def _tables(text: str, file: str) -> Sequence[Mapping[str, Any]]:
+    held = tomllib.loads(text)
+    tables = held.get("definition")
+    if held.keys() != {"definition"} or not isinstance(tables, list):
+        found = ", ".join(held) or "-"
+        raise SurveyError(
+            f"{file} holds {found}, where each definition is a table [[definition]].",
+            f"{file} bevat {found}, waar elke definitie een tabel [[definition]] is.",
+        )
+    return tables
+
+
 def _definition(table: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Definition:
-    fields = {key: value for key, value in table.items() if key != "kind"}
-    if "condition" in fields:
-        fields["condition"] = condition(fields["condition"], earlier)
-    if "among" in fields:
-        fields["among"] = tuple(condition(each, earlier) for each in fields["among"])
-    return KINDS[table["kind"]](**fields)
+    given = {key: value for key, value in table.items() if key != "kind"}
+    if "condition" in given:
+        given["condition"] = condition(given["condition"], earlier)
+    if "among" in given:
+        given["among"] = tuple(condition(each, earlier) for each in given["among"])
+    return KINDS[table["kind"]](**given)

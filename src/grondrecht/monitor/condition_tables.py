@@ -12,7 +12,7 @@ from grondrecht.monitor.measures import Definition, Rate
 from grondrecht.monitor.shipped import shipped
 
 EMPTY: Mapping[str, Definition] = {}
-ON_INCOME, ON_LEVEL = ("<", "<="), ("<", "<=", ">", ">=", "=")
+OF_POOR = {"share", "quantile", "threshold_income", "income", "operator"}
 
 
 def condition(table: Mapping[str, Any], earlier: Mapping[str, Definition] = EMPTY) -> Condition:
@@ -20,7 +20,9 @@ def condition(table: Mapping[str, Any], earlier: Mapping[str, Definition] = EMPT
 
     ``{ of = "arop" }`` is that of an ``earlier`` definition.
     """
-    (kind, fields), *_ = table.items()
+    (kind, fields), *more = table.items()
+    if more:
+        raise ValueError(f"{kind} and {more[0][0]} are two conditions, where one is needed")
     if kind == "of":
         made = earlier[fields]
         if not isinstance(made, Rate):
@@ -30,24 +32,24 @@ def condition(table: Mapping[str, Any], earlier: Mapping[str, Definition] = EMPT
 
 
 def _poor(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
+    _no_others(fields, OF_POOR)
     line = Threshold(
         share=fields.get("share", 0.6),
         quantile=fields.get("quantile", 0.5),
         income=fields.get("threshold_income", "income"),
     )
-    operator = _one_of(fields.get("operator", "<"), ON_INCOME)
-    return Poor(line, fields.get("income", "income"), operator)
+    return Poor(line, fields.get("income", "income"), fields.get("operator", "<"))
 
 
 def _level(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
-    _one_of(fields.get("operator", "<="), ON_LEVEL)
     return Level(**fields)
 
 
-def _one_of(operator: Any, known: Sequence[str]) -> Any:  # noqa: ANN401 (what a file says)
-    if operator not in known:
-        raise ValueError(f"operator {operator} is none of {' '.join(known)}")
-    return operator
+def _no_others(fields: Mapping[str, Any], known: set[str]) -> None:
+    """Refuse a field that would not be read: a misspelling."""
+    others = sorted(fields.keys() - known)
+    if others:
+        raise ValueError(f"{others[0]} is no field; known are {', '.join(sorted(known))}")
 
 
 def _all_of(
@@ -57,6 +59,7 @@ def _all_of(
 
 
 def _at_least(fields: Mapping[str, Any], earlier: Mapping[str, Definition]) -> Condition:
+    _no_others(fields, {"of", "least"})
     return AtLeast(_all_of(fields["of"], earlier), fields.get("least", 1))
 
 

@@ -6,17 +6,15 @@ would hold if all met one condition of income, or nobody did: so is known of who
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 import numpy as np
 
-from grondrecht.monitor import allowed, linear, weighted
+from grondrecht.monitor import allowed, fields, linear, weighted
 from grondrecht.monitor.checking import spread_out
 from grondrecht.monitor.domain import Domain, Weighting
-from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.names import Holds
 from grondrecht.monitor.weighted import Floats, Mask
 
@@ -51,13 +49,7 @@ class Threshold:
     fixed: float | None = None
 
     def __post_init__(self) -> None:
-        if self.fixed is not None and not 0 < self.fixed < math.inf:
-            raise SurveyError(
-                f"A threshold of {self.fixed:g} is no amount above zero; give it in the money unit"
-                " of the income.",
-                f"Een drempel van {self.fixed:g} is geen bedrag boven nul; geef hem in de"
-                " munteenheid van het inkomen.",
-            )
+        fields.threshold(self.share, self.quantile, self.fixed)
 
     def line(self, sample: Weighting) -> float:
         """The threshold, in the money unit of the income."""
@@ -135,6 +127,9 @@ class Poor(Condition):
     income: str = "income"
     operator: Operator = "<"
 
+    def __post_init__(self) -> None:
+        fields.one_of("operator", self.operator, fields.ON_INCOME)
+
     @property
     def roles(self) -> tuple[str, ...]:
         """Its income, and that of its threshold."""
@@ -199,6 +194,8 @@ class Level(Condition):
     ages: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
+        fields.one_of("operator", self.operator, tuple(COMPARED))
+        fields.number("level", self.level)
         object.__setattr__(self, "ages", allowed.ages(self.ages))
 
     @property
@@ -226,6 +223,9 @@ class AtLeast(Condition):
 
     of: tuple[Condition, ...] = ()
     least: int = 1
+
+    def __post_init__(self) -> None:
+        fields.count("least", self.least, len(self.of))
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from grondrecht.monitor import fields as checked
 from grondrecht.monitor.conditions import Condition, Forced, Met, Poor, Threshold, combined
 from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.errors import SurveyError
@@ -41,6 +42,10 @@ class Lacking(Condition):
     household_least: int = 0
     children_below: int = 16
     unknown: Literal["unknown", "not lacked"] = "unknown"
+
+    def __post_init__(self) -> None:
+        checked.count("least", self.least, len(self.items))
+        checked.one_of("unknown", self.unknown, ("unknown", "not lacked"))
 
     @property
     def roles(self) -> tuple[str, ...]:

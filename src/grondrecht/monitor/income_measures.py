@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from grondrecht.monitor import checking, linear, weighted
+from grondrecht.monitor import checking, fields, linear, weighted
 from grondrecht.monitor.conditions import Threshold
 from grondrecht.monitor.domain import Domain
 from grondrecht.monitor.measures import Definition, Part, Slopes, unknown
@@ -80,6 +80,11 @@ class Quantile(OfIncome):
     share: float = 0.5
     factor: float = 1.0
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        fields.share("share", self.share, 1)
+        fields.share("factor", self.factor, fields.MOST)
+
     def of(self, spread: weighted.Spread, domain: Domain) -> float:
         """The quantile times the factor."""
         return self.factor * weighted.quantile(spread, self.share)
@@ -119,6 +124,10 @@ class QuintileRatio(Inequality):
 
     share: float = 0.2
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        fields.share("share", self.share, 0.5)
+
     def of(self, spread: weighted.Spread, domain: Domain) -> float:
         """The ratio; nan where nobody is above, or those below receive nothing or less."""
         return weighted.quintile_ratio(spread, self.share)
@@ -134,6 +143,10 @@ class MedianGap(OfIncome):
 
     threshold: Threshold = field(default_factory=Threshold)
     operator: Literal["<", "<="] = "<"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        fields.one_of("operator", self.operator, fields.ON_INCOME)
 
     def rests_on(self, part: Part) -> int:
         """The poor, whose median it is."""
