@@ -261,7 +261,9 @@ def test_an_element_of_a_list_is_found_without_reading_the_rest_slowly():
     [
         ("{", "regel 1: dit is geen JSON"),
         ('{"a": 1,\n\n}', "regel 3: dit is geen JSON"),
-        ('{"a": 1, "a": 2}', "de sleutel 'a' staat twee keer in één object"),
+        ('{"a": 1, "a": 2}', "regel 1: de sleutel 'a' staat twee keer in één object"),
+        ('{"b": [{\n\t"a": 1},\n{"a": 1,\n "a": 2}]}', "regel 4: de sleutel 'a' staat twee keer"),
+        ('{"b": [1,\n NaN]}', "regel 2: NaN is geen getal; verbeter het"),
         ('{"a": NaN}', "NaN is geen getal"),
         ("[" * 100_000, "een getal of een diepte is te groot"),
         ('{"a": ' + "9" * 5000 + "}", "een getal of een diepte is te groot"),

@@ -229,6 +229,8 @@ def test_tables_that_cannot_be_a_population_are_refused(refused, tables, name, c
         (("dubbel.csv",), "dubbel.csv: de kolom 'id' staat er twee keer"),
         (("bytes.csv",), "bytes.csv is niet te lezen als CSV"),
         (("vals.parquet",), "vals.parquet is niet te lezen als Parquet"),
+        (("lang.csv",), "lang.csv, regel 3: hier staan 3 cellen en de eerste regel heeft er 2;"),
+        (("groot.csv",), "groot.csv: de kolom Age wordt niet gelezen; noem ze age"),
         ((), "geef personen (en gezinnen), of --municipalities, of --organisations"),
         ((*TABLES, "--municipalities", "m.csv"), "geef personen (en gezinnen), of"),
         ((*TABLES, "--by", "kleur"), "Er is geen kolom kleur"),
@@ -245,6 +247,8 @@ def test_what_cannot_be_asked_is_one_sentence(refused, tables, words, said):
     (tables / "dubbel.csv").write_text("id,id\n1,2\n", "utf-8")
     (tables / "bytes.csv").write_bytes(b"id,\xff\xfe\n1,2\n")
     (tables / "vals.parquet").write_text("niets", "utf-8")
+    (tables / "lang.csv").write_text("id;role\n1;a\n2;b;c\n", "utf-8")
+    (tables / "groot.csv").write_text("id,household,role,Age\n1,1,head,3\n", "utf-8")
     assert said in refused("rights", "population", *words, *ON)
 
 
@@ -343,10 +347,15 @@ def test_a_figure_past_its_review_is_told_beside_an_overlap_and_on_a_card(done, 
         (("heating",), "noem twee maatregelen of meer"),
         (("heating", "heating"), "noem twee maatregelen of meer"),
         (("heating", "x"), "Er is geen maatregel x"),
+        (
+            ("heating", "pass", "--on", "2014-12-31"),
+            "heating geldt niet op 2014-12-31",
+        ),
     ],
 )
 def test_what_is_no_overlap(refused, tables, words, said):
-    assert said in refused("rights", "overlap", *words, *POPULATION, *ON)
+    on = ON[2:] if "--on" in words else ON
+    assert said in refused("rights", "overlap", *words, *POPULATION, *on)
 
 
 def test_the_population_option_takes_one_file_or_two():

@@ -197,6 +197,11 @@ def test_without_a_table_of_households_they_are_those_of_the_persons(law, order)
     [
         (PERSONS.drop("role"), HOUSEHOLDS, "persons: there is no column role"),
         (PERSONS[:0], HOUSEHOLDS, "persons: there are no rows"),
+        (
+            PERSONS.rename({"net_income": "Net income "}),
+            HOUSEHOLDS,
+            "persons: the column Net income  is not read; call it net_income",
+        ),
         (PERSONS.with_columns(id=pl.lit("a")), HOUSEHOLDS, "persons: id stands twice; mend row 2"),
         (PERSONS[[0, 1, 2, 2]], HOUSEHOLDS, "persons: id stands twice; mend row 4"),
         (PERSONS, HOUSEHOLDS[[0, 1, 1]], "households: id stands twice; mend row 3"),

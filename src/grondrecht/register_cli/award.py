@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,9 +22,9 @@ from grondrecht.register_cli.rights_tables import (
     asked_for,
     assessed,
     population_in,
+    refuse_not_there,
     table_in,
 )
-from grondrecht.rights import PopulationAnswer
 from grondrecht.rights.awards import (
     award,
     plain_ids,
@@ -62,7 +61,7 @@ def run(
     secret = key_in(key) if key else None
     given = _plain(population_in(population, law, is_hidden=True), secret)
     answer = assessed(law, given, at, [wanted.id], conditions=True)
-    _refuse_not_there(answer, wanted.id, at)
+    refuse_not_there(answer, wanted.id, at)
     with refused({"received": received}):
         found = award(answer, wanted.id, _receivers(received, secret))
     frame = found.frame if secret is None else pseudonymised(found.frame, secret, ["id"])
@@ -122,14 +121,6 @@ def _texts(frame: pl.DataFrame, secret: bytes | None, file: str) -> pl.DataFrame
                 refuse_national_numbers(frame[name], file)
         frame = frame.with_columns(plain_ids(frame[name]))
     return frame
-
-
-def _refuse_not_there(answer: PopulationAnswer, measure: str, on: date) -> None:
-    if measure not in answer.columns:
-        raise GivenError(
-            f"{measure} geldt niet op {on}, of niet voor personen en gezinnen; zie grondrecht"
-            f" rights show {measure}."
-        )
 
 
 # What is shown

@@ -10,7 +10,7 @@ import polars as pl
 
 from grondrecht.given import GivenError
 from grondrecht.reading.opening import STANDARD_INPUT, read_bytes
-from grondrecht.register_cli.json_places import Place, element, lines_of
+from grondrecht.register_cli.json_places import Place, element, lines_of, twice
 from grondrecht.rights import RightsError
 from grondrecht.rights.households import given
 from grondrecht.rights.many import tables_of
@@ -35,7 +35,9 @@ def parsed(text: str, file: str) -> Any:  # noqa: ANN401 (what JSON holds)
         ) from error
     except (_Twice, ValueError, RecursionError) as error:
         why = f"{error}" if isinstance(error, _Twice) else "een getal of een diepte is te groot"
-        raise GivenError(f"{_name(file)}: {why}; verbeter het.") from error
+        line = twice(text) if isinstance(error, _Twice) else 0
+        where = f"{_name(file)}, regel {line}" if line else _name(file)
+        raise GivenError(f"{where}: {why}; verbeter het.") from error
     if not isinstance(found, dict | list) or not found:
         raise GivenError(f"{_name(file)}: hier staat geen gezin; schrijf er een, of een lijst.")
     return found

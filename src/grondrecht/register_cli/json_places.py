@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 Place = tuple[str | int, ...]
+# What JSON as Python writes it may have and JSON has not.
+_NO_NUMBERS = ("NaN", "Infinity", "-Infinity")
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -42,3 +44,26 @@ def _walk(node: Any, way: Place) -> Iterator[tuple[Place, int]]:  # noqa: ANN401
     elif isinstance(node, yaml.SequenceNode):
         for number, each in enumerate(node.value):
             yield from _walk(each, (*way, number))
+
+
+def twice(text: str) -> int:
+    """The line of the first key that stands twice in its object, or of what is no number, or 0."""
+    try:
+        root = yaml.compose(text.replace("\t", " "), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return 0
+    return min(_wrong(root), default=0)
+
+
+def _wrong(node: Any) -> Iterator[int]:  # noqa: ANN401 (a node of YAML)
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _value in node.value]
+        for at, (key, value) in enumerate(node.value):
+            if key.value in keys[:at]:
+                yield key.start_mark.line + 1
+            yield from _wrong(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _wrong(each)
+    elif isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NO_NUMBERS:
+        yield node.start_mark.line + 1

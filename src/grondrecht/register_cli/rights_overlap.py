@@ -13,7 +13,12 @@ from grondrecht.outputs import write_all
 from grondrecht.register_cli.rights_given import day, language, law_in, refused, said
 from grondrecht.register_cli.rights_law import measure_named, stale_lines, stale_names
 from grondrecht.register_cli.rights_shown import Row, print_json, print_tables, write_rows
-from grondrecht.register_cli.rights_tables import asked_for, assessed, population_in
+from grondrecht.register_cli.rights_tables import (
+    asked_for,
+    assessed,
+    population_in,
+    refuse_not_there,
+)
 from grondrecht.register_cli.workbook import write_workbook
 from grondrecht.rights.overlap import WHOM, Overlap, overlap, sentence
 from grondrecht.rights.wording import day_text
@@ -42,6 +47,8 @@ def run(
     given = population_in(population, law)
     wanted = [measure_named(law, name).id for name in dict.fromkeys(measures)]
     answer = assessed(law, given, at, wanted, conditions=True)
+    for name in wanted:
+        refuse_not_there(answer, name, at)
     with refused():
         found = overlap(answer, weight or None)
     shown = [matrix(found, day_text(at, lang), lang), apart(found, lang)]

@@ -52,6 +52,7 @@ def table_in(file: str, as_text: bool = False) -> pl.DataFrame:
             return pl.read_parquet(file)
         return _csv(file, as_text)
     except (OSError, UnicodeDecodeError, csv.Error, pl.exceptions.PolarsError) as error:
+        _refuse_cells(file)
         raise GivenError(
             f"{file} is niet te lezen als {'Parquet' if file.endswith('.parquet') else 'CSV'}"
             f" ({_first_line(error)}); neem CSV in UTF-8 of Parquet."
@@ -71,7 +72,7 @@ def alike(table: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
 def _csv(file: str, as_text: bool) -> pl.DataFrame:
     with open(file, encoding="utf-8-sig", newline="") as opened:
         first = opened.readline()
-        separator = ";" if first.count(";") > first.count(",") else ","
+        separator = _separator(first)
         headings = next(csv.reader([first], delimiter=separator), [])
     _refuse_headings(file, headings)
     return pl.read_csv(
@@ -82,6 +83,28 @@ def _csv(file: str, as_text: bool) -> pl.DataFrame:
         try_parse_dates=not as_text,
         schema_overrides={name: pl.String for name in IDENTIFIERS if name in headings},
     )
+
+
+def _separator(headings: str) -> str:
+    return ";" if headings.count(";") > headings.count(",") else ","
+
+
+def _refuse_cells(file: str) -> None:
+    """Refuse a CSV of which a row has more cells than there are headings, by its line."""
+    try:
+        with open(file, encoding="utf-8-sig", newline="") as opened:
+            first = opened.readline()
+            separator = _separator(first)
+            rows = csv.reader(opened, delimiter=separator)
+            most = len(next(csv.reader([first], delimiter=separator), []))
+            line, n = next(((rows.line_num, len(row)) for row in rows if len(row) > most), (0, 0))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return
+    if line:
+        raise GivenError(
+            f"{file}, regel {line + 1}: hier staan {n} cellen en de eerste regel heeft er {most};"
+            " zet een tekst met een komma tussen aanhalingstekens."
+        )
 
 
 def _refuse_headings(file: str, headings: Sequence[str]) -> None:
@@ -154,6 +177,15 @@ def assessed(
             measures=measures,
             conditions=conditions,
             progress=progress,
+        )
+
+
+def refuse_not_there(answer: PopulationAnswer, measure: str, on: date) -> None:
+    """Refuse a measure that a population was not answered on. Raises GivenError."""
+    if measure not in answer.columns:
+        raise GivenError(
+            f"{measure} geldt niet op {on}, of niet voor personen en gezinnen; zie grondrecht"
+            f" rights show {measure}."
         )
 
 

@@ -33,6 +33,7 @@ Data = Mapping[str, Any]
 
 def as_data(found: Found) -> dict[str, Any]:
     """Everything as data; docs/rights-commands.md has the keys."""
+    stale = stale_names(found.effects.stale)
     data = {
         "format": FORMAT,
         "reform": {"id": found.reform.id, **found.reform.names._asdict()},
@@ -42,7 +43,7 @@ def as_data(found: Found) -> dict[str, Any]:
         "files": [Path(file).name for file in found.population.files],
         "synthetic": found.population.is_synthetic,
         "weight": found.weight,
-        "stale": stale_names(found.effects.stale),
+        "stale": stale,
         "groups": list(_groups(found)),
         "rights": _rights(found),
         "poverty": None,
@@ -55,7 +56,7 @@ def as_data(found: Found) -> dict[str, Any]:
     beside = {lang: effects.sentences(found.effects, lang) for lang in ("nl", "en")}
     return data | {
         "sentences": {
-            lang: [*sentences(data, lang), *told, *stale_lines(len(data["stale"]), lang)]
+            lang: [*sentences(data, lang), *told, *stale_lines(len(stale), lang)]
             for lang, told in beside.items()
         }
     }

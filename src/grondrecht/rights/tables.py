@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from grondrecht.rights.columns import Column, absent, column, refuse_rows
-from grondrecht.rights.errors import RightsError
+from grondrecht.rights.errors import RightsError, shortened
 from grondrecht.rights.graph import MOST_PERSONS
 from grondrecht.rights.opening import opened
 from grondrecht.rights.vocabulary import ROLE, ROLES, Input
@@ -21,6 +22,8 @@ from grondrecht.rights.vocabulary import ROLE, ROLES, Input
 Array = NDArray[Any]
 # The columns that a table must have.
 PERSONS, HOUSEHOLDS = ("id", "household", "role"), ("id",)
+# What stands between the words of a heading where nobody asked for _.
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,15 @@ def refuse_columns(
                 f"{table}: er is geen kolom {name}; voeg ze toe.",
             )
     for name in columns:
-        # It would be left unread.
+        # It would be left unread, and all answers unknown.
+        meant = _BETWEEN.sub("_", name.lower()).strip("_")
+        if meant != name and meant in inputs and meant not in columns:
+            raise RightsError(
+                f"{table}: the column {shortened(name)} is not read; call it {meant}, or something"
+                " that is less like it.",
+                f"{table}: de kolom {shortened(name)} wordt niet gelezen; noem ze {meant}, of iets"
+                " dat er minder op lijkt.",
+            )
         if name in inputs and inputs[name].of != of:
             raise RightsError(
                 f"{table}: {name} belongs to a {inputs[name].of}; put the column there.",
