@@ -157,6 +157,10 @@ def test_what_is_made_up_says_so_in_its_source():
     ("change", "column", "told"),
     [
         (("14.2,", "veel,"), "value", "is geen getal"),
+        (("14.2,", "1_4.2,"), "value", "is geen getal"),
+        (("14.2,", "\u0661\u0664,"), "value", "is geen getal"),
+        (("6000", "\u0666"), "n", "is geen aantal"),
+        ((",2022,", ",\u0662\u0660\u0662\u0662,"), "period", "is geen periode"),
         (("14.2,", "NaN,"), "value", "geen getal dat bewaard kan worden"),
         (("14.2,", "1e40,"), "value", "geen getal dat bewaard kan worden"),
         (("14.2,", ","), "value", "is leeg"),
@@ -346,3 +350,33 @@ def test_a_value_that_is_given_twice_is_a_mistake(tmp_path):
         told
         == "b.csv, regel 2, period: deze waarde staat er ook in a.csv, regel 3; laat er een weg."
     )
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("labels", [True, False])
+def test_a_file_of_eurostat_in_version_two_is_the_same_with_and_without_labels(separator, labels):
+    """As the databrowser gives it: a column of labels behind each column of codes."""
+    columns = [
+        ("freq", "Time frequency", "A", "Annual"),
+        ("unit", "Unit of measure", "PC", "Percentage"),
+        ("indic_il", "Income indicator", "LI_R_MD60", "Below 60 %"),
+        ("age", "Age class", "TOTAL", "Total"),
+        ("sex", "Sex", "F", "Females"),
+        ("geo", "Geopolitical entity (reporting)", "BE", "Belgium"),
+        ("TIME_PERIOD", "Time", "2022", ""),
+        ("OBS_VALUE", "Observation value", "13.6", ""),
+        ("OBS_FLAG", "Observation status (Flag)", "p", "provisional"),
+        ("CONF_STATUS", "Confidentiality", "", ""),
+    ]
+    head, row = ["STRUCTURE", "STRUCTURE_ID"], ["dataflow", "ESTAT:ILC_LI02(1.0)"]
+    if labels:
+        head, row = [*head, "STRUCTURE_NAME"], [*row, "At-risk-of-poverty rate"]
+    for code, label, value, said in columns:
+        head += [code, label] if labels else [code]
+        row += [value, said] if labels else [value]
+    (one,) = read("\n".join((separator.join(head), separator.join(row), "")))
+    (first,) = read(estat("F,BE,2022,13.6,p,"))
+    assert (one.series, one.breakdown) == (first.series, first.breakdown)
+    assert (one.value, one.flag, one.period) == (first.value, first.flag, first.period)
+    assert one.provenance["codes"] == first.provenance["codes"]
+    assert one.source == "Eurostat, ilc_li02"

@@ -17,7 +17,7 @@ PLACES = Decimal("0.000001")
 # What a column of the register holds: 18 digits before the point.
 LARGEST = Decimal(10) ** 18
 _MONTHS = {"": 12, "S": 6, "Q": 3, "T": 3, "M": 1, "-": 1}
-_PERIOD = re.compile(r"(\d{4})(?:-(?:([SQTM])(\d{1,2})|(\d{2})|(\d{4})))?", re.IGNORECASE)
+_PERIOD = re.compile(r"(\d{4})(?:-(?:([SQTM])(\d{1,2})|(\d{2})|(\d{4})))?", re.I | re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,14 @@ def flag_of(text: str) -> str:
 
 def number_of(text: str) -> Decimal | None:
     """A number with a point, rounded to six decimals; None where it is empty. Raises CellError."""
-    if not text.strip():
+    told = text.strip()
+    if not told:
         return None
     try:
-        number = Decimal(text.strip())
+        # Decimal would read 1_8 as 18, and the digits of other alphabets.
+        number = Decimal(told if told.isascii() and "_" not in told else "-")
     except InvalidOperation as error:
-        raise CellError(f"{text.strip()[:40]!r} is geen getal; schrijf het als 12.5.") from error
+        raise CellError(f"{told[:40]!r} is geen getal; schrijf het als 12.5.") from error
     if not number.is_finite() or abs(number) >= LARGEST:
         raise CellError("dit is geen getal dat bewaard kan worden; geef een gewoon getal.")
     return number.quantize(PLACES)
@@ -140,7 +142,7 @@ def count_of(text: str) -> int | None:
     told = text.strip()
     if not told:
         return None
-    if not re.fullmatch(r"\d{1,9}(?:\.0+)?", told):
+    if not re.fullmatch(r"[0-9]{1,9}(?:\.0+)?", told):
         raise CellError(f"{told[:40]!r} is geen aantal; geef een geheel getal.")
     return int(told.partition(".")[0])
 

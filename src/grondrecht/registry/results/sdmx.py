@@ -1,8 +1,10 @@
 """Eurostat's SDMX-CSV: one value a line, with its codes.
 
 Columns: ``DATAFLOW``, ``LAST UPDATE``, the dimensions of the data set, ``TIME_PERIOD``,
-``OBS_VALUE``, ``OBS_FLAG``. What is measured (the data set, ``unit``, ``indic_…``) makes the
-indicator; the other dimensions make the group, those that stand for everyone left out.
+``OBS_VALUE``, ``OBS_FLAG``. Version 2.0 begins with ``STRUCTURE``, ``STRUCTURE_ID``; with
+``STRUCTURE_NAME`` a column of labels follows each column of codes. What is measured (the data set,
+``unit``, ``indic_…``) makes the indicator; the other dimensions make the group, those that stand
+for everyone left out.
 """
 
 from __future__ import annotations
@@ -28,8 +30,12 @@ from grondrecht.registry.results.estimates import (
 )
 from grondrecht.registry.results.lines import Line, lines_of
 
-FIRST = "DATAFLOW"
-_FIXED = (FIRST, "LAST UPDATE", "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS")
+FIRST, STRUCTURE = "DATAFLOW", "STRUCTURE"
+_DATA_SET, _LABELLED = "STRUCTURE_ID", "STRUCTURE_NAME"
+_FIXED = (
+    *(FIRST, "LAST UPDATE", "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"),
+    *(STRUCTURE, _DATA_SET, _LABELLED, "ACTION"),
+)
 _DATAFLOW = re.compile(r"([A-Za-z0-9_.]+):([A-Za-z0-9_$-]+)\(([0-9.]+)\)")
 _CODE = re.compile(r"[A-Za-z0-9_.+-]+")
 # What tells one indicator from another, beside the data set.
@@ -48,34 +54,43 @@ def known() -> Mapping[str, Any]:
 
 def is_sdmx(text: str) -> bool:
     """Whether a file begins as Eurostat's do."""
-    return text.lstrip("\ufeff\"'").startswith(FIRST)
+    return text.lstrip("\ufeff\"'").startswith((FIRST, STRUCTURE))
 
 
 def read_sdmx(text: str, file: str, sha256: str) -> Results:
     """The estimates of a file of Eurostat. Raises RegisterError where it is no such file."""
     columns, lines = lines_of(text, file)
-    lacking = [name for name in (FIRST, "TIME_PERIOD", "OBS_VALUE") if name not in columns]
+    flow = _DATA_SET if STRUCTURE in columns else FIRST
+    lacking = [name for name in (flow, "TIME_PERIOD", "OBS_VALUE") if name not in columns]
     if lacking:
         raise RegisterError(
             f"{file}, regel 1: de kolom {lacking[0]} ontbreekt; geef SDMX-CSV zoals Eurostat het"
             " geeft."
         )
-    dimensions = [name for name in columns if name not in _FIXED]
+    dimensions = _dimensions(columns)
     estimates: list[Estimate] = []
     mistakes: list[Mistake] = []
     for line in lines:
-        estimate = _estimate(line, dimensions, sha256)
+        estimate = _estimate(line, flow, dimensions, sha256)
         mistakes += line.mistakes
         if not line.mistakes:
             estimates.append(estimate)
     return Results(tuple(estimates), tuple(mistakes))
 
 
-def _estimate(line: Line, dimensions: list[str], sha256: str) -> Estimate:
+def _dimensions(columns: list[str]) -> list[str]:
+    """The columns of codes; where each has a column of labels behind it, without these."""
+    if _LABELLED in columns:
+        columns = [name for name in columns if name != "ACTION"]
+        columns = columns[columns.index(_LABELLED) + 1 :: 2]
+    return [name for name in columns if name not in _FIXED]
+
+
+def _estimate(line: Line, flow: str, dimensions: list[str], sha256: str) -> Estimate:
     """What a line says; where it has mistakes, it is not to be used."""
     first, last = line.read("TIME_PERIOD", days_of, (_NO_DAY, _NO_DAY))
     codes = {name: line.read(name, _code, "") for name in dimensions}
-    _agency, data_set, version = line.read(FIRST, _dataflow, ("", "", ""))
+    _agency, data_set, version = line.read(flow, _dataflow, ("", "", ""))
     updated = line.text("LAST UPDATE", 40)
     flag = line.read("OBS_FLAG", flag_of, "")
     told = line.text("OBS_VALUE", 40)
@@ -100,7 +115,7 @@ def _estimate(line: Line, dimensions: list[str], sha256: str) -> Estimate:
             "file": line.file,
             "sha256": sha256,
             "line": line.number,
-            "dataflow": line.text(FIRST, 100),
+            "dataflow": line.text(flow, 100),
             "updated": updated,
             "codes": codes,
         },
