@@ -14,6 +14,7 @@ from written_measures import (
 )
 
 from grondrecht import rights
+from grondrecht.rights.written import read
 
 CLEVER = (
     "Anchors (&), aliases (*) and tags (!) are not used",
@@ -520,6 +521,22 @@ def test_a_file_that_is_none(data, en, nl, tmp_path):
     error = refused_file(tmp_path, data)
     assert en in str(error)
     assert nl in error.nl
+
+
+@pytest.mark.parametrize("data", [b"a: b\nc: \x00\n", "a: b\nc: één".encode("latin-1")])
+def test_a_letter_that_cannot_be_is_said_with_its_line(data, tmp_path):
+    assert str(refused_file(tmp_path, data)).startswith(f"{tmp_path / 'support.yaml'}:2: ")
+
+
+def test_a_file_that_is_not_there_and_a_folder_are_said_in_words(tmp_path):
+    for path, en, nl in (
+        (tmp_path / "x.yaml", "it is not there; check", "het bestaat niet; kijk"),
+        (tmp_path, "it is a folder; give a file", "het is een map; geef een bestand"),
+    ):
+        with pytest.raises(rights.RightsError) as caught:
+            read(path)
+        assert en in str(caught.value)
+        assert nl in caught.value.nl
 
 
 def test_a_folder_that_holds_none(tmp_path):

@@ -209,6 +209,21 @@ def test_a_reform_that_cannot_be(sentence, changes, tmp_path):
     assert said(law, home(1500)) == before
 
 
+def test_what_a_change_makes_wrong_elsewhere_is_said_at_the_change(tmp_path):
+    law = law_of(tmp_path, support=edited(MEASURE, ("max(0, 10 % * (limit - income))", "limit")))
+    path = tmp_path / "reform"
+    path.write_text(HEAD + "  - measure: support\n    parameters: {limit: {2016-01-01: -5}}\n")
+    with pytest.raises(rights.RightsError) as caught:
+        reform(law, path)
+    line = HEAD.count("\n") + 1
+    assert str(caught.value).startswith(
+        f"{path}:{line}:5: With this change support.yaml:39 no longer holds: This amount can be"
+    )
+    assert f"{path}:{line}:5: Met deze wijziging klopt support.yaml:39 niet meer: Dit bedrag" in (
+        caught.value.nl
+    )
+
+
 def test_a_reform_of_a_measure_with_versions_says_which(tmp_path):
     second = VERSION.replace("on: 2016-03-01", "on: 2017-03-01")
     text = edited(MEASURE, ("  - from: 2015-01-01\n", "  - from: 2015-01-01\n    to: 2016-12-31\n"))

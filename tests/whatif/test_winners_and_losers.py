@@ -210,8 +210,12 @@ def limits(tmp_path_factory):
     return folder, load(written(folder))
 
 
+# The limit that the law has is no reform of it, and refused.
+OTHER_LIMITS = st.integers(1, 9000).filter(lambda limit: limit != 1000)
+
+
 @settings(max_examples=20, deadline=None)
-@given(st.integers(1, 9000), st.integers(0, 50))
+@given(OTHER_LIMITS, st.integers(0, 50))
 def test_what_is_certain_for_one_household_is_what_the_population_has(limits, limit, seed):
     """Each household's change is its own answers in a year; unknown where one of them is not."""
     folder, law = limits
@@ -251,3 +255,11 @@ def test_a_reform_that_changes_nothing_on_a_day_changes_nothing(tmp_path, measur
     assert row["same"] + row["unknown"] == row["households"]
     (right,) = found.rights().rows(named=True)
     assert (right["gained"], right["lost"], right["before"]) == (0, 0, right["after"])
+
+
+def test_what_a_reform_does_not_change_on_this_day_is_told(folder, law):
+    later = changed(folder, law, REFORM.replace("2015-01-01", "2017-01-01"))
+    assert later.idle == ("heating",)
+    assert sentences(later, "en") == ("On this day the reform changes nothing of: heating.",)
+    assert later.table()["winners"].to_list() == [0]
+    assert changed(folder, law, REFORM).idle == ()

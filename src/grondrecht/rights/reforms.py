@@ -55,17 +55,33 @@ def reform_of(law: Law, document: Written) -> Reform:
     held = document.mapping(("format", "id", "names", "changes"))
     held["format"].one_of((FORMAT,))
     measures = dict(law.measures)
-    changed: dict[str, None] = {}
+    changed: dict[str, Written] = {}
     for change in _some(held["changes"]).items():
         made = _changed(change, measures, law)
         measures[made.id] = made
-        changed[made.id] = None
+        changed[made.id] = change
     with law.lock:
         known = dict(law.known)
     after = Law(law.inputs, MappingProxyType(measures), law.graph, known, law.lock)
-    for name in changed:
-        check(after, measures[name])
+    for name, change in changed.items():
+        _checked(after, measures[name], change)
     return Reform(held["id"].text(), held["names"].words(), tuple(changed), after)
+
+
+def _checked(after: Law, measure: Measure, change: Written) -> None:
+    """Refuse what a change makes wrong in a rule that it leaves as it is, at the change itself."""
+    try:
+        check(after, measure)
+    except RightsError as error:
+        if error.place is None or error.place.file == change.place.file:
+            raise
+        where = f"{Path(error.place.file).name}:{error.place.line}"
+        own = RightsError(error.en, error.nl.removeprefix(f"{error.place}: "))
+        raise RightsError(
+            f"With this change {where} no longer holds: {own.en}",
+            f"Met deze wijziging klopt {where} niet meer: {own.nl}",
+            change.place,
+        ) from error
 
 
 def _changed(change: Written, measures: Mapping[str, Measure], law: Law) -> Measure:

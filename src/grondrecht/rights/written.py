@@ -22,8 +22,21 @@ from grondrecht.rights.errors import Place, RightsError, Words, listed, shortene
 LARGEST, DEEPEST = 1_000_000, 20
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NO_LETTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # libyaml where it is there; what it reads the other reads alike, or refuses.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_NOT_READ = Words(
+    "het systeem weigert het; kijk na wie het mag lezen",
+    "the system refuses it; look who may read it",
+)
+_WHY_NOT: Mapping[type[OSError], Words] = {
+    FileNotFoundError: Words(
+        "het bestaat niet; kijk de naam na", "it is not there; check the name"
+    ),
+    IsADirectoryError: Words("het is een map; geef een bestand", "it is a folder; give a file"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +143,17 @@ def read(path: Path) -> Written:
         data = path.read_bytes()
         text = data.decode("utf-8-sig") if len(data) <= LARGEST else None
     except OSError as error:
-        why = error.strerror or str(error)
+        why = _WHY_NOT.get(type(error), _NOT_READ)
         raise RightsError(
-            f"The file cannot be read: {why}.",
-            f"Het bestand kan niet gelezen worden: {why}.",
+            f"The file cannot be read: {why.en}.",
+            f"Het bestand kan niet gelezen worden: {why.nl}.",
             Place(str(path)),
         ) from error
     except UnicodeDecodeError as error:
         raise RightsError(
             "The file is not UTF-8; save it as UTF-8.",
             "Het bestand is geen UTF-8; bewaar het als UTF-8.",
-            Place(str(path)),
+            Place(str(path), error.object.count(b"\n", 0, error.start) + 1),
         ) from error
     if text is None:
         raise RightsError(
@@ -158,7 +171,7 @@ def read_text(text: str, file: str = "<text>", loader: Any = LOADER) -> Written:
     except (yaml.YAMLError, UnicodeError) as error:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or str(error).splitlines()[0]
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else _of_letter(file, text)
         raise RightsError(
             f"This is not YAML ({why}); mend indentation, brackets and quotes, and put a text"
             " with a colon in quotes.",
@@ -166,6 +179,12 @@ def read_text(text: str, file: str = "<text>", loader: Any = LOADER) -> Written:
             " met een dubbelpunt tussen aanhalingstekens.",
             place,
         ) from error
+
+
+def _of_letter(file: str, text: str) -> Place:
+    """Where the first letter stands that YAML cannot have, of which it says no place itself."""
+    found = _NO_LETTER.search(text)
+    return Place(file, text.count("\n", 0, found.start()) + 1) if found else Place(file)
 
 
 @dataclass(slots=True)

@@ -51,6 +51,16 @@ class Effects:
     prices: tuple[str, ...] = ()
 
     @property
+    def idle(self) -> tuple[str, ...]:
+        """The changed measures of which the rules of this day are those of before the reform."""
+        # Both laws share a graph, so that what is computed alike is the very same node.
+        before, after = (
+            {each.measure.id: (each.roots, each.per) for each in answer.in_force.measures}
+            for answer in self.answers
+        )
+        return tuple(name for name in before if before[name] == after.get(name))
+
+    @property
     def stale(self) -> tuple[Stale, ...]:
         """The figures, before or after, that are past their review."""
         found = [each for answer in self.answers for each in answer.in_force.stale]
@@ -174,18 +184,22 @@ def effects(
 
 def sentences(effects: Effects, language: str = "nl") -> tuple[str, ...]:
     """What has to be said beside the money, in Dutch (nl) or English (en)."""
-    if not effects.prices:
-        return ()
-    names = ", ".join(effects.prices)
-    if language == "nl":
-        return (
-            f"Van een prijs ({names}) telt in het geld alleen wie er voor en na zeker recht op"
-            " heeft.",
-        )
-    return (
-        f"Of a price ({names}) only who surely has the right before and after is counted in the"
-        " money.",
-    )
+    names = {"prices": ", ".join(effects.prices), "idle": ", ".join(effects.idle)}
+    return tuple(_SAID[key][language].format(names=held) for key, held in names.items() if held)
+
+
+_SAID = {
+    "prices": {
+        "nl": "Van een prijs ({names}) telt in het geld alleen wie er voor en na zeker recht op"
+        " heeft.",
+        "en": "Of a price ({names}) only who surely has the right before and after is counted in"
+        " the money.",
+    },
+    "idle": {
+        "nl": "Op deze dag verandert de hervorming niets aan: {names}.",
+        "en": "On this day the reform changes nothing of: {names}.",
+    },
+}
 
 
 def _refuse_others(law: Law, reform: Reform) -> None:
