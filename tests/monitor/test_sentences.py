@@ -253,3 +253,26 @@ def test_a_table_of_changes_says_of_each_what_may_be_said():
 
 def _first(table):
     return table.headings, next(table.shown(Words()))
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "said_between"),
+    [
+        (0.0, 0.0, 0.04, "between 0.00 and 0.04 %"),
+        (100.0, 99.997, 100.0, "between 99.997 and 100.000 %"),
+        (14.0, 13.98, 14.03, "between 13.98 and 14.03 %"),
+        (14.0, 13.9, 14.1, "between 13.9 and 14.1 %"),
+    ],
+)
+def test_an_interval_is_never_said_to_have_no_width(
+    value: float, lower: float, upper: float, said_between: str
+):
+    found = replace(LEVEL, value=value, lower=lower, upper=upper)
+    assert said_between in sentence(found, Words("en"))
+    assert said_between.split()[1].replace(".", ",") in sentence(found, Words("nl"))
+
+
+def test_an_interval_of_the_last_digits_of_floats_is_of_no_width():
+    """The mean of incomes that are all 1,000, as sums of floats have it."""
+    found = replace(LEVEL, value=1000.0, lower=1000 - 1e-12, upper=1000 + 1e-12, unit="money")
+    assert "gives no margin" in sentence(found, Words("en"))

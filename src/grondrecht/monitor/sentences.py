@@ -6,11 +6,13 @@ zero; otherwise there is "no change that can be told from chance".
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from grondrecht.monitor.differences import Difference
 from grondrecht.monitor.results import Result
-from grondrecht.monitor.wording import Words, finer
+from grondrecht.monitor.weighted import SAME
+from grondrecht.monitor.wording import Words, apart, finer
 
 Verdict = Literal["fell", "rose", "unclear", "same", "no_margin", "unknown", "withheld"]
 
@@ -31,9 +33,12 @@ def _level(result: Result, words: Words) -> str:
     kind = certainty(result)
     filled = {"name": words.name(result.indicator), "group": words.group(result.domain)}
     filled |= {"flag": words.flag(result.flag), "sure": words.sure}
+    # "Between 0.0 and 0.0" would say that it is certain, where the interval says it is not.
+    ends = result.lower, result.upper
+    more = apart(result.unit, *ends) if kind == "known" else 0  # type: ignore[arg-type]
     for key in ("value", "lower", "upper"):
         number = getattr(result, key)
-        filled[key] = "" if number is None else words.quantity(number, result.unit)
+        filled[key] = "" if number is None else words.quantity(number, result.unit, finer=more)
     filled["lower"] = bare(filled["lower"])
     return words.of("level", kind, **filled)
 
@@ -44,7 +49,9 @@ def certainty(result: Result) -> Literal["known", "no_margin", "unknown", "withh
         return "withheld"
     if result.value is None:
         return "unknown"
-    if result.lower is None or result.upper is None or result.lower >= result.upper:
+    if result.lower is None or result.upper is None:
+        return "no_margin"
+    if math.isclose(result.lower, result.upper, rel_tol=SAME):
         return "no_margin"
     return "known"
 

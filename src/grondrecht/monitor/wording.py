@@ -151,3 +151,11 @@ def finer(unit: str, *values: float) -> int:
         if all(round(value, decimals(unit) + more) for value in seen):
             return more
     return FINEST - decimals(unit)
+
+
+def apart(unit: str, lower: float, upper: float) -> int:
+    """How many more decimals keep the ends of an interval from being shown as one number."""
+    for more in range(FINEST - decimals(unit)):
+        if round(lower, decimals(unit) + more) != round(upper, decimals(unit) + more):
+            return more
+    return FINEST - decimals(unit)
