@@ -163,6 +163,13 @@ def test_all_weights_zero_is_said():
     )
 
 
+def test_weights_whose_square_is_nothing_are_refused():
+    """Of weights of 1e-200 no margin could be told, and of some indicators no value."""
+    error = refused(changed(weight=[1e-200] * len(people())))
+    assert "Column weight: the weights add up to " in str(error)
+    assert "give weights that add up to the population" in str(error)
+
+
 def test_a_cluster_in_two_strata_is_named_with_both():
     error = refused(with_cell("strata", 5, 3))
     assert re.match(

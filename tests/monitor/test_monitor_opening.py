@@ -73,3 +73,41 @@ def test_a_last_row_with_a_text_of_several_lines_is_whole(tmp_path: Path):
     path = tmp_path / "lines.csv"
     path.write_text('income,weight,household,note\n1000,1,1,"one\ntwo"\n', encoding="utf-8")
     assert len(Survey(path)) == 1
+
+
+def test_a_lazy_frame_that_fails_is_said_in_a_sentence():
+    rows = people().lazy()
+    for broken in (
+        rows.with_columns(pl.col("nowhere")),
+        rows.with_columns(pl.col("weight").cast(pl.String).str.to_date("%Y")),
+    ):
+        with pytest.raises(SurveyError, match=r"^The table cannot be read: .*\.$") as error:
+            derived(broken)
+        assert "\n" not in str(error.value)
+        with pytest.raises(SurveyError, match=r"^The table cannot be read: "):
+            Survey(broken)
+
+
+def test_a_column_of_several_kinds_is_named():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"income": [1.0, 2.0], "weight": [1, 1], "note": [1, "a"]})
+    with pytest.raises(SurveyError, match="^Column note holds values"):
+        Survey(frame)
+
+
+@pytest.mark.parametrize("kind", [pl.Categorical, pl.Enum])
+def test_categories_that_are_numbers_are_read_as_text_is(kind: type[pl.DataType]):
+    frame = people()
+    text = pl.col("income").cast(pl.String)
+    kinds = pl.Enum(frame["income"].cast(pl.String).unique()) if kind is pl.Enum else kind
+    found = indicators(Survey(frame.with_columns(text.cast(kinds))), "arop")
+    assert found == indicators(Survey(frame), "arop")
+    named = frame.with_columns(income=pl.lit("much").cast(pl.Categorical))
+    with pytest.raises(SurveyError, match="text where a number is needed"):
+        indicators(Survey(named), "arop")
+
+
+def test_numbers_of_clusters_may_be_longer_than_numpy_has_them():
+    frame = people()
+    long = frame.with_columns(pl.col("cluster").cast(pl.Int128) + 2**100)
+    assert indicators(Survey(long), "arop") == indicators(Survey(frame), "arop")

@@ -43,6 +43,8 @@ def refuse_other_codes(
 
 def numbers(series: pl.Series) -> Floats:
     """A column as floats, nan where nothing is filled in; NaN and infinity are refused."""
+    if series.dtype in (pl.Categorical, pl.Enum):
+        series = series.cast(pl.String)
     if series.dtype == pl.String:
         series = _read_numbers(series)
     if series.dtype == pl.Null:
@@ -104,6 +106,13 @@ def weights(series: pl.Series) -> Floats:
         raise SurveyError(
             f"Column {series.name}: all weights are zero.",
             f"Kolom {series.name}: alle gewichten zijn nul.",
+        )
+    if values.sum() < 1 / LARGEST:
+        raise SurveyError(
+            f"Column {series.name}: the weights add up to {values.sum():g}, whose square is zero"
+            " to a computer; give weights that add up to the population.",
+            f"Kolom {series.name}: de gewichten zijn samen {values.sum():g}, waarvan het kwadraat"
+            " voor een computer nul is; geef gewichten die samen de bevolking zijn.",
         )
     return values
 

@@ -22,15 +22,38 @@ def opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401 (any table is welcome)
     the path of a .parquet or .csv file. Numbers of single precision become double by what they are
     written as. Raises SurveyError where it is none of these.
     """
-    return _as_written(_opened(table))
+    try:
+        return _as_written(_opened(table))
+    except pl.exceptions.PolarsError as error:
+        raise _unreadable(error) from error
+
+
+def read(frame: pl.LazyFrame) -> pl.DataFrame:
+    """The rows of a lazy frame. Raises SurveyError where these cannot be made."""
+    try:
+        return frame.collect()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> SurveyError:
+    reason = str(error).splitlines()[0]
+    return SurveyError(
+        f"The table cannot be read: {reason}.", f"De tabel is niet te lezen: {reason}."
+    )
 
 
 def _as_written(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """0.2 of single precision, widened as it is, is 0.20000000298 and no longer at most 0.2."""
-    single = [name for name, kind in frame.collect_schema().items() if kind == pl.Float32]
-    if not single:
-        return frame
-    return frame.with_columns(pl.col(single).cast(pl.String).cast(pl.Float64))
+    """0.2 of single precision, widened as it is, is 0.20000000298 and no longer at most 0.2.
+
+    Whole numbers of 128 bits, which numpy has not, become text.
+    """
+    kinds = frame.collect_schema().items()
+    single = [name for name, kind in kinds if kind == pl.Float32]
+    long = [name for name, kind in kinds if kind == pl.Int128]
+    if single:
+        frame = frame.with_columns(pl.col(single).cast(pl.String).cast(pl.Float64))
+    return frame.with_columns(pl.col(long).cast(pl.String)) if long else frame
 
 
 def _opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401
@@ -56,6 +79,13 @@ def _converted(table: Any) -> pl.DataFrame:  # noqa: ANN401
         made = pl.DataFrame(table) if not hasattr(table, "iloc") else pl.from_pandas(table)
     except (TypeError, ValueError, pl.exceptions.PolarsError) as error:
         kind = type(table).__name__
+        mixed = _mixed(table)
+        if mixed:
+            raise SurveyError(
+                f"Column {mixed} holds values of several kinds; make them all text or all numbers.",
+                f"Kolom {mixed} bevat waarden van verschillende soorten; maak er tekst of getallen"
+                " van.",
+            ) from error
         raise SurveyError(
             f"A {kind} cannot be read as a table ({error}); give a polars, pandas or Arrow table,"
             " or the path of a Parquet or CSV file.",
@@ -63,6 +93,16 @@ def _converted(table: Any) -> pl.DataFrame:  # noqa: ANN401
             " Arrow, of het pad van een Parquet- of CSV-bestand.",
         ) from error
     return made
+
+
+def _mixed(table: Any) -> str:  # noqa: ANN401
+    """The first column of a pandas frame that cannot be read; empty where each can."""
+    for name in getattr(table, "columns", ()) if hasattr(table, "iloc") else ():
+        try:
+            pl.from_pandas(table[name])
+        except (TypeError, ValueError, pl.exceptions.PolarsError):
+            return str(name)
+    return ""
 
 
 def _file(path: Path) -> pl.LazyFrame:

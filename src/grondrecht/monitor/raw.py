@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from grondrecht.monitor import checking
 from grondrecht.monitor.allowed import allowed
 from grondrecht.monitor.names import Names, Roles
-from grondrecht.monitor.opening import opened
+from grondrecht.monitor.opening import opened, read
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Raw:
         said: Mapping[str, str] | None = None,
     ) -> Raw:
         """The items of any table that a Survey takes. Raises SurveyError."""
-        frame = opened(table).collect()
+        frame = read(opened(table))
         roles = Roles.of(frame.columns, said or {}, names)
         return cls(frame, roles.names, roles.said)
 

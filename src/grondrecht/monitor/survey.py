@@ -18,7 +18,7 @@ from grondrecht.monitor.clusters import Clusters, numbered
 from grondrecht.monitor.design import SurveyDesign
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.names import Names, Roles
-from grondrecht.monitor.opening import opened
+from grondrecht.monitor.opening import opened, read
 from grondrecht.monitor.weighted import Floats, Whole, summed
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Survey:
         return self._series(role)
 
     def _series(self, role: str) -> pl.Series:
-        return self._frame.select(self._roles.named(role)).collect().to_series()
+        return read(self._frame.select(self._roles.named(role))).to_series()
 
     def cluster_totals(self, people: Domain, values: Floats) -> Floats:
         """Per cluster the sum of values of people; residuals where weights are calibrated."""
