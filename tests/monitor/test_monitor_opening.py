@@ -91,7 +91,7 @@ def test_a_lazy_frame_that_fails_is_said_in_a_sentence():
 def test_a_column_of_several_kinds_is_named():
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame({"income": [1.0, 2.0], "weight": [1, 1], "note": [1, "a"]})
-    with pytest.raises(SurveyError, match="^Column note holds values"):
+    with pytest.raises(SurveyError, match=r"^Column note holds values"):
         Survey(frame)
 
 
