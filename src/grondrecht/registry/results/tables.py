@@ -118,6 +118,7 @@ def _estimate(line: Line, sha256: str) -> Estimate:
         line.wrong("value", "is leeg; geef een waarde, of zeg met een vlag waarom ze er niet is.")
     _check_interval(line, numbers)
     _check_confidence(line)
+    _check_share(line, numbers["value"], counts)
     margin = numbers.pop("margin")
     synthetic = line.read("synthetic", truth_of, False)
     return Estimate(
@@ -175,6 +176,17 @@ def _check_interval(line: Line, numbers: Mapping[str, Decimal | None]) -> None:
         number = numbers[name]
         if number is not None and number < 0:
             line.wrong(name, "is kleiner dan nul; dat kan niet.")
+
+
+def _check_share(line: Line, value: Decimal | None, counts: Mapping[str, int | None]) -> None:
+    """Of a share of people there are at most a hundred in a hundred, and as many as there are."""
+    n, poor = counts["n"], counts["n_poor"]
+    if n is not None and poor is not None and poor > n:
+        line.wrong("n_poor", f"is {poor}, meer dan n, dat {n} is.")
+    definition = line.cells.get("definition", "").strip().rpartition("@")[0]
+    known = catalogue().get(definition)
+    if known and known.is_share and value is not None and not 0 <= value <= 100:
+        line.wrong("value", f"is {value.normalize():f}; een aandeel van mensen is 0 tot 100 %.")
 
 
 def _check_confidence(line: Line) -> None:
