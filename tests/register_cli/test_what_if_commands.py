@@ -82,6 +82,18 @@ def test_a_figure_past_its_review_is_told(done, tables):
     assert "Let op: 1 cijfer" in (tables / "uit.html").read_text("utf-8")
 
 
+def test_tenths_by_income_are_worked_out_where_no_column_has_them(done, refused, tables):
+    told = json.loads(done(*WIDER, "--by", "income_decile", "--json"))["groups"]
+    names = [each["group"] for each in told]
+    assert names[:2] == ["total", "income_decile="]
+    assert sum(each["winners"] for each in told[1:]) == told[0]["winners"] == 30
+    assert sum(each["households"] for each in told[1:]) == told[0]["households"]
+    assert len({each["group"] for each in told}) == len(told) == 5
+    persons = tables / "persons.csv"
+    persons.write_text(persons.read_text("utf-8").replace(",age,", ",leeftijd,", 1), "utf-8")
+    assert "er is geen kolom income_decile" in refused(*WIDER, "--by", "income_decile")
+
+
 def test_how_a_price_counts_is_told(done, tables):
     measure = tables / "law" / "heating.yaml"
     text = measure.read_text("utf-8").replace("means: benefit", "means: price")

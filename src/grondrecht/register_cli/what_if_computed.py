@@ -13,6 +13,7 @@ from grondrecht.register_cli.rights_population import refuse_many
 from grondrecht.register_cli.rights_tables import Population
 from grondrecht.rights import Law
 from grondrecht.rights.reforms import Reform
+from grondrecht.whatif.deciles import DECILE, with_deciles
 from grondrecht.whatif.effects import Effects, effects
 from grondrecht.whatif.poverty import Poverty, poverty
 
@@ -45,6 +46,8 @@ def computed(
         progress(0)
         found = effects(law, changed, given.persons, given.households, on=on)
         progress(0.5)
+        if _needs_deciles(found, by, income or "net_income"):
+            found = with_deciles(found, income=income or "net_income", weight=weight or None)
         for breakdown in map(parts, by):
             refuse_many(found.answers[0], breakdown)
             found.table(breakdown, weight or None)
@@ -54,6 +57,14 @@ def computed(
             poor = poverty(found, income=income or "net_income", weight=weight or None, by=by)
         progress(1)
     return Found(changed, found, poor, lacks, by, weight, given)
+
+
+def _needs_deciles(found: Effects, by: tuple[Breakdown, ...], income: str) -> bool:
+    """Whether tenths by income are asked for that no table has, and can be worked out."""
+    frames = found.tables.frames
+    asked = any(DECILE in parts(breakdown) for breakdown in by)
+    has = any(DECILE in frame.columns for frame in frames.values())
+    return asked and not has and {income, "age"} <= set(frames["person"].columns)
 
 
 def _lacks(found: Effects, income: str, is_asked: bool) -> str:

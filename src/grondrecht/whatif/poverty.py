@@ -18,7 +18,9 @@ from grondrecht.whatif.effects import Effects
 MONTHS = 12
 # No column of a table ends so; what is made here does.
 OURS = "\x1f"
-BEFORE, AFTER, AGE, WEIGHT = (f"{name}{OURS}" for name in ("before", "after", "age", "weight"))
+BEFORE, AFTER, AGE, WEIGHT, PLAIN = (
+    f"{name}{OURS}" for name in ("before", "after", "age", "weight", "plain")
+)
 INDICATOR = "arop"
 
 
@@ -67,7 +69,7 @@ def poverty(
     SurveyError for data that cannot be computed with.
     """
     columns = [name for each in by for name in ((each,) if isinstance(each, str) else each)]
-    people = _people(effects, income, weight, columns)
+    people = equivalised(effects, income, weight, columns)
     known = people.drop_nulls([BEFORE, AFTER, AGE])
     if not known.height:
         raise RightsError(
@@ -88,12 +90,14 @@ def _survey(known: pl.DataFrame, income: str) -> Survey:
     return Survey(known, income=income, weight=WEIGHT, household="household", person="id", age=AGE)
 
 
-def _people(
+def equivalised(
     effects: Effects, income: str, weight: str | None, columns: Iterable[str]
 ) -> pl.DataFrame:
     """Each person with the equivalised yearly income of the household before and after, in euro.
 
-    ``columns`` of the households stand beside their persons.
+    ``columns`` of the households stand beside their persons. What the reform changes stands in the
+    columns BEFORE and AFTER, empty where it is not certain; PLAIN is the income before it for all
+    of whom that is known, WEIGHT the weight. Raises RightsError.
     """
     persons, homes = effects.tables.frames["person"], effects.households
     _need(persons, "persons", income, "age")
@@ -114,6 +118,7 @@ def _people(
     return persons.with_columns(
         **beside,
         **{
+            PLAIN: yearly / size,
             BEFORE: (yearly / size).set(change.is_null(), None),
             AFTER: (yearly + change) / size,
             AGE: age,
