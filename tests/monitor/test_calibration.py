@@ -98,3 +98,16 @@ def test_a_bootstrap_that_would_leave_the_calibration_out_is_refused():
     with pytest.raises(SurveyError, match="calibrated on sex, region") as said:
         indicators(survey, "arop", replicates=20)
     assert "gekalibreerd op sex, region" in said.value.nl
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1e-3, 10, 1e3, 1e8])
+def test_the_unit_of_an_amount_makes_no_margin_larger(unit: float):
+    """Beside large amounts the groups, which are ones and noughts, still count as calibrated on."""
+    incomes = people()["income"].to_numpy()
+    near = incomes + np.random.default_rng(8).normal(0, incomes.std(), len(incomes))
+    groups = (people()["income"].rank("ordinal") * 4 / (len(people()) + 1)).floor()
+    asked = ("one", "sex", "group", "near")
+    here = error(*asked, amounts=("near",), near=near, group=groups)
+    there = error(*asked, amounts=("near",), near=near * unit, group=groups)
+    assert there == pytest.approx(here, rel=1e-7)
+    assert here < 0.9 * error("one", "near", amounts=("near",), near=near)

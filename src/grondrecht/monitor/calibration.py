@@ -43,13 +43,21 @@ def calibration(survey: Survey, clusters: Clusters) -> Calibration:
     """What a survey's design says that its weights were calibrated on. Raises SurveyError."""
     columns = {name: _of(survey, name) for name in survey.design.calibration}
     _check(columns, clusters.count)
-    given = np.column_stack([part for parts in columns.values() for part in parts])
+    given = _of_one_size(
+        np.column_stack([part for parts in columns.values() for part in parts]), survey.weights
+    )
     weighed = given * survey.weights[:, None]
     totals = [np.bincount(clusters.of_row, column, clusters.count) for column in weighed.T]
     of_cluster = np.asarray(np.column_stack(totals), np.float64)
     # Columns of several variables may hang together (all groups of two add up to everyone).
     inverse = np.linalg.pinv(np.einsum("ij,ik->jk", weighed, given), 1e-10, hermitian=True)
     return Calibration(given, of_cluster, np.asarray(inverse, np.float64))
+
+
+def _of_one_size(given: Floats, weights: Floats) -> Floats:
+    """The columns in units in which all are as large: an amount beside ones would drown these."""
+    size = np.sqrt(np.einsum("ij,ij,i->j", given, given, weights))
+    return np.asarray(given / np.where(size > 0, size, 1.0), np.float64)
 
 
 def _of(survey: Survey, name: str) -> list[Floats]:
