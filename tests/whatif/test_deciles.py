@@ -23,7 +23,7 @@ def found(folder, homes: list[list[tuple[str, int, float | None]]], **beside) ->
                 "household": str(at),
                 "role": role,
                 "age": age,
-                "net_income": income,
+                "net_income": pay,
             }
             for at, home in enumerate(homes)
             for n, (role, age, pay) in enumerate(home)
