@@ -111,3 +111,15 @@ def test_numbers_of_clusters_may_be_longer_than_numpy_has_them():
     frame = people()
     long = frame.with_columns(pl.col("cluster").cast(pl.Int128) + 2**100)
     assert indicators(Survey(long), "arop") == indicators(Survey(frame), "arop")
+
+
+def test_a_point_that_may_be_of_thousands_is_refused_in_a_file_with_semicolons(tmp_path: Path):
+    """950 and 12.345 would be 950 and twelve."""
+    path = tmp_path / "nl.csv"
+    path.write_text("income;weight;household\n950;1,5;1\n12.345;2,5;2\n", "utf-8")
+    with pytest.raises(SurveyError, match=r"Column income, row 2: a point that may be of thou"):
+        Survey(path)
+    path.write_text("income;weight;household;land\n950;1.5;1;a.b\n12.345;2;2;c\n", "utf-8")
+    assert Survey(path).numbers("income").tolist() == [950, 12.345]
+    path.write_text("income;weight;household\n950;1,5;1\n12,345;2,5;2\n", "utf-8")
+    assert Survey(path).numbers("income").tolist() == [950, 12.345]

@@ -9,10 +9,12 @@ from typing import Any
 
 import polars as pl
 
+from grondrecht.monitor import checking
 from grondrecht.monitor.errors import SurveyError
 
 # The last row of a file is in so many of its last bytes.
 END = 2**16
+THOUSANDS, DECIMAL = r"^[+-]?\d{1,3}(\.\d{3})+$", r"^[+-]?\d+\.(\d{1,2}|\d{4,})$"
 
 
 def opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401 (any table is welcome)
@@ -133,6 +135,8 @@ def _read(path: Path) -> pl.LazyFrame:
         comma = separator == ";"
         made = pl.read_csv(path, separator=separator, decimal_comma=comma, infer_schema_length=None)
         _refuse_cut_off(path, separator, made)
+        if comma:
+            _refuse_thousands(made)
         return made.lazy()
     raise SurveyError(
         f"{path} is neither Parquet nor CSV; its name ends in {path.suffix or 'nothing'}.",
@@ -155,4 +159,23 @@ def _refuse_cut_off(path: Path, separator: str, made: pl.DataFrame) -> None:
             " off; write the file again.",
             f"{path}: de laatste rij heeft {fields} van {made.width} velden, zoals van een bestand"
             " dat afgebroken is; schrijf het bestand opnieuw.",
+        )
+
+
+def _refuse_thousands(made: pl.DataFrame) -> None:
+    """Refuse 12.345 where decimals may have a comma: it may be twelve thousand, or twelve.
+
+    Where any number has a point that is not followed by three digits, points are of decimals.
+    """
+    texts = made.select(pl.col(pl.String).str.strip_chars())
+    if texts.select(pl.any_horizontal(pl.all().str.contains(DECIMAL).any())).to_series().any():
+        return
+    for column in texts:
+        checking.refuse_rows(
+            column.name,
+            column.str.contains(THOUSANDS).fill_null(False),
+            "a point that may be of thousands or of decimals; write 12345 or 12,345 in a file with"
+            " semicolons",
+            "een punt dat van duizendtallen of van decimalen kan zijn; schrijf 12345 of 12,345 in"
+            " een bestand met puntkomma's",
         )
