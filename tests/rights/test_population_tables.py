@@ -198,6 +198,11 @@ def test_without_a_table_of_households_they_are_those_of_the_persons(law, order)
         (PERSONS.drop("role"), HOUSEHOLDS, "persons: there is no column role"),
         (PERSONS[:0], HOUSEHOLDS, "persons: there are no rows"),
         (
+            PERSONS.with_columns(household=pl.lit(float("nan"))),
+            HOUSEHOLDS,
+            "persons: household is empty; mend row 1, 2, 3",
+        ),
+        (
             PERSONS.rename({"net_income": "Net income "}),
             HOUSEHOLDS,
             "persons: the column Net income  is not read; call it net_income",
@@ -428,3 +433,9 @@ def test_money_stays_as_it_is_and_adds_up_exactly(tmp_path):
     homes = pl.DataFrame({"id": range(5 * size), "tenure": "social_tenant"})
     with pytest.raises(RightsError, match="support: the amounts add up to more cents"):
         assess_population(law, pl.concat(more), homes, on=ON).totals()
+
+
+def test_groups_are_a_list_of_columns(law):
+    answer = assess_population(law, PERSONS, HOUSEHOLDS, on=ON)
+    with pytest.raises(RightsError, match=r"by is a text; give a list of columns, as \['tenure'\]"):
+        answer.totals("tenure")

@@ -27,6 +27,7 @@ from grondrecht.rights.totals import (
     grouped_sums,
     plain_sums,
     refuse_endless,
+    refuse_text,
 )
 from grondrecht.rights.totals import (
     UNKNOWN as UNKNOWN,
@@ -91,6 +92,7 @@ class PopulationAnswer:
         for a column that neither the table nor, for persons, that of their households holds,
         for one that is called as a column of the totals is, and for a weight that is none.
         """
+        refuse_text(by)
         made = [self._total(measure, by, weight) for measure in self.columns]
         return pl.concat(made) if made else pl.DataFrame()
 

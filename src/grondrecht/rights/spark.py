@@ -31,7 +31,7 @@ from grondrecht.rights.tables import (
     refuse_kinds,
     refuse_no_rows,
 )
-from grondrecht.rights.totals import merged
+from grondrecht.rights.totals import merged, refuse_text
 
 # So many persons are held before they are answered.
 HELD = 1_000_000
@@ -64,8 +64,10 @@ def totals_on_spark(
     What comes out is what ``assess_population(…).totals(by, weight)`` gives, to the cent; only the
     weighted sums are floats, of which the last digit hangs on the order. Raises RightsError for
     what is wrong in a table, as for one machine, without identifiers; rows are then those of one
-    part of the population, in the order of its households.
+    part of the population, in the order of its households. ``law.on(on).stale`` has the figures
+    that are past their review.
     """
+    refuse_text(by)
     in_force = law.on(on) if measures is None else law.on(on).only(measures)
     in_force = replace(in_force.fitting("household"), not_in_force=(), _fitting={}, _only={})
     refuse_columns(persons.columns, "person", "persons", PERSONS, law.inputs)

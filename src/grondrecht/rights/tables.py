@@ -119,8 +119,10 @@ def refuse_columns(
 def _refuse_ids(frame: pl.DataFrame, table: str, names: Sequence[str]) -> None:
     refuse_no_rows(frame.height, table)
     for name in names:
-        if frame[name].null_count():
-            refuse_rows(frame[name].is_null().to_numpy(), table, name, "is empty", "is leeg")
+        # What is no number is nobody: all of those would else be one household.
+        held = frame[name].fill_nan(None) if frame[name].dtype.is_float() else frame[name]
+        if held.null_count():
+            refuse_rows(held.is_null().to_numpy(), table, name, "is empty", "is leeg")
     ids = frame["id"]
     if ids.n_unique() < ids.len():
         again = (~ids.is_first_distinct()).to_numpy()

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from grondrecht.rights.errors import RightsError
+from grondrecht.rights.errors import RightsError, shortened
 
 Array = NDArray[Any]
 OUTCOMES = ("no", "yes", "unknown")
@@ -99,6 +99,15 @@ def grouped_sums(held: Column, by: Sequence[pl.Series], weights: pl.Series | Non
         sums += _weighted()
     names = [each.name for each in by]
     return frame.group_by(names).agg(sums).sort(names) if by else frame.select(sums)
+
+
+def refuse_text(by: Sequence[str]) -> None:
+    """Refuse one column that is given as a text, of which each letter would be one."""
+    if isinstance(by, str):
+        raise RightsError(
+            f"by is a text; give a list of columns, as [{shortened(by)!r}].",
+            f"by is een tekst; geef een lijst van kolommen, als [{shortened(by)!r}].",
+        )
 
 
 def _refuse_total(name: str) -> None:

@@ -17,7 +17,7 @@ from grondrecht.rights.populations import NO, YES, PopulationAnswer, answered
 from grondrecht.rights.reforms import Reform
 from grondrecht.rights.resolved import Resolved
 from grondrecht.rights.tables import Tables, population
-from grondrecht.rights.totals import refuse_endless
+from grondrecht.rights.totals import refuse_endless, refuse_text
 from grondrecht.rights.weights import weights_of
 from grondrecht.rights.yearly import SIGNS, times_a_year
 
@@ -73,6 +73,7 @@ class Effects:
         is that of households of which it is certain. Raises RightsError for a column that is not
         there or that is called as one of these, and for a weight that is none.
         """
+        refuse_text(by)
         self._need(*by, *([weight] if weight else []))
         frame = self.households
         for name in by:
