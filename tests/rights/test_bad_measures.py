@@ -451,6 +451,16 @@ VOCABULARY = [
         ("most: 1000000\n", "most: ¦10.5\n"),
     ),
     (
+        "ask_of asks after another person, and this is of a household; leave it out",
+        "ask_of vraagt naar een andere persoon, en dit hoort bij household; laat het weg",
+        ("    unit: m2\n", "    unit: m2\n    ask_of: ¦{nl: 'En {who}?', en: 'And {who}?'}\n"),
+    ),
+    (
+        "ask_of names whom it asks after with {who}, and has no other braces",
+        "ask_of noemt naar wie het vraagt met {who}, zonder andere accolades",
+        ("    unit: year\n", "    unit: year\n    ask_of: ¦{nl: 'En {wie}?', en: 'And {who}?'}\n"),
+    ),
+    (
         "A choice has two options or more; add one",
         "Een keuze heeft twee opties of meer; voeg er een toe",
         ("    options:\n      owner", "    options:\n      ¦owner"),

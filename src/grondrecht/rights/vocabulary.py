@@ -109,10 +109,10 @@ def _input(name: str, written: Written) -> Input:
     scale = _scale(held, unit)
     options = _options(held) if kind == "choice" else {}
     low, high = _ends(kind, written, held, scale, len(options))
-    help_, ask_of = held.get("help"), held.get("ask_of")
+    help_, of = held.get("help"), held["of"].one_of(ENTITIES)
     return Input(
         name,
-        held["of"].one_of(ENTITIES),
+        of,
         kind,
         Words(held["nl"].text(), held["en"].text()),
         low,
@@ -121,11 +121,27 @@ def _input(name: str, written: Written) -> Input:
         scale,
         options,
         held["ask"].words(),
-        ask_of.words() if ask_of else None,
+        _ask_of(held["ask_of"], of) if "ask_of" in held else None,
         help_.words() if help_ else None,
         held["from"].words(),
         written.place,
     )
+
+
+def _ask_of(written: Written, of: str) -> Words:
+    """How another person is asked after, who is named at {who}."""
+    words = written.words()
+    if of != "person":
+        raise written.refuse(
+            f"ask_of asks after another person, and this is of a {of}; leave it out.",
+            f"ask_of vraagt naar een andere persoon, en dit hoort bij {of}; laat het weg.",
+        )
+    if any("{who}" not in text or "{" in text.replace("{who}", "") for text in words):
+        raise written.refuse(
+            "ask_of names whom it asks after with {who}, and has no other braces; write it so.",
+            "ask_of noemt naar wie het vraagt met {who}, zonder andere accolades; schrijf dat zo.",
+        )
+    return words
 
 
 def _refuse_keys(kind: str, written: Written, held: Mapping[str, Written]) -> None:
