@@ -79,3 +79,10 @@ def test_replicates_give_the_margin_that_linearising_gives():
     for one, other in zip(told, drawn, strict=True):
         assert one.value == other.value
         assert one.standard_error == pytest.approx(other.standard_error, rel=0.15)
+
+
+def test_one_role_that_must_come_out_may_be_said_as_a_word():
+    table = {"RX030": [1], "RX020": [40], "HY020": [100.0]}
+    assert derived(table, only="income")["income"].to_list() == [100.0]
+    with pytest.raises(SurveyError, match=r"^work_intensity_2030 cannot be worked out"):
+        derived(table, only="work_intensity_2030")

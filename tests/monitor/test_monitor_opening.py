@@ -123,3 +123,12 @@ def test_a_point_that_may_be_of_thousands_is_refused_in_a_file_with_semicolons(t
     assert Survey(path).numbers("income").tolist() == [950, 12.345]
     path.write_text("income;weight;household\n950;1,5;1\n12,345;2,5;2\n", "utf-8")
     assert Survey(path).numbers("income").tolist() == [950, 12.345]
+
+
+def test_a_list_of_whole_numbers_and_fractions_is_of_numbers():
+    made = Survey({"income": [0, 0.2, None, 3], "weight": (1, 1.5, 2, 1)})
+    assert made.numbers("income")[[0, 1, 3]].tolist() == [0, 0.2, 3]
+    assert made.weights.tolist() == [1, 1.5, 2, 1]
+    with pytest.raises(SurveyError, match="cannot be read as a table") as error:
+        Survey({"income": [1, "much"], "weight": [1, 1]})
+    assert "\n" not in str(error.value)

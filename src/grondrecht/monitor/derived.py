@@ -30,7 +30,7 @@ class Step(NamedTuple):
 def derived(
     table: Any,  # noqa: ANN401 (any table is welcome)
     *,
-    only: Iterable[str] | None = None,
+    only: str | Iterable[str] | None = None,
     names: Names | None = None,
     method: str = work_intensity.METHOD,
     **roles: str,
@@ -49,7 +49,7 @@ def derived(
     if raw.has("person"):
         checking.each_once(raw.series("person"), *raw.several("country", "year"))
     raw = _given(raw)
-    wanted = None if only is None else tuple(only)
+    wanted = (only,) if isinstance(only, str) else None if only is None else tuple(only)
     for step in _steps(method):
         if not raw.has(step.makes) and raw.has(*step.needs) and step.also(raw):
             raw = raw.adding(step.makes, step.work(raw))

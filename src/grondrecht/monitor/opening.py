@@ -77,10 +77,11 @@ def _opened(table: Any) -> pl.LazyFrame:  # noqa: ANN401
 def _converted(table: Any) -> pl.DataFrame:  # noqa: ANN401
     try:
         if isinstance(table, Mapping):
-            return pl.DataFrame(dict(table), strict=True)
+            held = {name: _of_one_kind(values) for name, values in table.items()}
+            return pl.DataFrame(held, strict=True)
         made = pl.DataFrame(table) if not hasattr(table, "iloc") else pl.from_pandas(table)
     except (TypeError, ValueError, pl.exceptions.PolarsError) as error:
-        kind = type(table).__name__
+        kind, reason = type(table).__name__, str(error).splitlines()[0]
         mixed = _mixed(table)
         if mixed:
             raise SurveyError(
@@ -89,12 +90,19 @@ def _converted(table: Any) -> pl.DataFrame:  # noqa: ANN401
                 " van.",
             ) from error
         raise SurveyError(
-            f"A {kind} cannot be read as a table ({error}); give a polars, pandas or Arrow table,"
+            f"A {kind} cannot be read as a table ({reason}); give a polars, pandas or Arrow table,"
             " or the path of a Parquet or CSV file.",
-            f"Een {kind} is niet als tabel te lezen ({error}); geef een tabel van polars, pandas of"
-            " Arrow, of het pad van een Parquet- of CSV-bestand.",
+            f"Een {kind} is niet als tabel te lezen ({reason}); geef een tabel van polars, pandas"
+            " of Arrow, of het pad van een Parquet- of CSV-bestand.",
         ) from error
     return made
+
+
+def _of_one_kind(values: Any) -> Any:  # noqa: ANN401
+    """A list of whole numbers and fractions as fractions; 0 and 0.2 are both a number."""
+    if not isinstance(values, list | tuple) or {*map(type, values)} - {type(None)} != {int, float}:
+        return values
+    return [None if value is None else float(value) for value in values]
 
 
 def _mixed(table: Any) -> str:  # noqa: ANN401
