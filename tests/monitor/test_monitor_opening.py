@@ -65,8 +65,19 @@ def test_a_file_that_is_cut_off_is_refused(tmp_path: Path, separator: str):
     path.write_text(whole.rstrip("\n"), encoding="utf-8")
     assert len(Survey(path)) == 2
     path.write_text(whole.removesuffix("2,x\n".replace(",", separator)), encoding="utf-8")
-    with pytest.raises(SurveyError, match="the last row has 3 of 4 fields, as of a file that is"):
+    with pytest.raises(SurveyError, match=r"half\.csv, line 3: 3 of 4 fields; complete the row"):
         Survey(path)
+
+
+def test_a_row_in_the_middle_that_is_too_short_is_refused(tmp_path: Path):
+    path = tmp_path / "hole.csv"
+    path.write_text('note,income,weight,household\n"a\nb",1000,1,1\nx,2000\ny,3000,1,3\n', "utf-8")
+    with pytest.raises(SurveyError, match=r"hole\.csv, line 4: 2 of 4 fields") as caught:
+        Survey(path)
+    assert "regel 4: 2 van de 4 velden" in caught.value.nl
+    # An empty cell is unknown.
+    path.write_text("income,weight,household,note\n1000,1,1,\n2000,1,2,x\n", "utf-8")
+    assert len(Survey(path)) == 2
 
 
 def test_a_last_row_with_a_text_of_several_lines_is_whole(tmp_path: Path):

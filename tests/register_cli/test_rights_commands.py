@@ -156,6 +156,10 @@ def test_a_household_is_answered_with_amounts_and_reasons(done, home):
     assert out.splitlines() == [
         "Gezin h1, op 1 maart 2016",
         "",
+        "Pas (bo): ja, 40,00 euro",
+        "  ja: U bent jonger dan achttien of u hebt een handicap. (art. 9)",
+        "  korting: 40,00 euro",
+        "",
         "Steun voor verwarming: misschien, van 0,00 euro per maand tot 10,01 euro per maand",
         "  misschien: Het inkomen is lager dan de grens. (art. 2)",
         "  zeg nog: inkomen van bo",
@@ -163,12 +167,8 @@ def test_a_household_is_answered_with_amounts_and_reasons(done, home):
         "Pas (an): nee",
         "  nee: U bent jonger dan achttien of u hebt een handicap. (art. 9)",
         "",
-        "Pas (bo): ja, 40,00 euro",
-        "  ja: U bent jonger dan achttien of u hebt een handicap. (art. 9)",
-        "  korting: 40,00 euro",
-        "",
         "Vraag nu eerst: Wat verdient u?",
-        "Daarop wachten: heating.",
+        "Daarop wachten: Steun voor verwarming.",
     ]
 
 

@@ -230,6 +230,10 @@ def test_tables_that_cannot_be_a_population_are_refused(refused, tables, name, c
         (("bytes.csv",), "bytes.csv is niet te lezen als CSV"),
         (("vals.parquet",), "vals.parquet is niet te lezen als Parquet"),
         (("lang.csv",), "lang.csv, regel 3: hier staan 3 cellen en de eerste regel heeft er 2;"),
+        (
+            ("kort.csv",),
+            "kort.csv, regel 3: hier staan 3 cellen en de eerste regel heeft er 4; vul",
+        ),
         (("groot.csv",), "groot.csv: de kolom Age wordt niet gelezen; noem ze age"),
         ((), "geef personen (en gezinnen), of --municipalities, of --organisations"),
         ((*TABLES, "--municipalities", "m.csv"), "geef personen (en gezinnen), of"),
@@ -248,8 +252,20 @@ def test_what_cannot_be_asked_is_one_sentence(refused, tables, words, said):
     (tables / "bytes.csv").write_bytes(b"id,\xff\xfe\n1,2\n")
     (tables / "vals.parquet").write_text("niets", "utf-8")
     (tables / "lang.csv").write_text("id;role\n1;a\n2;b;c\n", "utf-8")
+    (tables / "kort.csv").write_text("id,household,role,age\na,h,head,3\nb,h,child\n", "utf-8")
     (tables / "groot.csv").write_text("id,household,role,Age\n1,1,head,3\n", "utf-8")
     assert said in refused("rights", "population", *words, *ON)
+
+
+def test_a_day_in_a_table_is_read_as_that_of_one_household(refused, done, tables):
+    head = "id,household,role,jobseeker_since\na,h,head,"
+    (tables / "dag.csv").write_text(f"{head}01/02/2015\n", "utf-8")
+    on = ("--on", "2016-03-01")
+    said = refused("rights", "population", "dag.csv", *on)
+    assert "dag.csv" in said
+    assert "01/02/2015" in said
+    (tables / "dag.csv").write_text(f"{head}2015-02-01\n", "utf-8")
+    assert done("rights", "population", "dag.csv", *on)
 
 
 def test_groups_that_nobody_reads_are_refused(refused, tables):

@@ -12,8 +12,6 @@ import polars as pl
 from grondrecht.monitor import checking
 from grondrecht.monitor.errors import SurveyError
 
-# The last row of a file is in so many of its last bytes.
-END = 2**16
 THOUSANDS, DECIMAL = r"^[+-]?\d{1,3}(\.\d{3})+$", r"^[+-]?\d+\.(\d{1,2}|\d{4,})$"
 
 
@@ -142,7 +140,7 @@ def _read(path: Path) -> pl.LazyFrame:
         separator = max(",;\t", key=first.count)
         comma = separator == ";"
         made = pl.read_csv(path, separator=separator, decimal_comma=comma, infer_schema_length=None)
-        _refuse_cut_off(path, separator, made)
+        _refuse_short_rows(path, separator, made)
         if comma:
             _refuse_thousands(made)
         return made.lazy()
@@ -152,21 +150,24 @@ def _read(path: Path) -> pl.LazyFrame:
     )
 
 
-def _refuse_cut_off(path: Path, separator: str, made: pl.DataFrame) -> None:
-    """Refuse a file of which the last row is not whole; polars would leave its end unknown."""
-    with path.open("rb") as file:
-        file.seek(max(path.stat().st_size - END, 0))
-        last = file.read().decode("utf-8", errors="replace").rstrip("\r\n").splitlines()[-1:]
-    # An odd number of quotes is the end of a text of several lines.
-    if not made.height or not last or last[0].count('"') % 2:
+def _refuse_short_rows(path: Path, separator: str, made: pl.DataFrame) -> None:
+    """Refuse a file of which a row is not whole; polars would leave its end unknown."""
+    if not made.height or not made[:, -1].null_count():
         return
-    fields = len(next(csv.reader(last, delimiter=separator), []))
-    if fields < made.width:
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        rows = csv.reader(file, delimiter=separator)
+        try:
+            short = next((len(row) for row in rows if 0 < len(row) < made.width), 0)
+        except csv.Error:
+            # A text longer than Python's own reader takes, which polars does read.
+            return
+    if short:
+        line, last = rows.line_num, made.width
         raise SurveyError(
-            f"{path}: the last row has {fields} of {made.width} fields, as of a file that is cut"
-            " off; write the file again.",
-            f"{path}: de laatste rij heeft {fields} van {made.width} velden, zoals van een bestand"
-            " dat afgebroken is; schrijf het bestand opnieuw.",
+            f"{path}, line {line}: {short} of {last} fields; complete the row, or write the file"
+            " again where it is cut off.",
+            f"{path}, regel {line}: {short} van de {last} velden; vul de rij aan, of schrijf het"
+            " bestand opnieuw als het afgebroken is.",
         )
 
 

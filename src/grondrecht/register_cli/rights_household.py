@@ -128,21 +128,26 @@ def waiting(found: Assessment, answer: Answer) -> list[Question]:
     ]
 
 
+_ORDER = ("yes", "unknown", "no")
+
+
 def lines(found: Assessment, lang: str, every: bool) -> Iterator[str]:
-    """An assessment in lines: what is answered, why, and what to tell."""
+    """An assessment in lines: what is answered, why, and what to tell; what is sure comes first."""
     shown = day_text(found.on, lang)
     yield said("said", "household", lang, id=found.given.id, day=shown)
-    for answer in found.answers:
+    for answer in sorted(found.answers, key=lambda each: _ORDER.index(each.entitled)):
         yield ""
         yield from _lines_of(answer, found, lang, every)
     yield ""
     question = next_question(found)
     if question is not None:
         yield said("said", "next", lang, question=question_text(question, found, lang))
-        yield said("said", "settles", lang, measures=_joined(question.waiting))
+        names = {each.measure.id: each.measure.names.in_(lang) for each in found.answers}
+        waiting_for_it = _joined(names[each] for each in question.waiting)
+        yield said("said", "settles", lang, measures=waiting_for_it)
     if found.not_in_force:
-        names = _joined(each.id for each in found.not_in_force)
-        yield said("said", "not_in_force", lang, day=shown, measures=names)
+        past = _joined(each.names.in_(lang) for each in found.not_in_force)
+        yield said("said", "not_in_force", lang, day=shown, measures=past)
     yield from (warning(each, lang) for each in found.stale)
 
 

@@ -75,14 +75,18 @@ def _csv(file: str, as_text: bool) -> pl.DataFrame:
         separator = _separator(first)
         headings = next(csv.reader([first], delimiter=separator), [])
     _refuse_headings(file, headings)
-    return pl.read_csv(
+    # Days stay texts: the library reads them as those of one household, where polars would guess.
+    made = pl.read_csv(
         file,
         separator=separator,
         infer_schema=not as_text,
         infer_schema_length=None,
-        try_parse_dates=not as_text,
         schema_overrides={name: pl.String for name in IDENTIFIERS if name in headings},
     )
+    if made.height and made[:, -1].null_count():
+        # Of a row that is too short polars leaves the last cells unknown.
+        _refuse_cells(file)
+    return made
 
 
 def _separator(headings: str) -> str:
@@ -90,20 +94,26 @@ def _separator(headings: str) -> str:
 
 
 def _refuse_cells(file: str) -> None:
-    """Refuse a CSV of which a row has more cells than there are headings, by its line."""
+    """Refuse a CSV of which a row has more or fewer cells than there are headings, by its line."""
     try:
         with open(file, encoding="utf-8-sig", newline="") as opened:
             first = opened.readline()
             separator = _separator(first)
             rows = csv.reader(opened, delimiter=separator)
-            most = len(next(csv.reader([first], delimiter=separator), []))
-            line, n = next(((rows.line_num, len(row)) for row in rows if len(row) > most), (0, 0))
+            n = len(next(csv.reader([first], delimiter=separator), []))
+            found = ((rows.line_num, len(row)) for row in rows if row and len(row) != n)
+            line, cells = next(found, (0, 0))
     except (OSError, UnicodeDecodeError, csv.Error):
         return
     if line:
+        do = (
+            "zet een tekst met een komma tussen aanhalingstekens"
+            if cells > n
+            else "vul de rij aan, of schrijf het bestand opnieuw als het afgebroken is"
+        )
         raise GivenError(
-            f"{file}, regel {line + 1}: hier staan {n} cellen en de eerste regel heeft er {most};"
-            " zet een tekst met een komma tussen aanhalingstekens."
+            f"{file}, regel {line + 1}: hier staan {cells} cellen en de eerste regel heeft er {n};"
+            f" {do}."
         )
 
 

@@ -45,6 +45,15 @@ _WORDS = pl.Series(OUTCOMES, dtype=pl.Enum(OUTCOMES))
 CHUNK = 100_000
 
 
+# What tables are of, in Dutch.
+_CALLED = {
+    "person": "persoon",
+    "household": "gezin",
+    "municipality": "gemeente",
+    "organisation": "organisatie",
+}
+
+
 @dataclass(frozen=True)
 class PopulationAnswer:
     """The answers to a population, a column per measure, in the order of ``tables``."""
@@ -116,9 +125,10 @@ class PopulationAnswer:
         if of == "person" and homes is not None and name in homes.columns:
             sizes = np.diff(self.tables.starts)
             return homes[name].gather(np.repeat(np.arange(len(sizes)), sizes)).alias(name)
+        there_is = listed(frame.columns, name)
         raise RightsError(
-            f"There is no column {name} for a {of}; there is {listed(frame.columns, name)}.",
-            f"Er is geen kolom {name} voor een {of}; er is {listed(frame.columns, name)}.",
+            f"There is no column {name} for a {of}; there is {there_is}.",
+            f"Er is geen kolom {name} voor een {_CALLED[of]}; er is {there_is}.",
         )
 
 
