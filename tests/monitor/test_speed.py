@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import grondrecht.monitor
-from grondrecht.monitor import Survey, indicators, ordering
+from grondrecht.monitor import Survey, estimating, indicators, ordering
 
 ROOT = Path(__file__).parents[2]
 MONITOR = Path(grondrecht.monitor.__file__).parent
@@ -120,3 +120,14 @@ def test_rows_in_parquet_are_read_within_memory(tmp_path: Path):
     assert made.stdout.count("20,000 people") == 10
     assert "margins:" in made.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_estimates_that_share_the_cores_are_the_same_to_the_last_digit(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    frame = many(6_000).with_columns(domain=pl.int_range(6_000) % 7)
+    monkeypatch.setattr(ordering, "cores", lambda: 3)
+    one_by_one = indicators(Survey(frame), by="domain").frame
+    monkeypatch.setattr(estimating, "MANY_ROWS", 0)
+    for _ in range(3):
+        assert indicators(Survey(frame), by="domain").frame.equals(one_by_one)
