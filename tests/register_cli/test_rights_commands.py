@@ -142,10 +142,10 @@ def test_show_of_a_day_without_a_version_and_of_a_measure_that_is_not(done, refu
 
 
 def test_everything_that_ships_can_be_shown(done, home):
-    for name in load(DATA / "flanders").measures:
-        for lang in ("nl", "en"):
-            out = done("rights", "show", name, "--on", "2017-03-01", "--lang", lang)
-            assert f"({name})" in out
+    for at, name in enumerate(load(DATA / "flanders").measures):
+        lang = ("nl", "en")[at % 2]
+        out = done("rights", "show", name, "--on", "2017-03-01", "--lang", lang)
+        assert f"({name})" in out
 
 
 # One household
