@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from grondrecht.monitor.clusters import Clusters
@@ -11,8 +14,31 @@ from grondrecht.monitor.errors import SurveyError
 SEED_BITS = 64
 
 
+def columns_of(by: Any) -> list[tuple[str, ...]]:  # noqa: ANN401 (whatever somebody gives)
+    """The columns of each breakdown of ``by``; none where it is None. Raises SurveyError."""
+    given = (by,) if isinstance(by, str) else () if by is None else by
+    if isinstance(given, Sequence):
+        each_of = [(each,) if isinstance(each, str) else each for each in given]
+        if all(_are_names(each) for each in each_of):
+            return [tuple(each) for each in each_of]
+    raise SurveyError(
+        f"by={by!r} names no columns; write by='region', or by=['region', ('age', 'sex')].",
+        f"by={by!r} noemt geen kolommen; schrijf by='region', of by=['region', ('age', 'sex')].",
+    )
+
+
+def _are_names(held: Any) -> bool:  # noqa: ANN401
+    is_list = isinstance(held, list | tuple) and bool(held)
+    return is_list and all(isinstance(each, str) for each in held)
+
+
 def sure(confidence: float) -> None:
     """Refuse a confidence that is not between 0 and 1, such as one in percent."""
+    if isinstance(confidence, bool) or not isinstance(confidence, int | float):
+        raise SurveyError(
+            f"A confidence of {confidence!r} is no number; 95 % is 0.95.",
+            f"Een zekerheid van {confidence!r} is geen getal; 95 % is 0.95.",
+        )
     if not 0 < confidence < 1:
         raise SurveyError(
             f"A confidence of {confidence:g} is not between 0 and 1; 95 % is 0.95.",
@@ -22,6 +48,12 @@ def sure(confidence: float) -> None:
 
 def drawn(replicates: int, seed: int) -> None:
     """Refuse a number of replicates that tells no spread, and a seed that is none."""
+    for name, value in (("replicates", replicates), ("seed", seed)):
+        if isinstance(value, bool) or not isinstance(value, int | np.integer):
+            raise SurveyError(
+                f"{name}={value!r} is no whole number; write one, as 1000.",
+                f"{name}={value!r} is geen geheel getal; schrijf er een, als 1000.",
+            )
     if replicates < 0 or replicates == 1:
         raise SurveyError(
             f"A bootstrap of {replicates} replicates tells no margin; ask for 2 or more, rather"

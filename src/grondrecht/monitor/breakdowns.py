@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from grondrecht.monitor import asking
 from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.shipped import shipped
@@ -29,8 +30,7 @@ def domains(
     """
     everyone = domain_named(sample, only)
     yield TOTAL, everyone
-    for breakdown in (by,) if isinstance(by, str) else by:
-        columns = (breakdown,) if isinstance(breakdown, str) else breakdown
+    for columns in asking.columns_of(by):
         number, labels = crossed([coded(sample.survey, column) for column in columns])
         yield from _groups(everyone, number, labels)
 
@@ -85,6 +85,11 @@ def crossed(parts: Sequence[Coded]) -> Coded:
 
 def domain_named(sample: Weighting, label: str) -> Domain:
     """The domain with a label, as ``domains`` gives it; SurveyError where nobody is in it."""
+    if not isinstance(label, str):
+        raise SurveyError(
+            f"only={label!r} is no domain; write one as 'region=Vienna'.",
+            f"only={label!r} is geen domein; schrijf er een als 'region=Vienna'.",
+        )
     if label == TOTAL:
         return sample.everyone("income" if sample.survey.has("income") else "")
     columns = tuple(part.partition("=")[0].strip() for part in label.split(";"))

@@ -125,7 +125,14 @@ def definitions(
     if asked is None:
         return [each for each in catalogue().values() if possible(each, survey)]
     given = (asked,) if isinstance(asked, str | Definition) else asked
-    return [definition(each) if isinstance(each, str) else each for each in given]
+    listed = list(given) if isinstance(given, Iterable) else [given]
+    for each in listed:
+        if not isinstance(each, str | Definition):
+            raise SurveyError(
+                f"{each!r} is no indicator; give its id, as 'arop', or a definition.",
+                f"{each!r} is geen indicator; geef haar id, als 'arop', of een definitie.",
+            )
+    return [definition(each) if isinstance(each, str) else each for each in listed]
 
 
 def possible(definition: Definition, survey: Holds) -> bool:

@@ -12,6 +12,7 @@ from grondrecht.monitor.bootstrap import replicate_errors
 from grondrecht.monitor.breakdowns import TOTAL, Breakdown, domains
 from grondrecht.monitor.catalogue import definitions
 from grondrecht.monitor.domain import Domain, Weighting
+from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.margins import Margin, ends
 from grondrecht.monitor.measures import Definition, Part
 from grondrecht.monitor.ordering import on_all_cores
@@ -22,7 +23,7 @@ from grondrecht.monitor.weighted import Floats
 Asked = str | Definition
 # From so many rows on estimates are shared among threads: of fewer, what threads hold counts more
 # in memory than the time that they save.
-MANY_ROWS = 250_000
+MANY_ROWS = 1_000_000
 # Is told the share of the work that is done, from 0 to 1.
 Progress = Callable[[float], None]
 
@@ -51,6 +52,12 @@ def indicators(
 
     Raises SurveyError where a column lacks or the data do not allow it.
     """
+    if not isinstance(survey, Survey):
+        kind = type(survey).__name__
+        raise SurveyError(
+            f"Indicators are of a Survey and not of a {kind}; give Survey(table).",
+            f"Indicatoren zijn die van een Survey en niet van een {kind}; geef Survey(tabel).",
+        )
     asking.sure(confidence)
     asking.drawn(replicates, seed)
     chosen = definitions(asked, survey)

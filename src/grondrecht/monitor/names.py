@@ -54,8 +54,13 @@ class Roles:
         two columns differ only in case and none has the very name.
         """
         made = cls(columns, said, eu_silc() if names is None else names)
-        for role in said:
+        for role, column in said.items():
             made._refuse_unknown(role)
+            if not isinstance(column, str):
+                raise SurveyError(
+                    f"{role}={column!r} is no name of a column; write it as a text.",
+                    f"{role}={column!r} is geen naam van een kolom; schrijf die als tekst.",
+                )
             made.column(role)
         return made
 

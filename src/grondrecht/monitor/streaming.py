@@ -130,7 +130,7 @@ def streamed(
         )
     known = Roles.of(rows.columns, {**design.columns, **roles}, names)
     chosen = definitions(asked, known)
-    breakdowns = (by,) if isinstance(by, str) else tuple(by)
+    breakdowns = asking.columns_of(by)
     columns = replace(_columns(known, chosen, breakdowns, sampled), digits=digits)
     columns, summary = _read(rows, columns)
     _refuse_twice(rows, known, sampled)
