@@ -65,11 +65,13 @@ def test_another_seed_draws_others():
     assert (first != second).any()
 
 
-def test_the_cut_is_the_same_where_all_are_sorted(monkeypatch: pytest.MonkeyPatch):
-    sample = clusters(2, 3, 8, 11, 40)
-    quick = drawn(sample, 50)
-    monkeypatch.setattr(bootstrap, "FEW", 0)
-    assert (drawn(sample, 50) == quick).all()
+def test_in_every_stratum_half_of_the_clusters_is_taken():
+    sample = clusters(2, 3, 8, 11, 40, *range(2, 40))
+    factors = drawn(sample, 50)
+    for stratum, size in enumerate(sample.sizes.astype(int)):
+        own = factors[:, sample.stratum == stratum]
+        assert ((own > 1).sum(axis=1) == size // 2).all()
+        assert len(np.unique(own)) == 2
 
 
 @pytest.mark.parametrize("kind", [pl.Int64, pl.String])
