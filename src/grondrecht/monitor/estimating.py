@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from grondrecht.monitor.domain import Domain, Weighting
 from grondrecht.monitor.errors import SurveyError
 from grondrecht.monitor.margins import Margin, ends
 from grondrecht.monitor.measures import Definition, Part
-from grondrecht.monitor.ordering import on_all_cores
+from grondrecht.monitor.ordering import cores, on_all_cores
 from grondrecht.monitor.results import Result, Results, flagged, known
 from grondrecht.monitor.survey import Survey
 from grondrecht.monitor.weighted import Floats
@@ -88,19 +89,31 @@ def _linearised(
 ) -> Iterator[Result]:
     for place, (label, domain) in enumerate(groups):
         progress(place / len(groups))
-        parts = [definition.measure(domain) for definition in chosen]
+        # Estimates hold arrays of their own, so no more are held than are worked on.
+        together = cores() if how == "linearised" and len(domain) >= MANY_ROWS else 1
+        for first in range(0, len(chosen), together):
+            some = chosen[first : first + together]
+            # What all share is looked up for the values, so that threads only read it.
+            measured = [(each, each.measure(domain)) for each in some]
+            work = partial(_with_margin, sample, label, measured, confidence, how)
+            yield from on_all_cores(work, range(len(measured)))
 
-        def work(at: int, label: str = label, parts: Sequence[Part] = parts) -> Result:
-            part = parts[at]
-            error, moved = math.nan, None
-            if how == "linearised" and math.isfinite(part.value):
-                moved = totals(sample, part)
-                error = math.sqrt(max(sample.survey.clusters.variance(moved), 0.0))
-            return _result(chosen[at], label, part, error, sample, confidence, how, moved)
 
-        # What all share was looked up for the values, so that threads only read it.
-        worth_it = how == "linearised" and len(domain) >= MANY_ROWS
-        yield from on_all_cores(work, range(len(chosen)), worth_it)
+def _with_margin(
+    sample: Weighting,
+    label: str,
+    measured: Sequence[tuple[Definition, Part]],
+    confidence: float,
+    how: str,
+    at: int,
+) -> Result:
+    """The result of one of some estimates of a domain."""
+    definition, part = measured[at]
+    error, moved = math.nan, None
+    if how == "linearised" and math.isfinite(part.value):
+        moved = totals(sample, part)
+        error = math.sqrt(max(sample.survey.clusters.variance(moved), 0.0))
+    return _result(definition, label, part, error, sample, confidence, how, moved)
 
 
 def totals(sample: Weighting, part: Part) -> Floats:
